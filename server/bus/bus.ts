@@ -1,0 +1,40 @@
+/**
+ * What rooms and features tell each other, also between nodes later. Messages are small and may be
+ * lost: they say what to look at again, never carry the truth.
+ */
+import type { PersonId, SessionId, StrategyId, TokenId } from '#contract/ids.ts'
+
+export type BusMessage =
+  | { readonly kind: 'strategies' }
+  | { readonly kind: 'pages'; readonly strategy: StrategyId }
+  /** Somebody's rights may have changed: everyone's when `person` is null. */
+  | { readonly kind: 'rights'; readonly person: PersonId | null }
+  /** A session or token ended: its sockets close at once. */
+  | { readonly kind: 'ended'; readonly credential: SessionId | TokenId }
+
+export interface Bus {
+  /** Tells every listener, on every node, once. Never throws. */
+  publish(message: BusMessage): void
+  /** Calls `listener` for every message until the returned function is called. */
+  subscribe(listener: (message: BusMessage) => void): () => void
+}
+
+/** The bus of a single process: listeners are called at once, in the order in which they came. */
+export function processBus(report: (error: unknown) => void): Bus {
+  const listeners = new Set<(message: BusMessage) => void>()
+  return {
+    publish(message) {
+      for (const listener of listeners) {
+        try {
+          listener(message)
+        } catch (error) {
+          report(error)
+        }
+      }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

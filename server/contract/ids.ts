@@ -1,0 +1,56 @@
+/**
+ * Branded identifiers. An id is made and parsed here and cast nowhere else.
+ *
+ * An id is 20 characters of `a-z2-7`: 100 random bits, safe in a URL, in a file name on every
+ * file system (one case only) and as part of a LevelDB key.
+ */
+import { z } from 'zod'
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+const idLength = 20
+
+/** The shape every id has; keys and file names are built from it without escaping. */
+export const idPattern = /^[a-z2-7]{20}$/
+
+const idOf = <Brand extends string>() => z.string().regex(idPattern).brand<Brand>()
+
+/** A page: for opening its room, its log and its record. */
+export const pageId = idOf<'page'>()
+export type PageId = z.infer<typeof pageId>
+
+/** A strategy: the space that holds pages; also the partition of their records. */
+export const strategyId = idOf<'strategy'>()
+export type StrategyId = z.infer<typeof strategyId>
+
+/** A person, member or guest. Stays the same for ever, also when somebody leaves. */
+export const personId = idOf<'person'>()
+export type PersonId = z.infer<typeof personId>
+
+/** A department of the organisation. */
+export const unitId = idOf<'unit'>()
+export type UnitId = z.infer<typeof unitId>
+
+/** One sign-in of one person on one device. Never the secret in the cookie. */
+export const sessionId = idOf<'session'>()
+export type SessionId = z.infer<typeof sessionId>
+
+/** A bearer token for the API and the socket. Never the secret itself. */
+export const tokenId = idOf<'token'>()
+export type TokenId = z.infer<typeof tokenId>
+
+/** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
+export type Seq = number
+
+/** A new random id; `schema` says of which kind. */
+export function newId<T>(schema: { parse(value: unknown): T }): T {
+  const bytes = crypto.getRandomValues(new Uint8Array(idLength))
+  let id = ''
+  for (const byte of bytes) id += alphabet[byte & 31]
+  return schema.parse(id)
+}
+
+/** The author of what Talkoot itself writes: template texts and repairs. */
+export const talkootAuthor = personId.parse('talkootaaaaaaaaaaaaa')
+
+/** The author of text whose writer cannot be told any more (recovered after a loss). */
+export const unknownAuthor = personId.parse('unknownaaaaaaaaaaaaa')

@@ -1,0 +1,152 @@
+/**
+ * What a page may contain. The editor, the gate before the log, the repair and every rendering use
+ * this one list of headless tiptap extensions.
+ *
+ * A change of what is allowed raises SCHEMA_VERSION: a client that knows an older version would
+ * delete what it does not know, so it only reads (see `contract/wire.ts`).
+ */
+import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
+import Heading from '@tiptap/extension-heading'
+import Link from '@tiptap/extension-link'
+import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import type { Schema } from '@tiptap/pm/model'
+import StarterKit from '@tiptap/starter-kit'
+import { z } from 'zod'
+
+/** Raised with every change of what a page may contain. */
+export const SCHEMA_VERSION = 1
+
+/** The one root of a page's Y.Doc, an XmlFragment. */
+export const pageRoot = 'default'
+
+/** Deepest nesting of nodes a page may have. */
+export const maxDepth = 64
+
+const safeHref = /^(?:https?:\/\/|mailto:|tel:)[^\s\p{Cc}]*$/iu
+const relativeHref = /^[/#](?![/\\])[^\s\p{Cc}\\]*$/u
+
+/** May this address stand in a link? http(s), mailto, tel, or a path of this installation. */
+export function isSafeHref(href: unknown): href is string {
+  return (
+    typeof href === 'string' &&
+    href.length <= 2_000 &&
+    (safeHref.test(href) || relativeHref.test(href))
+  )
+}
+
+const PageDocument = Node.create({ name: 'doc', topNode: true, content: 'title block+' })
+
+const Title = Node.create({
+  name: 'title',
+  content: 'text*',
+  marks: '',
+  defining: true,
+  isolating: true,
+  parseHTML: () => [{ tag: 'h1' }],
+  renderHTML: ({ HTMLAttributes }) => ['h1', mergeAttributes(HTMLAttributes), 0],
+})
+
+/** A guiding question of a template. It leads the writers and never gets into an edition. */
+const Question = Node.create({
+  name: 'question',
+  group: 'block',
+  content: 'text*',
+  marks: '',
+  defining: true,
+  parseHTML: () => [{ tag: 'p[data-question]' }],
+  renderHTML: ({ HTMLAttributes }) => [
+    'p',
+    mergeAttributes(HTMLAttributes, { 'data-question': '', class: 'question' }),
+    0,
+  ],
+})
+
+const PageLink = Link.extend({
+  addAttributes() {
+    return { href: { default: null } }
+  },
+}).configure({
+  openOnClick: false,
+  autolink: true,
+  linkOnPaste: true,
+  protocols: ['mailto', 'tel'],
+  isAllowedUri: (href) => isSafeHref(href),
+  HTMLAttributes: { rel: 'noopener noreferrer nofollow' },
+})
+
+/** The title is the page's only heading of level 1. */
+const PageHeading = Heading.extend({
+  addAttributes() {
+    return { level: { default: 2, rendered: false } }
+  },
+}).configure({ levels: [2, 3, 4] })
+
+/** Without column widths: they would need inline style, which the content policy forbids. */
+const PageTable = Table.extend({
+  renderHTML: ({ HTMLAttributes }) => ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]],
+}).configure({ resizable: false, renderWrapper: false })
+
+/** The extensions that make up the schema, in the editor and on the server. */
+export const pageExtensions: Extensions = [
+  PageDocument,
+  Title,
+  Question,
+  StarterKit.configure({
+    document: false,
+    undoRedo: false,
+    link: false,
+    trailingNode: false,
+    heading: false,
+  }),
+  PageHeading,
+  PageLink,
+  PageTable,
+  TableRow,
+  TableHeader,
+  TableCell,
+]
+
+/** The ProseMirror schema of a page. */
+export const pageSchema: Schema = getSchema(pageExtensions)
+
+const span = z.int().min(1).max(100)
+const cell = {
+  colspan: span,
+  rowspan: span,
+  colwidth: z.array(z.int().min(0).max(10_000)).max(100).nullable(),
+  align: z.enum(['left', 'center', 'right']).nullable(),
+}
+
+/** Allowed attribute values by node; a node or attribute that is not named here has none. */
+const nodeAttributes: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  heading: { level: z.literal([2, 3, 4]) },
+  orderedList: { start: z.int().min(0).max(1_000_000), type: z.enum(['1', 'a', 'A', 'i', 'I']).nullable() },
+  codeBlock: { language: z.string().max(40).nullable() },
+  tableCell: cell,
+  tableHeader: cell,
+}
+
+const markValues: Readonly<Record<string, z.ZodType>> = {
+  link: z.strictObject({ href: z.custom<string>(isSafeHref) }),
+}
+const plainMark = z.union([z.strictObject({}), z.literal(true)])
+
+/** Is this a value which the attribute of that node may have? */
+export function isNodeAttribute(node: string, name: string, value: unknown): boolean {
+  return nodeAttributes[node]?.[name]?.safeParse(value).success === true
+}
+
+/**
+ * Is this a value with which the mark may be set? Yjs keeps marks as formatting: a key, which may
+ * carry a hash (`link--a1b2c3d4`) where marks of one type overlap, and a value, null to unset.
+ */
+export function isMarkValue(key: string, value: unknown): boolean {
+  const name = markName(key)
+  if (pageSchema.marks[name] === undefined) return false
+  return value === null || (markValues[name] ?? plainMark).safeParse(value).success
+}
+
+/** The mark's name in a formatting key. */
+export function markName(key: string): string {
+  return key.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
+}

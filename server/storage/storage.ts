@@ -1,0 +1,163 @@
+/**
+ * The storage port. Its comments are its semantics; `tests/contract/storage-rules.ts` runs them on
+ * every adapter. L = update log, C = catalogue.
+ */
+import type { EntryKind } from '#contract/records.ts'
+import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+
+/** What the room hands over. The log gives it its place. */
+export interface NewEntry {
+  readonly author: PersonId
+  readonly kind: EntryKind
+  /** Milliseconds since 1970 by the server's clock. Shown, never used for order. */
+  readonly at: number
+  /** A Yjs update, version 1. Kept and given back byte for byte. */
+  readonly update: Uint8Array
+}
+
+/** One effective update of a page. */
+export interface Entry extends NewEntry {
+  readonly seq: Seq
+}
+
+/** Where a page's log stands. */
+export interface Head {
+  /** Last entry's place, 0 for an empty log. */
+  readonly seq: Seq
+  /** Raised by restoring a backup and by found damage: clients from before may hold more. */
+  readonly epoch: number
+}
+
+/** What was found missing or spoilt. Never silent. */
+export interface Damage {
+  /** The page, or null where it concerns the catalogue or the whole folder. */
+  readonly page: PageId | null
+  /** One English sentence: what is missing, and which entries. */
+  readonly text: string
+}
+
+/** Derived from the log and never the truth: a missing or wrong snapshot costs time only. */
+export interface Snapshot {
+  /** The state holds all entries up to and including this one. */
+  readonly seq: Seq
+  readonly bytes: Uint8Array
+}
+
+export interface UpdateLog {
+  /**
+   * L1 Appends in order; `seq` is dense per page, starting at 1, also when several callers append
+   *    to one page at once.
+   * L2 Resolves with the last `seq` only when every entry is durable (fsynced): a kill or a power
+   *    cut after that loses nothing of it.
+   * L3 All or nothing: either all `entries` are stored or none.
+   * L4 Rejects with StorageFailed when it cannot promise that. After a rejection it is unknown to
+   *    the caller whether the entries were stored; `ready()` tells when the log can be read again
+   *    and is then certain about what it holds.
+   * L5 Appends to different pages that wait at the same time share one fsync (group commit).
+   */
+  append(page: PageId, entries: readonly NewEntry[]): Promise<Seq>
+
+  /**
+   * L6 Entries with `from <= seq <= to` in order. Bytes are identical to what was appended.
+   *    Sees everything whose append has resolved before the call. Entries lost to damage are left
+   *    out here and named in `damage()`.
+   */
+  read(page: PageId, from: Seq, to?: Seq): AsyncIterable<Entry>
+
+  /** L7 Where the page's log stands, without reading it. {seq: 0, epoch: 0} for an unknown page. */
+  head(page: PageId): Promise<Head>
+
+  /** L8 Every page that has at least one entry. */
+  pages(): Promise<readonly PageId[]>
+
+  /**
+   * L9 Resolves when the log is writable. After a write error the adapter closes, reopens and
+   *    verifies its heads by itself, again and again until it works; nothing is appended
+   *    meanwhile (appends reject at once). Resolves immediately when all is well.
+   */
+  ready(): Promise<void>
+
+  /** L10 The newest snapshot, or null. A snapshot ahead of the log is never given out. */
+  readSnapshot(page: PageId): Promise<Snapshot | null>
+
+  /** L11 Replaces the snapshot, atomically; not necessarily durable when it resolves. */
+  writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void>
+
+  /** L12 Raises the page's epoch by one, durably, and resolves with the new one. */
+  raiseEpoch(page: PageId): Promise<number>
+}
+
+/** The collections of the catalogue. */
+export type Collection =
+  | 'organisation'
+  | 'people'
+  | 'credentials'
+  | 'sessions'
+  | 'tokens'
+  | 'strategies'
+  | 'memberships'
+  | 'pages'
+
+/** Where a record lives: records of one partition are stored, and locked, together. */
+export type Partition = string
+
+export interface Stored<T> {
+  readonly id: string
+  /** 1 for the first write, +1 for each later one. */
+  readonly revision: number
+  readonly value: T
+}
+
+/** One change of a transaction. */
+export type Change =
+  | {
+      readonly do: 'put'
+      readonly collection: Collection
+      readonly id: string
+      readonly value: unknown
+      /**
+       * Revision that the writer has seen: 0 = must not exist. Left out: whatever is there is
+       * replaced.
+       */
+      readonly expects?: number
+      /** Unique within the collection and partition; two records cannot hold one key. */
+      readonly unique?: readonly string[]
+    }
+  | {
+      readonly do: 'delete'
+      readonly collection: Collection
+      readonly id: string
+      readonly expects?: number
+    }
+
+export interface Catalogue {
+  /** C1 The record, or null. Values are plain JSON; what comes out never shares memory inside. */
+  get(partition: Partition, collection: Collection, id: string): Promise<Stored<unknown> | null>
+
+  /** C2 All records of a collection in a partition, ordered by id. */
+  list(partition: Partition, collection: Collection): Promise<readonly Stored<unknown>[]>
+
+  /** C3 The record of the collection that holds the unique key, or null. */
+  find(partition: Partition, collection: Collection, key: string): Promise<Stored<unknown> | null>
+
+  /**
+   * C4 Makes all changes or none; resolves when they are durable, with the new revisions in order.
+   *    Nothing of it can be read before it is durable.
+   * C5 An `expects` that does not hold, or a taken unique key: AppError 'conflict', nothing done.
+   * C6 Transactions that wait at the same time on one partition share one write.
+   * C7 A write that fails: StorageFailed, nothing done, and later transactions can succeed.
+   */
+  transact(partition: Partition, changes: readonly Change[]): Promise<readonly number[]>
+
+  /** C8 Every partition that holds a record. */
+  partitions(): Promise<readonly Partition[]>
+}
+
+export interface Storage {
+  readonly log: UpdateLog
+  readonly catalogue: Catalogue
+  /** S1 What was found missing or spoilt since opening, in full. */
+  damage(): readonly Damage[]
+  /** S2 Flushes and releases everything. Idempotent. Pending appends settle first. */
+  close(): Promise<void>
+}

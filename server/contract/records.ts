@@ -3,7 +3,14 @@
  * Secrets (password and token hashes) are records of `server/people` and never get here.
  */
 import { z } from 'zod'
-import { pageId, personId, strategyId, tokenId } from './ids.ts'
+import {
+  pageId,
+  personId,
+  type SessionId,
+  strategyId,
+  type TokenId,
+  tokenId,
+} from './ids.ts'
 import { organisationRoles, strategyRoles } from './permissions.ts'
 
 export const languages = ['en', 'fi', 'nb', 'sv'] as const
@@ -30,6 +37,12 @@ export const person = z.object({
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof person>
+
+/** Who speaks, and by which sign-in or token: the one that ends when it is revoked. */
+export interface Credential {
+  readonly person: Person
+  readonly id: SessionId | TokenId
+}
 
 export const strategy = z.object({
   id: strategyId,

@@ -1,0 +1,112 @@
+/** Between a page's Yjs tree and plain JSON of the page schema. Reading never changes the tree. */
+import * as Y from 'yjs'
+import type { JSONContent } from '@tiptap/core'
+import { markName, pageRoot } from '#contract/page-schema.ts'
+
+/** The page as a `doc` node. What a schema would reject is shown, not dropped. */
+export function contentOf(doc: Y.Doc): JSONContent {
+  return { type: 'doc', content: contentsOf(doc.getXmlFragment(pageRoot)) }
+}
+
+/** The page's plain text, a line for each textblock. */
+export function textOf(content: JSONContent): string {
+  if (content.text !== undefined) return content.text
+  if (content.type === 'hardBreak') return '\n'
+  const parts = (content.content ?? []).map(textOf)
+  const inline = content.content?.some((child) => child.text !== undefined) === true
+  return parts.join(inline ? '' : '\n')
+}
+
+/** The title: the text of the page's first node. */
+export function titleOf(doc: Y.Doc): string {
+  const first: unknown = doc.getXmlFragment(pageRoot).get(0)
+  if (!(first instanceof Y.XmlElement) || first.nodeName !== 'title') return ''
+  return plainTextOf(first)
+}
+
+/** All text within an element. */
+export function plainTextOf(element: Y.XmlElement): string {
+  let text = ''
+  for (const child of element.toArray()) {
+    if (child instanceof Y.XmlText) {
+      for (const run of deltaOf(child)) text += run.text
+    } else if (child instanceof Y.XmlElement) text += plainTextOf(child)
+  }
+  return text
+}
+
+/** New Yjs types for JSON nodes, ready to be inserted; neighbouring text nodes share one type. */
+export function typesFor(nodes: readonly JSONContent[]): (Y.XmlElement | Y.XmlText)[] {
+  const types: (Y.XmlElement | Y.XmlText)[] = []
+  let run: JSONContent[] = []
+  const endRun = () => {
+    if (run.length === 0) return
+    const text = new Y.XmlText()
+    text.applyDelta(
+      run.map((node) => ({
+        insert: node.text ?? '',
+        attributes: Object.fromEntries((node.marks ?? []).map((m) => [m.type, m.attrs ?? {}])),
+      })),
+    )
+    types.push(text)
+    run = []
+  }
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      run.push(node)
+      continue
+    }
+    endRun()
+    types.push(elementFor(node))
+  }
+  endRun()
+  return types
+}
+
+/** A new element for a JSON node. */
+export function elementFor(node: JSONContent): Y.XmlElement {
+  const element = new Y.XmlElement<NonNullable<JSONContent['attrs']>>(node.type)
+  for (const [name, value] of Object.entries(node.attrs ?? {})) {
+    if (value !== null && value !== undefined) element.setAttribute(name, value)
+  }
+  if (node.content !== undefined) element.insert(0, typesFor(node.content))
+  return element
+}
+
+/** The children of an element as JSON nodes. */
+export function contentsOf(parent: Y.XmlFragment): JSONContent[] {
+  const children: JSONContent[] = []
+  for (const child of parent.toArray()) {
+    if (child instanceof Y.XmlText) {
+      for (const { text, format } of deltaOf(child)) {
+        const marks = Object.entries(format)
+          .filter(([, value]) => value !== null)
+          .map(([key, value]) => ({ type: markName(key), ...attrsOfMark(value) }))
+        children.push(marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text })
+      }
+    } else if (child instanceof Y.XmlElement) {
+      const attrs: Record<string, unknown> = child.getAttributes()
+      const content = contentsOf(child)
+      children.push({
+        type: child.nodeName,
+        ...(Object.keys(attrs).length > 0 && { attrs }),
+        ...(content.length > 0 && { content }),
+      })
+    }
+  }
+  return children
+}
+
+function attrsOfMark(value: unknown): { attrs?: Record<string, unknown> } {
+  if (typeof value !== 'object' || value === null) return {}
+  const attrs = Object.fromEntries(Object.entries(value))
+  return Object.keys(attrs).length > 0 ? { attrs } : {}
+}
+
+function deltaOf(text: Y.XmlText): { text: string; format: Record<string, unknown> }[] {
+  const delta: readonly { insert?: unknown; attributes?: Record<string, unknown> }[] =
+    text.toDelta()
+  return delta.flatMap(({ insert, attributes }) =>
+    typeof insert === 'string' ? [{ text: insert, format: attributes ?? {} }] : [],
+  )
+}

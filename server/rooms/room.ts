@@ -1,0 +1,405 @@
+/**
+ * A page while people are in it.
+ *
+ *     frame → gate → live page → log (fsync) → everybody else, and SAVED to the author
+ *
+ * Durable before visible: nobody sees what a kill could take back. What has been applied but not
+ * stored yet makes everything that would show it wait: answers to a sync, reading, snapshots.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { StorageFailed } from '#contract/errors.ts'
+import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { EntryKind } from '#contract/records.ts'
+import { closeCode, type RoomMode } from '#contract/wire.ts'
+import type { UpdateLog } from '../storage/storage.ts'
+import { FanOut, type FanOutWindow } from './fan-out.ts'
+import { Intake } from './intake.ts'
+import type { Change, LivePage, Verdict } from './live-page.ts'
+import { loadPage } from './load.ts'
+import { Presence } from './presence.ts'
+import type { Host, Session } from './session.ts'
+import { encodeSnapshot } from './snapshot.ts'
+
+export interface RoomDeps {
+  readonly log: UpdateLog
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly report: (error: unknown, what: string) => void
+  readonly onTitle: (page: PageId, title: string) => void
+  readonly window: FanOutWindow
+}
+
+/** Something applied, to be stored and then told. */
+interface Pending {
+  readonly changes: readonly Change[]
+  readonly at: number
+  readonly session: Session | null
+  /** Which frame of the session it acknowledges. */
+  readonly count: number
+  readonly settle?: { resolve: () => void; reject: (error: unknown) => void }
+}
+
+/** Entries after which a snapshot is worth its price. */
+const snapshotEvery = 3_000
+/** Largest honest state vector: a hundred bytes for each client the page knows, and some more. */
+const stateVectorBytes = (clients: number) => 64 * 1024 + 12 * clients
+/** Milliseconds between tries to read the log again after a failure. */
+const retryAfter = 250
+
+export class Room implements Host {
+  readonly page: PageId
+  readonly #deps: RoomDeps
+  readonly #sessions = new Set<Session>()
+  readonly #presence: Presence
+  readonly #fanOut: FanOut
+  readonly #intake = new Intake()
+  #live: LivePage
+  #seq: Seq
+  #epoch: number
+  #snapshotSeq: Seq
+  #mode: RoomMode = 'normal'
+  #pending: Pending[] = []
+  #writing: Promise<void> = Promise.resolve()
+  #isWriting = false
+  #isTakingSnapshot = false
+  /** The document can no longer be trusted, because of this. */
+  #broken: { error: unknown } | null = null
+  #toldTitle: string
+
+  private constructor(
+    page: PageId,
+    deps: RoomDeps,
+    loaded: { live: LivePage; seq: Seq; epoch: number; snapshotSeq: Seq },
+  ) {
+    this.page = page
+    this.#deps = deps
+    this.#live = loaded.live
+    this.#seq = loaded.seq
+    this.#epoch = loaded.epoch
+    this.#snapshotSeq = loaded.snapshotSeq
+    this.#toldTitle = loaded.live.title
+    this.#presence = new Presence(this.#sessions, (client) => this.#live.owners.get(client))
+    this.#fanOut = new FanOut(this.#sessions, deps.window, (session) => this.#fellBehind(session))
+  }
+
+  /** Opens a page that is in the log. */
+  static async open(page: PageId, deps: RoomDeps): Promise<Room> {
+    return new Room(page, deps, await loadPage(page, deps.log))
+  }
+
+  get size(): number {
+    return this.#sessions.size
+  }
+
+  /** Place of the last entry that is stored. */
+  get seq(): Seq {
+    return this.#seq
+  }
+
+  join(session: Session): void {
+    this.#sessions.add(session)
+    session.tell(this.#modeFor(session))
+    this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
+  }
+
+  leave(session: Session): void {
+    if (!this.#sessions.delete(session)) return
+    session.state = { is: 'closed' }
+    this.#presence.leave(session)
+  }
+
+  /** The right to write was given or taken. */
+  setRight(session: Session, mayWrite: boolean): void {
+    if (session.mayWrite === mayWrite) return
+    session.mayWrite = mayWrite
+    session.tell(this.#modeFor(session))
+  }
+
+  /** A change by the server. Resolves when it is stored; nothing happens when nothing changes. */
+  edit(author: PersonId, kind: EntryKind, change: Parameters<LivePage['edit']>[2]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#intake.push(() => {
+        if (this.#mode !== 'normal') {
+          reject(new StorageFailed('The page cannot be stored at the moment'))
+          return
+        }
+        const made = this.#live.edit(author, kind, change)
+        const settle = { resolve, reject }
+        this.#store({ changes: made ? [made] : [], at: this.#deps.clock(), session: null, count: 0, settle })
+      })
+    })
+  }
+
+  /** Looks at the page when everything in it is stored. */
+  read<T>(look: (live: LivePage, seq: Seq) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#intake.push(() =>
+        this.#whenStored(() => {
+          try {
+            resolve(look(this.#live, this.#seq))
+          } catch (error) {
+            reject(error)
+          }
+        }),
+      )
+    })
+  }
+
+  asks(session: Session, stateVector: Uint8Array): void {
+    if (stateVector.byteLength > stateVectorBytes(this.#live.clientCount)) {
+      session.close(closeCode.protocol, 'The state vector is too large')
+      return
+    }
+    this.#intake.push(() =>
+      this.#whenStored(() =>
+        this.#work(session, () => {
+          session.send(this.#live.answer(stateVector))
+          if (!session.live) {
+            session.live = true
+            this.tellsPresence(session)
+          }
+        }),
+      ),
+    )
+  }
+
+  takes(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
+    // Not kept: the step 2 that is asked for when storing works again holds all of it.
+    if (this.#mode !== 'normal') return
+    this.#intake.push(() => this.#work(session, () => this.#take(session, count, from, update)))
+  }
+
+  hearsPresence(session: Session, body: Uint8Array): void {
+    this.#work(session, () => this.#presence.receive(session, body))
+  }
+
+  tellsPresence(session: Session): void {
+    const everybody = this.#presence.everybody()
+    if (everybody !== null) session.send(everybody)
+  }
+
+  /** Keeps connections awake and cuts off who is behind for too long. */
+  tick(keepAwake: boolean): void {
+    const now = performance.now()
+    for (const session of this.#sessions) {
+      if (session.isTooSlow(now)) session.close(closeCode.tooSlow, 'Too slow')
+      else if (keepAwake) session.keepAwake()
+    }
+  }
+
+  /** Resolves when everything that was taken is stored. Rejects never; failures are told. */
+  async stored(): Promise<void> {
+    while (this.#isWriting) await this.#writing
+  }
+
+  /** Keeps the state beside the log, so that the page opens quickly. */
+  async snapshot(): Promise<void> {
+    if (this.#isTakingSnapshot || this.#seq === this.#snapshotSeq) return
+    this.#isTakingSnapshot = true
+    try {
+      const { seq, bytes } = await this.read((live, seq) => ({
+        seq,
+        bytes: encodeSnapshot({ state: live.state(), owners: live.owners }),
+      }))
+      await this.#deps.log.writeSnapshot(this.page, { seq, bytes })
+      this.#snapshotSeq = seq
+    } finally {
+      this.#isTakingSnapshot = false
+    }
+  }
+
+  /** Stores everything, says good-bye and lets go. */
+  async close(code: number, reason: string): Promise<void> {
+    await this.stored()
+    this.#fanOut.close()
+    for (const session of [...this.#sessions]) {
+      session.close(code, reason)
+      this.leave(session)
+    }
+    this.#presence.close()
+    this.#live.destroy()
+  }
+
+  #take(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
+    if (session.state.is === 'closed') return
+    if (session.state.is === 'refused') return session.reject(count, 'earlier')
+    if (this.#mode !== 'normal') return
+    // Not judged: the step 2 that is on its way was made later and holds all of it.
+    if (session.state.is === 'syncing' && from === 'update') return
+    const verdict = this.#judge(session, from, update)
+    const pending = { at: this.#deps.clock(), session, count }
+    switch (verdict.is) {
+      case 'refused':
+        // Perhaps something got lost on the way: ask once for everything, then judge that.
+        if (verdict.why === 'missing' && from === 'update') this.#askAgain(session)
+        else session.reject(count, verdict.why)
+        return
+      case 'nothing':
+        session.state = { is: 'open' }
+        this.#store({ ...pending, changes: [] })
+        return
+      case 'accepted':
+        session.state = { is: 'open' }
+        this.#store({ ...pending, changes: verdict.changes })
+    }
+  }
+
+  #judge(session: Session, from: 'update' | 'step2', update: Uint8Array): Verdict {
+    try {
+      return this.#live.take(update, from, {
+        author: session.person.id,
+        mayWrite: session.mayWrite,
+        recovering: session.epoch < this.#epoch,
+        ownClient: session.presentAs,
+      })
+    } catch (error) {
+      // Yjs threw on something that the gate let through: the document may be half changed.
+      this.#broken = { error }
+      this.#mode = 'not-saving'
+      this.#startWriting()
+      throw error
+    }
+  }
+
+  #askAgain(session: Session): void {
+    session.state = { is: 'syncing' }
+    this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
+  }
+
+  #store(pending: Pending): void {
+    this.#pending.push(pending)
+    this.#startWriting()
+  }
+
+  #startWriting(): void {
+    if (this.#isWriting) return
+    this.#isWriting = true
+    this.#writing = this.#write()
+  }
+
+  /** Stores what is pending, again and again, everything that has gathered in one append. */
+  async #write(): Promise<void> {
+    while (this.#pending.length > 0 || this.#broken !== null) {
+      const batch = this.#pending
+      this.#pending = []
+      try {
+        if (this.#broken !== null) throw this.#broken.error
+        const entries = batch.flatMap(({ changes, at }) =>
+          changes.map(({ author, kind, update }) => ({ author, kind, update, at })),
+        )
+        if (entries.length > 0) this.#seq = await this.#deps.log.append(this.page, entries)
+      } catch (error) {
+        await this.#fail(batch, error)
+        continue
+      }
+      this.#tell(batch)
+    }
+    // Not in a `finally` of the promise: what is stored right now would find nobody writing.
+    this.#isWriting = false
+    if (this.#seq - this.#snapshotSeq >= snapshotEvery) {
+      this.snapshot().catch((error: unknown) => this.#deps.report(error, 'snapshot'))
+    }
+  }
+
+  /** What has just been stored becomes visible and is acknowledged. */
+  #tell(batch: readonly Pending[]): void {
+    const counts = new Map<Session, number>()
+    const title = this.#live.title
+    for (const { changes, session, count, settle } of batch) {
+      for (const { update, asReceived } of changes) {
+        this.#fanOut.add(update, asReceived ? session : null)
+      }
+      if (session !== null) counts.set(session, count)
+      settle?.resolve()
+    }
+    this.#fanOut.flush()
+    for (const [session, count] of counts) session.saved(count, this.#seq)
+    if (title !== this.#toldTitle) {
+      this.#toldTitle = title
+      this.#deps.onTitle(this.page, title)
+    }
+  }
+
+  /**
+   * Storing failed: the document holds what the log may lack. Says so to everybody, waits until
+   * the log is sure of itself, starts anew from what it holds, and asks everybody for the rest.
+   */
+  async #fail(batch: readonly Pending[], error: unknown): Promise<void> {
+    this.#deps.report(error, 'append')
+    this.#mode = 'not-saving'
+    for (const session of this.#sessions) {
+      session.tell(this.#modeFor(session))
+      if (session.state.is === 'open') session.state = { is: 'syncing' }
+      session.live = false
+    }
+    const failed = [...batch, ...this.#pending]
+    this.#pending = []
+    for (const { settle } of failed) {
+      settle?.reject(new StorageFailed('The change could not be stored', error))
+    }
+    const loaded = await this.#loadAgain()
+    this.#live.destroy()
+    this.#live = loaded.live
+    this.#seq = loaded.seq
+    this.#epoch = loaded.epoch
+    this.#pending = []
+    this.#broken = null
+    this.#mode = 'normal'
+    for (const session of this.#sessions) {
+      session.tell(this.#modeFor(session))
+      session.send(this.#live.answer(new Uint8Array([0])))
+      session.live = true
+      session.send(this.#live.question())
+    }
+  }
+
+  async #loadAgain(): Promise<Awaited<ReturnType<typeof loadPage>>> {
+    for (;;) {
+      try {
+        await this.#deps.log.ready()
+        return await loadPage(this.page, this.#deps.log)
+      } catch (error) {
+        this.#deps.report(error, 'reload')
+        await pause(retryAfter)
+      }
+    }
+  }
+
+  #modeFor(session: Session): RoomMode {
+    if (this.#mode !== 'normal') return this.#mode
+    return session.mayWrite ? 'normal' : 'read-only'
+  }
+
+  /** Runs at once when everything is stored, otherwise when it is. */
+  #whenStored(act: () => void): void | Promise<void> {
+    if (!this.#isWriting) return act()
+    return this.stored().then(act)
+  }
+
+  /** Counts what it costs, and ends the session that sent what nobody can read. */
+  #work(session: Session, act: () => void): void {
+    if (session.state.is === 'closed') return
+    const start = performance.now()
+    try {
+      act()
+    } catch (error) {
+      this.#deps.report(error, 'frame')
+      session.close(closeCode.protocol, 'The message could not be read')
+    }
+    session.spend(performance.now() - start)
+  }
+
+  /** Sends the whole state when the session has taken what it has. */
+  #fellBehind(session: Session): void {
+    session.onceDrained(() => {
+      this.#intake.push(() =>
+        this.#whenStored(() => {
+          if (!this.#sessions.has(session)) return
+          session.caughtUp()
+          session.send(this.#live.answer(new Uint8Array([0])))
+          session.live = true
+        }),
+      )
+    })
+  }
+}

@@ -1,0 +1,213 @@
+/** The rooms that are open: one for each page that somebody is on, and for a while after. */
+import type { JSONContent } from '@tiptap/core'
+import * as Y from 'yjs'
+import { AppError } from '#contract/errors.ts'
+import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import { closeCode } from '#contract/wire.ts'
+import type { UpdateLog } from '../storage/storage.ts'
+import { contentOf, elementFor, textOf } from './content.ts'
+import { adaptiveWindow, type FanOutWindow } from './fan-out.ts'
+import { LivePage } from './live-page.ts'
+import { Room } from './room.ts'
+import type { Session } from './session.ts'
+
+export interface RoomsDeps {
+  readonly log: UpdateLog
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly report: (error: unknown, what: string) => void
+  /** A page's first line is another one now. */
+  readonly onTitle: (page: PageId, title: string) => void
+  /** How long changes are gathered before they are sent. */
+  readonly window?: FanOutWindow
+  /** Milliseconds that an empty room is kept open. */
+  readonly idle?: number
+}
+
+export interface Rooms {
+  /**
+   * Writes a new page's first entry, once; durable when it resolves. `content` are nodes of the
+   * page schema: a title, then at least one block. AppError 'conflict' when the page has entries.
+   */
+  begin(page: PageId, content: readonly JSONContent[], author: PersonId): Promise<void>
+  /** Changes the title by an entry in the person's name. Durable when it resolves. */
+  setTitle(page: PageId, title: string, author: PersonId): Promise<void>
+  /** The page's text as it is stored now. */
+  read(page: PageId): Promise<{ seq: Seq; content: JSONContent; text: string }>
+  /** Brings a session into its page's room. AppError 'not-found' where there is no page. */
+  join(page: PageId, session: Session): Promise<Room>
+  /** The session has left; an empty room takes a snapshot and is closed after a while. */
+  left(room: Room, session: Session): void
+  figures(): { readonly rooms: number; readonly connections: number }
+  /** Stores everything, tells clients that the server stops, closes their sockets. */
+  close(): Promise<void>
+}
+
+/** Sockets hear something at least this often: y-websocket gives up after 30 s of silence. */
+const keepAwakeEvery = 20_000
+const tickEvery = 2_000
+
+export function createRooms(deps: RoomsDeps): Rooms {
+  const open = new Map<PageId, Promise<Room>>()
+  const settled = new Set<Room>()
+  const idle = new Map<Room, ReturnType<typeof setTimeout>>()
+  /** Pages that somebody is using, or about to, without being in the room. */
+  const held = new Map<PageId, number>()
+  const roomDeps = { ...deps, window: deps.window ?? adaptiveWindow }
+  let closing: Promise<void> | null = null
+  let sinceAwake = 0
+  const ticking = setInterval(() => {
+    sinceAwake += tickEvery
+    const keepAwake = sinceAwake >= keepAwakeEvery
+    if (keepAwake) sinceAwake = 0
+    for (const room of settled) room.tick(keepAwake)
+  }, tickEvery)
+  ticking.unref()
+
+  function roomOf(page: PageId): Promise<Room> {
+    if (closing !== null) {
+      return Promise.reject(new AppError('shutting-down', 'Talkoot is being restarted.'))
+    }
+    const known = open.get(page)
+    if (known !== undefined) return known
+    const opening = Room.open(page, roomDeps)
+    open.set(page, opening)
+    opening.then(
+      (room) => settled.add(room),
+      () => open.delete(page),
+    )
+    return opening
+  }
+
+  function stopIdle(room: Room): void {
+    clearTimeout(idle.get(room))
+    idle.delete(room)
+  }
+
+  function startIdle(room: Room): void {
+    stopIdle(room)
+    if (room.size > 0 || closing !== null) return
+    const timer = setTimeout(() => void unload(room), deps.idle ?? 30_000)
+    timer.unref()
+    idle.set(room, timer)
+  }
+
+  async function unload(room: Room): Promise<void> {
+    idle.delete(room)
+    try {
+      await room.snapshot()
+      await room.stored()
+    } catch (error) {
+      deps.report(error, 'unload')
+    }
+    // Somebody may have come meanwhile; from here to `delete` nothing waits.
+    if (room.size > 0 || held.has(room.page) || closing !== null) return
+    open.delete(room.page)
+    settled.delete(room)
+    await room.close(closeCode.goingAway, 'Unloaded')
+  }
+
+  /** Keeps the page's room open while `act` runs. */
+  async function within<T>(page: PageId, act: (room: Room) => T | Promise<T>): Promise<T> {
+    held.set(page, (held.get(page) ?? 0) + 1)
+    let room: Room | null = null
+    try {
+      room = await roomOf(page)
+      stopIdle(room)
+      return await act(room)
+    } finally {
+      const left = (held.get(page) ?? 1) - 1
+      if (left > 0) held.set(page, left)
+      else held.delete(page)
+      if (room !== null) startIdle(room)
+    }
+  }
+
+  return {
+    async begin(page, content, author) {
+      const { seq } = await deps.log.head(page)
+      if (seq > 0) throw new AppError('conflict', 'The page has content already.')
+      const live = new LivePage()
+      const made = live.edit(author, 'template', (root) => root.insert(0, content.map(elementFor)))
+      live.destroy()
+      if (made === null) throw new AppError('invalid-input', 'A page needs a title and a block.')
+      const { kind, update } = made
+      await deps.log.append(page, [{ author, kind, update, at: deps.clock() }])
+    },
+    setTitle: (page, title, author) =>
+      within(page, (room) =>
+        room.edit(author, 'rename', (root) => {
+          const first: unknown = root.get(0)
+          if (first instanceof Y.XmlElement && first.nodeName === 'title') changeText(first, title)
+        }),
+      ),
+    read: (page) =>
+      within(page, (room) =>
+        room.read((live, seq) => {
+          const content = contentOf(live.doc)
+          return { seq, content, text: textOf(content) }
+        }),
+      ),
+    join: (page, session) =>
+      within(page, (room) => {
+        if (closing !== null) throw new AppError('shutting-down', 'Talkoot is being restarted.')
+        room.join(session)
+        return room
+      }),
+    left(room, session) {
+      room.leave(session)
+      if (room.size > 0) return
+      room.snapshot().catch((error: unknown) => deps.report(error, 'snapshot'))
+      startIdle(room)
+    },
+    figures: () => ({
+      rooms: settled.size,
+      connections: [...settled].reduce((sum, room) => sum + room.size, 0),
+    }),
+    close() {
+      closing ??= (async () => {
+        clearInterval(ticking)
+        for (const room of idle.keys()) stopIdle(room)
+        const rooms = await Promise.allSettled(open.values())
+        await Promise.all(
+          rooms.map(async (result) => {
+            if (result.status === 'rejected') return
+            const room = result.value
+            await room.stored()
+            await room.snapshot().catch((error: unknown) => deps.report(error, 'snapshot'))
+            await room.close(closeCode.goingAway, 'Talkoot is being restarted')
+          }),
+        )
+      })()
+      return closing
+    },
+  }
+}
+
+/** Makes the element's text `text`, changing only what differs between the two ends. */
+function changeText(element: Y.XmlElement, text: string): void {
+  let run: unknown = element.get(0)
+  if (!(run instanceof Y.XmlText)) {
+    const made = new Y.XmlText()
+    element.insert(0, [made])
+    run = made
+  }
+  if (!(run instanceof Y.XmlText)) return
+  if (element.length > 1) element.delete(1, element.length - 1)
+  const before = run.toString()
+  let start = 0
+  const shorter = Math.min(before.length, text.length)
+  while (start < shorter && before[start] === text[start]) start++
+  if (isHighSurrogate(before, start - 1)) start--
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === text.at(-1 - end)) end++
+  if (isHighSurrogate(before, before.length - end - 1)) end--
+  run.delete(start, before.length - start - end)
+  run.insert(start, text.slice(start, text.length - end))
+}
+
+/** Is there the first half of a character that takes two places? It must not be cut off. */
+function isHighSurrogate(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  return code >= 0xd800 && code <= 0xdbff
+}

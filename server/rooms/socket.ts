@@ -1,0 +1,254 @@
+/**
+ * `/collab/<pageId>` over WebSockets: the only file of the rooms that knows `ws`. Who it is and
+ * what may be done is settled before the upgrade; the socket never outlives the right.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { AppError } from '#contract/errors.ts'
+import type { PageId } from '#contract/ids.ts'
+import { SCHEMA_VERSION } from '#contract/page-schema.ts'
+import type { Credential, Person } from '#contract/records.ts'
+import { closeCode } from '#contract/wire.ts'
+import type { Bus } from '../bus/bus.ts'
+import { Budget, connectionBudget } from './budget.ts'
+import type { Room } from './room.ts'
+import type { Rooms } from './rooms.ts'
+import { Session, type Wire } from './session.ts'
+
+export interface SocketDeps {
+  readonly server: Server
+  /** Path prefix of the installation, '' or like '/wiki'. A proxy may strip it or not. */
+  readonly basePath: string
+  readonly rooms: Rooms
+  readonly bus: Bus
+  /** Whose request it is. AppError 'not-signed-in' or 'foreign-origin'. */
+  readonly identify: (request: IncomingMessage) => Promise<Credential>
+  /** The page for this person. AppError 'not-found' for absent and forbidden alike. */
+  readonly admit: (person: Person, page: string) => Promise<{ page: PageId; mayWrite: boolean }>
+  readonly report: (error: unknown, what: string) => void
+}
+
+/** Largest message: a step 2 with weeks of writing, or a large paste. */
+const maxMessage = 8 * 1024 * 1024
+/** A connection that does not answer a ping within this time is gone, milliseconds. */
+const pingEvery = 20_000
+
+interface Connection {
+  readonly ws: WebSocket
+  readonly session: Session
+  readonly credential: Credential
+  readonly page: PageId
+  /** Knows an older page schema: it may only read, whatever its rights. */
+  readonly outdated: boolean
+  /** Set when the session is in the room. */
+  room: Room | null
+  alive: boolean
+}
+
+/** Answers upgrades of `/collab/…`; leaves all others alone. */
+export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessage,
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const connections = new Set<Connection>()
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const target = targetOf(request, deps.basePath)
+    if (target === null) return
+    // Without a listener an error on a raw socket ends the process.
+    const failed = (error: Error) => deps.report(error, 'upgrade')
+    socket.on('error', failed)
+    admit(request, target.page).then(
+      (admitted) => {
+        socket.off('error', failed)
+        wss.handleUpgrade(request, socket, head, (ws) => open(ws, socket, target.query, admitted))
+      },
+      (error: unknown) => refuse(socket, error, deps.report),
+    )
+  }
+
+  async function admit(request: IncomingMessage, pageText: string) {
+    const credential = await deps.identify(request)
+    return { credential, ...(await deps.admit(credential.person, pageText)) }
+  }
+
+  function open(
+    ws: WebSocket,
+    socket: Duplex,
+    query: URLSearchParams,
+    admitted: Awaited<ReturnType<typeof admit>>,
+  ): void {
+    const outdated = (numberIn(query, 'schema') ?? SCHEMA_VERSION) < SCHEMA_VERSION
+    const session = new Session({
+      wire: wireOf(ws, socket),
+      person: admitted.credential.person,
+      mayWrite: admitted.mayWrite && !outdated,
+      acknowledged: query.get('ack') === '1',
+      epoch: numberIn(query, 'epoch') ?? 0,
+    })
+    const { credential, page } = admitted
+    const connection: Connection = {
+      ws,
+      session,
+      credential,
+      page,
+      outdated,
+      room: null,
+      alive: true,
+    }
+    connections.add(connection)
+    ws.on('error', (error) => deps.report(error, 'socket'))
+    ws.on('pong', () => {
+      connection.alive = true
+    })
+    ws.on('close', () => {
+      connections.delete(connection)
+      session.state = { is: 'closed' }
+      if (connection.room !== null) deps.rooms.left(connection.room, session)
+    })
+    // What comes before the room is there waits in the socket.
+    ws.pause()
+    deps.rooms.join(page, session).then(
+      (room) => {
+        connection.room = room
+        if (!connections.has(connection)) {
+          deps.rooms.left(room, session)
+          return
+        }
+        ws.on('message', (data, isBinary) => receive(connection, room, data, isBinary))
+        ws.resume()
+      },
+      (error: unknown) => {
+        const known = error instanceof AppError ? error : null
+        if (known === null) deps.report(error, 'join')
+        ws.resume()
+        session.close(known?.closeCode ?? 1011, known?.message ?? 'Something went wrong')
+      },
+    )
+  }
+
+  function receive(connection: Connection, room: Room, data: RawData, isBinary: boolean): void {
+    connection.alive = true
+    if (!isBinary || !(data instanceof Buffer)) {
+      connection.session.close(closeCode.protocol, 'Only binary messages')
+      return
+    }
+    try {
+      connection.session.receive(data, room)
+    } catch {
+      // Not ours to report: anybody can send anything.
+      connection.session.close(closeCode.protocol, 'The message could not be read')
+    }
+  }
+
+  /** Asks again what the person may do, and follows. */
+  async function followRights(connection: Connection): Promise<void> {
+    const { credential, page, session } = connection
+    try {
+      const { mayWrite } = await deps.admit(credential.person, page)
+      connection.room?.setRight(session, mayWrite && !connection.outdated)
+    } catch (error) {
+      if (!(error instanceof AppError)) deps.report(error, 'rights')
+      revoke(connection)
+    }
+  }
+
+  function revoke({ session, room }: Connection): void {
+    session.tell('revoked')
+    session.close(closeCode.revoked, 'Your rights to this page were taken away')
+    room?.leave(session)
+  }
+
+  const unsubscribe = deps.bus.subscribe((message) => {
+    for (const connection of connections) {
+      const { credential } = connection
+      if (message.kind === 'ended' && message.credential === credential.id) {
+        connection.session.close(closeCode.notSignedIn, 'Signed out')
+      } else if (
+        message.kind === 'rights' &&
+        (message.person === null || message.person === credential.person.id)
+      ) {
+        void followRights(connection)
+      }
+    }
+  })
+
+  const pinging = setInterval(() => {
+    for (const connection of connections) {
+      if (connection.alive) {
+        connection.alive = false
+        connection.ws.ping()
+      } else connection.ws.terminate()
+    }
+  }, pingEvery)
+  pinging.unref()
+
+  deps.server.on('upgrade', upgrade)
+  return {
+    async close() {
+      deps.server.off('upgrade', upgrade)
+      unsubscribe()
+      clearInterval(pinging)
+      await deps.rooms.close()
+      for (const { ws } of connections) ws.terminate()
+    },
+  }
+}
+
+/** Frames go straight to the raw socket, so that one buffer serves everybody. */
+function wireOf(ws: WebSocket, socket: Duplex): Wire {
+  const budget = new Budget(connectionBudget, performance.now())
+  let waiting = false
+  return {
+    write(frame) {
+      if (ws.readyState === WebSocket.OPEN) socket.write(frame)
+    },
+    backlog: () => socket.writableLength,
+    onceDrained(callback) {
+      if (socket.writableLength === 0) setImmediate(callback)
+      else socket.once('drain', callback)
+    },
+    spend(milliseconds) {
+      const wait = budget.spend(milliseconds, performance.now())
+      if (wait < 20 || waiting) return
+      waiting = true
+      ws.pause()
+      setTimeout(() => {
+        waiting = false
+        ws.resume()
+      }, wait).unref()
+    },
+    close(code, reason) {
+      ws.close(code, reason)
+      // Whoever does not answer the closing handshake is cut off by ws after 30 s.
+    },
+  }
+}
+
+/** The page and the query of an upgrade that is ours, otherwise null. */
+function targetOf(
+  request: IncomingMessage,
+  basePath: string,
+): { page: string; query: URLSearchParams } | null {
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2)
+  const inside = path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path
+  const match = /^\/collab\/([^/]+)$/.exec(inside)
+  return match?.[1] === undefined ? null : { page: match[1], query: new URLSearchParams(query) }
+}
+
+function numberIn(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name)
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Refuses an upgrade as an HTTP answer, before there is a WebSocket. */
+function refuse(socket: Duplex, error: unknown, report: SocketDeps['report']): void {
+  const known = error instanceof AppError ? error : null
+  if (known === null) report(error, 'upgrade')
+  const status = known?.status ?? 500
+  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

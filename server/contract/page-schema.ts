@@ -8,10 +8,11 @@
 import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
 import Heading from '@tiptap/extension-heading'
 import Link from '@tiptap/extension-link'
-import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { z } from 'zod'
+import { PageTable } from './page-tables.ts'
 
 /** Raised with every change of what a page may contain. */
 export const SCHEMA_VERSION = 1
@@ -69,7 +70,6 @@ const PageLink = Link.extend({
   openOnClick: false,
   autolink: true,
   linkOnPaste: true,
-  protocols: ['mailto', 'tel'],
   isAllowedUri: (href) => isSafeHref(href),
   HTMLAttributes: { rel: 'noopener noreferrer nofollow' },
 })
@@ -80,11 +80,6 @@ const PageHeading = Heading.extend({
     return { level: { default: 2, rendered: false } }
   },
 }).configure({ levels: [2, 3, 4] })
-
-/** Without column widths: they would need inline style, which the content policy forbids. */
-const PageTable = Table.extend({
-  renderHTML: ({ HTMLAttributes }) => ['table', mergeAttributes(HTMLAttributes), ['tbody', 0]],
-}).configure({ resizable: false, renderWrapper: false })
 
 /** The extensions that make up the schema, in the editor and on the server. */
 export const pageExtensions: Extensions = [

@@ -2,15 +2,14 @@
  * A page in memory: its Yjs document and whose every Yjs client id is. Takes changes in, says what
  * has to be stored, and answers what somebody lacks. Knows neither the log nor any socket.
  *
- * Everything is applied inside `doc.transact`, which makes it local to Yjs: then Yjs does not tidy
- * up formatting by itself, and the document is what the entries say and nothing else. The same
- * holds for replaying the log.
+ * The document is what the entries say and nothing else (see `apply.ts`).
  */
 import * as Y from 'yjs'
 import { talkootAuthor, unknownAuthor, type PersonId } from '#contract/ids.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import type { EntryKind } from '#contract/records.ts'
 import type { RejectionName } from '#contract/wire.ts'
+import { applyExactly } from './apply.ts'
 import { titleOf } from './content.ts'
 import { type DecodedUpdate, decodeUpdate, UnreadableUpdate } from './decode.ts'
 import { type Frame, step1Frame, step2Frame } from './frame.ts'
@@ -69,19 +68,18 @@ export class LivePage {
   /** Puts in what is stored already: a snapshot's state. */
   restore(state: Uint8Array, owners: Iterable<readonly [number, PersonId]>): void {
     for (const [client, owner] of owners) this.#owners.set(client, owner)
-    this.doc.transact(() => Y.applyUpdate(this.doc, state))
+    applyExactly(this.doc, [state])
     this.#changed(state.byteLength)
   }
 
   /** Puts in stored entries, in their order. Faster for many at once than one by one. */
   replay(entries: readonly { kind: EntryKind; author: PersonId; update: Uint8Array }[]): void {
-    this.doc.transact(() => {
-      for (const { author, kind, update } of entries) {
-        this.#own(Y.parseUpdateMeta(update).from.keys(), kind, author)
-        Y.applyUpdate(this.doc, update)
-        this.#bytes += update.byteLength
-      }
-    })
+    for (const { author, kind, update } of entries) {
+      this.#own(Y.parseUpdateMeta(update).from.keys(), kind, author)
+      this.#bytes += update.byteLength
+    }
+    const updates = entries.map(({ update }) => update)
+    applyExactly(this.doc, updates)
     this.#changed(0)
   }
 
@@ -102,7 +100,7 @@ export class LivePage {
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)
-    const effect = this.#transact(() => Y.applyUpdate(this.doc, update), exact ? decoded : null)
+    const effect = this.#transact(() => applyExactly(this.doc, [update]), exact ? decoded : null)
     if (effect.is === 'nothing') return nothing
     const kind = recovering ? 'recovered' : from === 'step2' ? 'offline' : 'edit'
     this.#own(

@@ -1,0 +1,46 @@
+/**
+ * Keeps what the editor shows and what the document holds the same, whatever happens.
+ *
+ * y-tiptap draws a remote change in an observer. When that throws (it can, where it restores a
+ * selection that the change took away) the editor goes on showing the old text, and the next key
+ * writes the old text over the new one, in this person's name. So after a failure everything is
+ * drawn anew from the document.
+ */
+import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+
+type Observer = Parameters<ProsemirrorBinding['type']['observeDeep']>[0]
+
+/** Replaces the binding's observer with one that recovers; `report` hears of every failure. */
+export const BindingGuard = Extension.create<{ report: (error: unknown) => void }>({
+  name: 'bindingGuard',
+  addOptions: () => ({ report: () => {} }),
+  addProseMirrorPlugins() {
+    const { report } = this.options
+    return [
+      new Plugin({
+        view(view) {
+          const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
+            view.state,
+          )
+          const binding = state?.binding
+          if (binding === undefined) return {}
+          const draw = binding._observeFunction
+          const guarded: Observer = (events, transaction) => {
+            try {
+              draw(events, transaction)
+            } catch (error) {
+              report(error)
+              Object.assign(binding, { beforeTransactionSelection: null })
+              binding._forceRerender()
+            }
+          }
+          binding.type.unobserveDeep(draw)
+          binding.type.observeDeep(guarded)
+          return { destroy: () => binding.type.unobserveDeep(guarded) }
+        },
+      }),
+    ]
+  },
+})

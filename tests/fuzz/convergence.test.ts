@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { newId, pageId, talkootAuthor, type PageId } from '#contract/ids.ts'
+import { pageSchema } from '#contract/page-schema.ts'
+import { applyExactly } from '../../server/rooms/apply.ts'
+import { contentOf } from '../../server/rooms/content.ts'
+import { decodeUpdate } from '../../server/rooms/decode.ts'
+import { Room } from '../../server/rooms/room.ts'
+import { createRooms } from '../../server/rooms/rooms.ts'
+import { times } from '../support/counts.ts'
+import { EditorPeer } from '../support/editor-peer.ts'
+import { memoryLog, type MemoryLog } from '../support/memory-log.ts'
+import { aPerson } from '../support/people.ts'
+import { settle } from '../support/peer.ts'
+import { random, seeds } from '../support/random.ts'
+
+const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
+
+/** The page as the log alone tells it, nothing forgotten. Grows with the log. */
+class Replay {
+  readonly doc = new Y.Doc({ gc: false })
+  seq = 0
+
+  to(log: MemoryLog, page: PageId, seq: number): unknown {
+    for (const entry of log.entries(page).slice(this.seq, seq)) {
+      applyExactly(this.doc, [entry.update])
+    }
+    this.seq = seq
+    return contentOf(this.doc)
+  }
+}
+
+const opened: { destroy(): void }[] = []
+afterEach(() => {
+  for (const each of opened.splice(0)) each.destroy()
+})
+
+async function run(seed: number, steps: number): Promise<{ acted: number; entries: number }> {
+  const dice = random(seed)
+  const log = memoryLog(() => dice.int(3))
+  const faults: unknown[] = []
+  const deps = {
+    log,
+    clock: () => 0,
+    report: (error: unknown) => faults.push(error),
+    onTitle: () => {},
+    window: () => 0,
+  }
+  const page = newId(pageId)
+  const rooms = createRooms(deps)
+  const start = [{ type: 'title' }, { type: 'paragraph' }]
+  await rooms.begin(page, start, talkootAuthor)
+  const room = await Room.open(page, deps)
+  const people = alphabets.slice(0, 2 + dice.int(4)).map((letters, index) => {
+    const person = new EditorPeer(aPerson(`P${index}`), letters, dice)
+    opened.push(person)
+    person.connect(room)
+    return person
+  })
+  const peers = () => people.map((person) => person.peer)
+  await settle(room, peers())
+  const replay = new Replay()
+  let acted = 0
+  for (let step = 0; step < steps; step++) {
+    const person = dice.pick(people)
+    const what = dice.int(100)
+    if (what < 55) {
+      person.act(dice)
+      acted++
+    } else if (what < 75) person.peer.deliverToServer()
+    else if (what < 93) person.peer.deliverToClient()
+    else if (what < 96) {
+      if (person.peer.connected) person.peer.cut()
+      else person.connect(room)
+    } else if (what < 97) person.reload()
+    else await new Promise(setImmediate)
+    if (dice.chance(0.03)) {
+      await room.read((live, seq) => {
+        expect(contentOf(live.doc), `seed ${seed}, entry ${seq}`).toEqual(replay.to(log, page, seq))
+      })
+    }
+  }
+  for (const person of people) if (!person.peer.connected) person.connect(room)
+  await settle(room, peers())
+
+  const content = await room.read((live, seq) => {
+    const told = `seed ${seed}`
+    const replayed = replay.to(log, page, seq)
+    expect(replay.doc.store.pendingStructs, told).toBeNull()
+    expect(contentOf(live.doc), told).toEqual(replayed)
+    return contentOf(live.doc)
+  })
+  expect(() => pageSchema.nodeFromJSON(content).check(), `seed ${seed}: valid page`).not.toThrow()
+  for (const { peer, editor, person, clients } of people) {
+    const told = `seed ${seed}, ${person.name}`
+    expect(peer.rejected, told).toEqual([])
+    expect(peer.closed, told).toBeNull()
+    expect(contentOf(peer.doc), told).toEqual(content)
+    expect(editor.getJSON(), told).toEqual(pageSchema.nodeFromJSON(content).toJSON())
+    expect(peer.doc.store.pendingStructs, told).toBeNull()
+    expect(peer.saved, told).toBe(peer.sent)
+    // Whoever wrote under these client ids is who the log names, entry by entry.
+    for (const entry of log.entries(page)) {
+      for (const { client } of decodeUpdate(entry.update).blocks) {
+        if (clients.has(client)) expect(entry.author, told).toBe(person.id)
+        else if (entry.author === person.id) expect.fail(`${told}: credited with ${client}`)
+      }
+    }
+  }
+  expect(faults, `seed ${seed}`).toEqual([])
+  return { acted, entries: log.entries(page).length }
+}
+
+test('[R10] real editors converge through cuts, reorderings and reloads; none is refused', async () => {
+  let entries = 0
+  for (const seed of seeds(times(500))) entries += (await run(seed, 150)).entries
+  expect(entries).toBeGreaterThan(100)
+})

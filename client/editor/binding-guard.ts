@@ -9,8 +9,9 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { XmlFragment } from 'yjs'
 
-type Observer = Parameters<ProsemirrorBinding['type']['observeDeep']>[0]
+type Observer = Parameters<XmlFragment['observeDeep']>[0]
 
 /** Replaces the binding's observer with one that recovers; `report` hears of every failure. */
 export const BindingGuard = Extension.create<{ report: (error: unknown) => void }>({
@@ -37,8 +38,10 @@ export const BindingGuard = Extension.create<{ report: (error: unknown) => void 
             }
           }
           binding.type.unobserveDeep(draw)
+          // The binding takes its observer away itself when it is destroyed.
+          binding._observeFunction = guarded
           binding.type.observeDeep(guarded)
-          return { destroy: () => binding.type.unobserveDeep(guarded) }
+          return {}
         },
       }),
     ]

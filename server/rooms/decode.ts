@@ -28,7 +28,7 @@ export interface Id {
 
 export type Content =
   | { readonly is: 'deleted' }
-  | { readonly is: 'text' }
+  | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'format'; readonly key: string; readonly value: unknown }
   | { readonly is: 'element'; readonly name: string }
   | { readonly is: 'xml-text' }
@@ -97,6 +97,21 @@ export function decodeUpdate(update: Uint8Array): DecodedUpdate {
   }
 }
 
+/** The struct that holds `clock` in consecutive structs, or undefined. */
+export function structAt(structs: readonly Struct[], clock: number): Struct | undefined {
+  let low = 0
+  let high = structs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const struct = structs[middle]
+    if (struct === undefined) return undefined
+    if (clock < struct.clock) high = middle - 1
+    else if (clock >= struct.clock + struct.length) low = middle + 1
+    else return struct
+  }
+  return undefined
+}
+
 function readBlocks(decoder: decoding.Decoder): Block[] {
   const count = readCount(decoder, limits.clients)
   const blocks: Block[] = []
@@ -146,7 +161,6 @@ function readStruct(decoder: decoding.Decoder, clock: number): Struct {
 }
 
 const deleted: Content = { is: 'deleted' }
-const text: Content = { is: 'text' }
 const xmlText: Content = { is: 'xml-text' }
 const foreign: Content = { is: 'foreign' }
 
@@ -163,9 +177,9 @@ function readContent(decoder: decoding.Decoder, ref: number): [Content, number] 
       decoding.readVarUint8Array(decoder)
       return [foreign, 1]
     case 4: {
-      const length = decoding.readVarString(decoder).length
-      if (length === 0) malformed('An empty text')
-      return [text, length]
+      const text = decoding.readVarString(decoder)
+      if (text.length === 0) malformed('An empty text')
+      return [{ is: 'text', text }, text.length]
     }
     case 5:
       readJson(decoder, false)

@@ -16,6 +16,7 @@ import {
 } from '#contract/page-schema.ts'
 import type { RejectionName } from '#contract/wire.ts'
 import type { Content, DecodedUpdate, Id, Struct } from './decode.ts'
+import { keepsOrder } from './order.ts'
 import { Places, type Position } from './places.ts'
 
 /** Whose a Yjs client id is: the author of the first entry that used it. Never changes. */
@@ -33,7 +34,11 @@ export interface Judgement {
 }
 
 /** Null when the update may be applied, otherwise why not. Changes nothing. */
-export function judge(update: DecodedUpdate, by: Judgement): RejectionName | null {
+export function judge(
+  update: DecodedUpdate,
+  bytes: Uint8Array,
+  by: Judgement,
+): RejectionName | null {
   const { doc, owners, author } = by
   for (const block of update.blocks) {
     const state = Y.getState(doc.store, block.client)
@@ -48,10 +53,22 @@ export function judge(update: DecodedUpdate, by: Judgement): RejectionName | nul
     const state = Y.getState(doc.store, block.client)
     for (const struct of block.structs) {
       if (struct.clock + struct.length <= state) continue
-      if (struct.is === 'item' && !isAllowed(struct.content, places.of(struct))) return 'schema'
+      if (struct.is === 'gc') continue
+      if (!isAllowed(struct.content, places.of(struct))) return 'schema'
+      if (struct.origin !== null && places.cutsCharacterAfter(struct.origin)) return 'malformed'
+      if (cutsBefore(places, struct.rightOrigin)) return 'malformed'
     }
   }
-  return null
+  for (const { client, clock, length } of update.deletes) {
+    if (cutsBefore(places, { client, clock })) return 'malformed'
+    if (places.cutsCharacterAfter({ client, clock: clock + length - 1 })) return 'malformed'
+  }
+  return keepsOrder(doc, bytes, update) ? null : 'malformed'
+}
+
+function cutsBefore(places: Places, id: Id | null): boolean {
+  if (id === null || id.clock === 0) return false
+  return places.cutsCharacterAfter({ client: id.client, clock: id.clock - 1 })
 }
 
 /** Does a client id with this owner belong to somebody else than `author`? */
@@ -81,16 +98,15 @@ function isWhole(update: DecodedUpdate, doc: Y.Doc): boolean {
     for (; at < block.structs.length; at++) {
       const struct = block.structs[at]
       if (struct === undefined) break
-      const end = struct.clock + struct.length
-      if (end > clockOf(block.client)) {
-        const missing = missingFor(struct, block.client, clockOf)
-        if (missing === block.client) return false
-        if (missing !== null) {
-          blockedBy = missing
-          break
-        }
-        reached.set(block.client, end)
+      // Also what is known already: Yjs looks up its neighbours all the same.
+      const missing = missingFor(struct, block.client, clockOf)
+      if (missing === block.client) return false
+      if (missing !== null) {
+        blockedBy = missing
+        break
       }
+      const end = struct.clock + struct.length
+      if (end > clockOf(block.client)) reached.set(block.client, end)
     }
     next[index] = at
     if (blockedBy === null) {

@@ -84,19 +84,24 @@ export class LivePage {
   }
 
   /** Judges an update or a step 2 and applies it if it may be. */
-  take(update: Uint8Array, from: 'update' | 'step2', sender: Sender): Verdict {
+  take(received: Uint8Array, from: 'update' | 'step2', sender: Sender): Verdict {
+    let update = received
     let decoded: DecodedUpdate
     try {
       decoded = decodeUpdate(update)
+      if (this.#overlaps(decoded)) {
+        // Only what is new: how an item that is here already is described must not matter.
+        update = Y.diffUpdate(update, Y.encodeStateVector(this.doc))
+        decoded = decodeUpdate(update)
+      }
     } catch (error) {
-      if (error instanceof UnreadableUpdate) return { is: 'refused', why: error.reason }
-      throw error
+      return { is: 'refused', why: error instanceof UnreadableUpdate ? error.reason : 'malformed' }
     }
     if (!changesText(this.doc, decoded, sender.mayWrite)) return nothing
     if (!sender.mayWrite) return { is: 'refused', why: 'readOnly' }
     const recovering = from === 'step2' && sender.recovering && this.#holdsOthers(decoded, sender)
     const { author } = sender
-    const why = judge(decoded, { doc: this.doc, owners: this.#owners, author, recovering })
+    const why = judge(decoded, update, { doc: this.doc, owners: this.#owners, author, recovering })
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)
@@ -112,7 +117,7 @@ export class LivePage {
       author,
       kind,
       update: effect.is === 'exact' ? update : effect.update,
-      asReceived: effect.is === 'exact',
+      asReceived: effect.is === 'exact' && update === received,
     }
     const mended = this.#mend(effect.touched, decoded)
     return { is: 'accepted', changes: mended === null ? [change] : [change, mended] }
@@ -199,6 +204,10 @@ export class LivePage {
     if (this.#bytes + update.byteLength <= maxBytes) return false
     this.#bytes = this.state().byteLength
     return this.#bytes + update.byteLength > maxBytes
+  }
+
+  #overlaps(update: DecodedUpdate): boolean {
+    return update.blocks.some(({ client, clock }) => clock < Y.getState(this.doc.store, client))
   }
 
   /** Is there text in it that the sender need not have written? */

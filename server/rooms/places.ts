@@ -6,7 +6,7 @@
  */
 import * as Y from 'yjs'
 import { pageRoot } from '#contract/page-schema.ts'
-import type { Block, Id, Struct } from './decode.ts'
+import { type Block, type Id, type Struct, structAt } from './decode.ts'
 
 export type Place =
   /** Child of the page itself. */
@@ -75,6 +75,30 @@ export class Places {
     }
     for (const each of chain) this.#positions.set(each, position)
     return position
+  }
+
+  /**
+   * Is there, right after this place of a text, the second half of the character whose first half
+   * is there? Yjs would cut it into two signs that nobody wrote.
+   */
+  cutsCharacterAfter(id: Id): boolean {
+    const found = this.#find(id)
+    if (found === null) return false
+    let text: string
+    let start: number
+    if ('integrated' in found) {
+      const { content } = found.integrated
+      if (!(content instanceof Y.ContentString)) return false
+      text = content.str
+      start = found.integrated.id.clock
+    } else {
+      const { struct } = found
+      if (struct.is === 'gc' || struct.content.is !== 'text') return false
+      text = struct.content.text
+      start = struct.clock
+    }
+    const at = id.clock - start
+    return isBetween(text.charCodeAt(at), 0xd800) && isBetween(text.charCodeAt(at + 1), 0xdc00)
   }
 
   #rootOf(name: string): Place {
@@ -146,6 +170,9 @@ function within(place: Place, struct: Item): Place {
   }
 }
 
+/** The 1,024 codes from `first` on: a half of the characters that take two places. */
+const isBetween = (code: number, first: number) => code >= first && code < first + 0x400
+
 /** The page's children have depth 1. */
 function depthOf(type: SharedType): number {
   let depth = 0
@@ -155,19 +182,4 @@ function depthOf(type: SharedType): number {
     at = at.parent
   }
   return depth
-}
-
-/** The struct that holds `clock` in consecutive structs, or undefined. */
-function structAt(structs: readonly Struct[], clock: number): Struct | undefined {
-  let low = 0
-  let high = structs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const struct = structs[middle]
-    if (struct === undefined) return undefined
-    if (clock < struct.clock) high = middle - 1
-    else if (clock >= struct.clock + struct.length) low = middle + 1
-    else return struct
-  }
-  return undefined
 }

@@ -31,19 +31,27 @@ export function isBuilt() {
 }
 
 /**
- * npm leaves a record of what it put into node_modules, as the last thing it does. It must have
- * every package of our lockfile; those for other platforms are not expected.
+ * npm leaves a record of what it put into node_modules, as the last thing it does: an interrupted
+ * installation has none.
  */
 function isInstalled() {
   const record = inRoot('node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
-  const wanted = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages
-  const present = JSON.parse(readFileSync(record, 'utf8')).packages
-  return Object.keys(wanted).every(
-    (path) =>
-      path === '' ||
-      wanted[path].optional === true ||
-      present[path]?.integrity === wanted[path].integrity,
+  const lockfile = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'))
+  return holdsAll(lockfile.packages, JSON.parse(readFileSync(record, 'utf8')).packages)
+}
+
+/**
+ * Is every package of the lockfile present, byte for byte? Those for other platforms are not
+ * expected, and packages too many do no harm.
+ * @typedef {Readonly<Record<string, { readonly integrity?: string, readonly optional?: boolean }>>} Packages
+ * @param {Packages} wanted
+ * @param {Packages} present
+ */
+export function holdsAll(wanted, present) {
+  return Object.entries(wanted).every(
+    ([path, { optional, integrity }]) =>
+      path === '' || optional === true || present[path]?.integrity === integrity,
   )
 }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { prepare } from './prepare.mjs'
 import { commandOf, runNode } from './run.mjs'
 import { provideChromium } from './chromium.mjs'
+import { verdict } from './verdict.mjs'
 
 await prepare()
 
@@ -29,30 +30,7 @@ const code = await runNode(
   ],
   { env: { ...process.env, ...(chromium && { TALKOOT_CHROMIUM: chromium }) } },
 )
-const counts = count(report)
+const line = verdict(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, code)
 rmSync(folder, { recursive: true, force: true })
-
-// What failed outside of a test (a file that does not load, an error nobody caught) counts too:
-// this line must never say that all is well where it isn't.
-const failed = Math.max(counts.failed, code === 0 ? 0 : 1)
-const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
-console.log(`${counts.passed} passed, ${failed} failed${skipped}`)
+console.log(line)
 process.exitCode = code
-
-/**
- * What vitest's JSON report says; nothing passed where there is no report.
- * @param {string} file
- */
-function count(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0 }
-  const all = JSON.parse(readFileSync(file, 'utf8'))
-  const broken = all.testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ result) =>
-      result.status === 'failed' && result.assertionResults.length === 0,
-  )
-  return {
-    passed: all.numPassedTests,
-    failed: all.numFailedTests + broken.length,
-    skipped: all.numPendingTests + all.numTodoTests,
-  }
-}

@@ -35,12 +35,10 @@ test('[K2] every breach is caught, and nothing else', async () => {
     }
     const { summary } = await cruiseTree(tree, ['client', 'server', 'templates', 'tests'])
     const found = new Set(summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`))
-    const planted = breaches.flatMap(({ rule, files }) =>
-      files.slice(0, 1).map(([file]) => `${rule}: ${file}`),
-    )
-    expect([...found].sort()).toEqual(expect.arrayContaining(planted.sort()))
-    expect([...new Set(breaches.map(({ rule }) => rule))].sort()).toEqual(
-      boundaries.forbidden.map(({ name }) => name).sort(),
+    const planted = breaches.map(({ rule, files }) => `${rule}: ${files[0]?.[0]}`)
+    expect([...found]).toEqual(expect.arrayContaining(planted))
+    expect(new Set(breaches.map(({ rule }) => rule))).toEqual(
+      new Set(boundaries.forbidden.map(({ name }) => name)),
     )
     const guilty = new Set(breaches.flatMap(({ files }) => files.map(([file]) => file)))
     expect(summary.violations.filter(({ from }) => !guilty.has(from))).toEqual([])

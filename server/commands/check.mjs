@@ -15,7 +15,7 @@ const checks = [
   [
     'format',
     commandOf('oxfmt'),
-    [fix ? '--write' : '--check', '-c', 'tests/rules/oxfmt.json', ...folders],
+    [fix ? '--write' : '--check', '-c', 'tests/rules/oxfmt.json', ...folders, '!**/*.md'],
   ],
   [
     'lint',

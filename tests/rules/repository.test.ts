@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { describe, expect, test } from 'vitest'
 import { filesUnder, inRoot, root } from '../../server/commands/tree.mjs'
 
@@ -12,6 +13,13 @@ function repositoryFiles(): string[] {
 }
 
 const files = repositoryFiles().filter((file) => file !== '')
+
+const lockfile = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({ optionalDependencies: z.record(z.string(), z.string()).optional() }),
+  ),
+})
 
 describe('the repository', () => {
   test('[K5] speaks of the product alone', () => {
@@ -29,5 +37,17 @@ describe('the repository', () => {
     const allowed =
       /^(client|server|templates|tests|\.ci)\/|^(package\.json|package-lock\.json|tsconfig\.json|README\.md|LICENSE|Dockerfile|\.gitignore)$/
     expect(files.filter((file) => !allowed.test(file))).toEqual([])
+  })
+  test('[K11] names in its lockfile the packages of every platform', () => {
+    const { packages } = lockfile.parse(
+      JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')),
+    )
+    const left = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) =>
+          !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages),
+      ),
+    )
+    expect(left).toEqual([])
   })
 })

@@ -5,6 +5,7 @@
  * nothing that is installed may be imported here.
  */
 import './node-version.mjs'
+import './follow-parent.mjs'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { run, runNode } from './run.mjs'
 import { fingerprint, inRoot } from './tree.mjs'

@@ -116,15 +116,19 @@ async function installWithApt() {
   // The lock on the package lists knows no timeout. Without a network apt warns and ends well.
   const deadline = Date.now() + 180_000
   while ((await apt('update')) !== 0 && Date.now() < deadline) await pause(3000)
-  await apt('-o', 'DPkg::Lock::Timeout=300', 'install', '--no-install-recommends', 'chromium')
+  await apt(
+    '-o',
+    'DPkg::Lock::Timeout=300',
+    'install',
+    '--no-install-recommends',
+    '--no-upgrade',
+    'chromium',
+  )
 }
 
+/** Only the browser, into the person's own cache: system libraries are left alone. */
 async function installWithPlaywright() {
-  const root = process.getuid?.() === 0
-  const withSystemLibraries = root && existsSync('/usr/bin/apt-get') ? ['--with-deps'] : []
-  await runNode(
-    commandOf('playwright-core'),
-    ['install', ...withSystemLibraries, '--only-shell', 'chromium'],
-    { stdio: ['ignore', 2, 2] },
-  )
+  await runNode(commandOf('playwright-core'), ['install', '--only-shell', 'chromium'], {
+    stdio: ['ignore', 2, 2],
+  })
 }

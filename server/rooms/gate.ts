@@ -16,7 +16,7 @@ import {
 } from '#contract/page-schema.ts'
 import type { RejectionName } from '#contract/wire.ts'
 import type { Content, DecodedUpdate, Id, Struct } from './decode.ts'
-import { keepsOrder } from './order.ts'
+import { convergesEverywhere } from './order.ts'
 import { Places, type Position } from './places.ts'
 
 /** Whose a Yjs client id is: the author of the first entry that used it. Never changes. */
@@ -63,7 +63,7 @@ export function judge(
     if (cutsBefore(places, { client, clock })) return 'malformed'
     if (places.cutsCharacterAfter({ client, clock: clock + length - 1 })) return 'malformed'
   }
-  return keepsOrder(doc, bytes, update) ? null : 'malformed'
+  return convergesEverywhere(doc, bytes, update) ? null : 'malformed'
 }
 
 function cutsBefore(places: Places, id: Id | null): boolean {

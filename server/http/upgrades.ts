@@ -1,0 +1,47 @@
+/**
+ * The one place where requests for a WebSocket arrive. Pages (`/collab/…`) have their own listener
+ * in `rooms/socket.ts`; what nobody knows is refused here.
+ */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { STATUS_CODES } from 'node:http'
+import { AppError } from '#contract/errors.ts'
+import type { Report } from './errors.ts'
+import { withoutBase } from './base-path.ts'
+
+export interface Upgrade {
+  readonly request: IncomingMessage
+  readonly socket: Duplex
+  readonly head: Buffer
+}
+
+/** Takes over every upgrade but those of pages. A handler that rejects gets its error answered. */
+export function routeUpgrades(deps: {
+  readonly server: Server
+  readonly basePath: string
+  readonly routes: Readonly<Record<string, (upgrade: Upgrade) => Promise<void>>>
+  readonly report: Report
+}): void {
+  const routes = new Map(Object.entries(deps.routes))
+  deps.server.on('upgrade', (request, socket, head) => {
+    // Without a listener an error on the bare socket would end the process.
+    socket.on('error', () => socket.destroy())
+    const path = withoutBase(request.url ?? '/', deps.basePath).split('?', 1)[0] ?? '/'
+    if (path.startsWith('/collab/')) return
+    const route = routes.get(path)
+    if (!route) {
+      refuse(socket, 404)
+      return
+    }
+    route({ request, socket, head }).catch((error: unknown) => {
+      if (!(error instanceof AppError)) deps.report(error, `upgrade of ${path}`)
+      refuse(socket, error instanceof AppError ? error.status : 500)
+    })
+  })
+}
+
+function refuse(socket: Duplex, status: number): void {
+  const text = STATUS_CODES[status] ?? 'Refused'
+  const answer = `HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  socket.end(answer, () => socket.destroy())
+}

@@ -108,8 +108,7 @@ function withBase(html: Buffer, basePath: string): Buffer {
 
 function send(file: File, request: Request, response: Response): void {
   const encodings = (['br', 'gzip'] as const).filter((encoding) => file[encoding] !== null)
-  const accepted = encodings.length > 0 ? request.acceptsEncodings(...encodings) : false
-  const encoding = encodings.find((known) => known === accepted)
+  const encoding = encodings.find((known) => request.acceptsEncodings(known) === known)
   response.set({
     'Content-Type': file.type,
     'Cache-Control': hashed.test(file.name)

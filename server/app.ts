@@ -70,7 +70,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const members = createMembers({ catalogue, bus, people })
 
   const titles = createTitles({ catalogue, bus, report })
-  const rooms = createRooms({ log, bus, clock, report, onTitle: titles.changed })
+  const rooms = createRooms({ log, clock, report, onTitle: titles.changed })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
   const events = createEvents({ bus, identify, people, access, report })
@@ -107,7 +107,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       tokens,
     }),
   )
-  routeUpgrades({ server, basePath, report, routes: { '/api/events': events.accept } })
+  const upgrades = routeUpgrades({ server, basePath, report, routes: { '/api/events': events.accept } })
   const collab = attachCollab({
     server,
     basePath,
@@ -132,13 +132,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clearInterval(sweeping)
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeIdleConnections()
+    const late = setTimeout(() => {
+      server.closeAllConnections()
+      upgrades.destroyAll()
+    }, closeWithinMs)
     events.close()
-    await rooms.close()
-    await collab.close()
-    await titles.close()
-    const late = setTimeout(() => server.closeAllConnections(), closeWithinMs)
-    await stopped
-    clearTimeout(late)
+    try {
+      await collab.close()
+    } finally {
+      await titles.close()
+      await stopped
+      clearTimeout(late)
+    }
   }
 
   return {

@@ -73,7 +73,6 @@ export function mountMetrics(
     })
   gauge('talkoot_rooms', 'Pages that are open.', () => deps.rooms.figures().rooms)
   gauge('talkoot_connections', 'Sockets on pages.', () => deps.rooms.figures().connections)
-  gauge('talkoot_entries', 'Entries stored since the start.', () => deps.rooms.figures().entries)
   gauge('talkoot_event_sockets', 'Sockets of /api/events.', deps.eventSockets)
   gauge('talkoot_damage', 'Findings of damage in the storage.', () => deps.storage.damage().length)
 

@@ -1,6 +1,6 @@
 /**
- * The one place where requests for a WebSocket arrive. Pages (`/collab/…`) have their own listener
- * in `rooms/socket.ts`; what nobody knows is refused here.
+ * Requests for a WebSocket. Pages (`/collab/<page>`) have a listener of their own in
+ * `rooms/socket.ts`; the others are sent where they belong, and what nobody knows is refused.
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -15,19 +15,27 @@ export interface Upgrade {
   readonly head: Buffer
 }
 
+export interface Upgrades {
+  /** Cuts off whoever has not closed, pages included: the server's end waits for their sockets. */
+  destroyAll(): void
+}
+
 /** Takes over every upgrade but those of pages. A handler that rejects gets its error answered. */
 export function routeUpgrades(deps: {
   readonly server: Server
   readonly basePath: string
   readonly routes: Readonly<Record<string, (upgrade: Upgrade) => Promise<void>>>
   readonly report: Report
-}): void {
+}): Upgrades {
+  const sockets = new Set<Duplex>()
   const routes = new Map(Object.entries(deps.routes))
   deps.server.on('upgrade', (request, socket, head) => {
     // Without a listener an error on the bare socket would end the process.
     socket.on('error', () => socket.destroy())
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
     const path = withoutBase(request.url ?? '/', deps.basePath).split('?', 1)[0] ?? '/'
-    if (path.startsWith('/collab/')) return
+    if (/^\/collab\/[^/]+$/.test(path)) return
     const route = routes.get(path)
     if (!route) {
       refuse(socket, 404)
@@ -38,6 +46,11 @@ export function routeUpgrades(deps: {
       refuse(socket, error instanceof AppError ? error.status : 500)
     })
   })
+  return {
+    destroyAll() {
+      for (const socket of sockets) socket.destroy()
+    },
+  }
 }
 
 function refuse(socket: Duplex, status: number): void {

@@ -77,7 +77,7 @@ test('[E4] alive, ready and figures', async () => {
   expect((await anyone.get('/readyz')).body.setUp).toBe(true)
   await aino.browser.post('/api/strategies', { name: 'Our strategy' })
   const metrics = (await anyone.get('/metrics')).body
-  expect(metrics).toContain('talkoot_entries 6')
+  expect(metrics).toMatch(/talkoot_rooms \d/)
   expect(metrics).toMatch(/talkoot_http_seconds_count\{method="POST",route="\/api\/strategies",status="201"\} 1/)
   expect(metrics).toContain('process_resident_memory_bytes')
 
@@ -220,6 +220,9 @@ test('[E9] a request for a WebSocket nobody knows is refused, and breaks nothing
       socket.on('error', fail)
     })
   expect(await status('/nothing')).toBe('HTTP/1.1 404 Not Found')
+  expect(await status('/collab/a/b')).toBe('HTTP/1.1 404 Not Found')
+  expect(await status('/collab/')).toBe('HTTP/1.1 404 Not Found')
+  expect(await status('/collab/nothing')).toContain(' 401 ')
   expect(await status('/__proto__')).toBe('HTTP/1.1 404 Not Found')
   expect(await status('/api/events')).toBe('HTTP/1.1 401 Unauthorized')
   const cut = connect(app.port, '127.0.0.1', () => {

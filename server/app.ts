@@ -107,7 +107,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
       tokens,
     }),
   )
-  const upgrades = routeUpgrades({ server, basePath, report, routes: { '/api/events': events.accept } })
+  const upgrades = routeUpgrades({
+    server,
+    basePath,
+    report,
+    routes: { '/api/events': events.accept },
+  })
   const collab = attachCollab({
     server,
     basePath,
@@ -124,13 +129,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     },
   })
 
-  const sweep = () => sessions.sweep().catch((error: unknown) => report(error, 'old sessions'))
-  const sweeping = setInterval(sweep, sweepMs)
+  const sweeping = setInterval(() => {
+    sessions.sweep().catch((error: unknown) => report(error, 'old sessions'))
+  }, sweepMs)
   sweeping.unref()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
+    // A connection whose last answer is still on its way is idle only after it.
+    const closingIdle = setInterval(() => server.closeIdleConnections(), 50)
     server.closeIdleConnections()
     const late = setTimeout(() => {
       server.closeAllConnections()
@@ -143,6 +151,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await titles.close()
       await stopped
       clearTimeout(late)
+      clearInterval(closingIdle)
     }
   }
 

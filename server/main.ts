@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { processBus } from './bus/bus.ts'
 import { ConfigError, readConfig } from './config.ts'
-import { type Listening, listen } from './listen.ts'
+import { type Listening, listen } from './http/listen.ts'
 import { TemplateError } from './pages/template-file.ts'
 import { openEmbedded } from './storage/embedded/open.ts'
 import type { Storage } from './storage/storage.ts'
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   } catch (error) {
     // One sentence for what whoever starts us can mend; the whole of it for what we must.
     const plain = error instanceof ConfigError || error instanceof TemplateError
-    console.error(plain ? error.message : error)
+    process.stderr.write(`${plain || !(error instanceof Error) ? String(error) : error.stack}\n`)
     process.exit(1)
   }
 }
@@ -39,16 +39,22 @@ async function start(): Promise<void> {
   const listening = await listen(app.server, config.host, config.port)
   // CONNECT AT MERGE: `await serveControl(...)` of server/storage, closed in `end` before storage.
 
-  endInGoodOrder({ app, storage, listening, report, fatal: (error) => logger.fatal({ err: error }) })
+  endInGoodOrder({
+    app,
+    storage,
+    listening,
+    report,
+    fatal: (error) => logger.fatal({ err: error }),
+  })
 
   const host = /^(0\.0\.0\.0|::)$/.test(config.host) ? 'localhost' : config.host
   const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`
   const address = config.publicUrl?.href.replace(/\/$/, '') ?? local
-  console.log(`Talkoot is at ${address} (data in ${config.data})`)
+  process.stdout.write(`Talkoot is at ${address} (data in ${config.data})\n`)
   const setupToken = await app.setupToken()
   if (setupToken !== null) {
     // After the #, so that no proxy and no log on the way ever gets to see it.
-    console.log(`Set up the organisation, once: ${address}/setup#token=${setupToken}`)
+    process.stdout.write(`Set up the organisation, once: ${address}/setup#token=${setupToken}\n`)
   }
 }
 

@@ -126,7 +126,7 @@ async function readBody<E extends Endpoint>(
       throw new AppError('invalid-input', 'The body must be JSON (Content-Type: application/json).')
     }
     await new Promise<void>((done, fail) => {
-      json(request, response, (error?: unknown) => (error ? fail(error) : done()))
+      json(request, response, (error?: Error) => (error ? fail(error) : done()))
     })
   }
   const parsed = endpoint.body.safeParse(takesNone ? undefined : request.body)

@@ -1,6 +1,6 @@
 /** Every error becomes an answer of one shape (`errorReply`); what is ours to mend is logged. */
 import { randomUUID } from 'node:crypto'
-import { AppError, type ErrorCode, StorageFailed } from '#contract/errors.ts'
+import { AppError, type ErrorCode, notFound, StorageFailed } from '#contract/errors.ts'
 import type { ErrorRequestHandler } from 'express'
 import { z } from 'zod'
 
@@ -38,6 +38,8 @@ function asAppError(error: unknown): AppError | null {
       details: { retryAfter: '5' },
     })
   }
+  // An address that cannot be decoded.
+  if (error instanceof URIError) return notFound()
   // What express and its body parser throw carries an HTTP status.
   const status = httpStatus.safeParse(error)
   if (!status.success) return null
@@ -51,7 +53,6 @@ const parserErrors: { readonly 400: readonly [ErrorCode, string] } & Readonly<
   Record<number, readonly [ErrorCode, string]>
 > = {
   400: ['invalid-input', 'The request could not be read.'],
-  404: ['not-found', 'There is nothing here, or not for you.'],
   413: ['too-large', 'The request is too large.'],
 }
 

@@ -111,9 +111,7 @@ function send(file: File, request: Request, response: Response): void {
   const encoding = encodings.find((known) => request.acceptsEncodings(known) === known)
   response.set({
     'Content-Type': file.type,
-    'Cache-Control': hashed.test(file.name)
-      ? 'public, max-age=31536000, immutable'
-      : 'no-cache',
+    'Cache-Control': hashed.test(file.name) ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: `"${file.etag}${encoding ? `-${encoding}` : ''}"`,
     ...(encodings.length > 0 && { Vary: 'Accept-Encoding' }),
     ...(encoding && { 'Content-Encoding': encoding }),

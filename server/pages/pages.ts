@@ -3,7 +3,14 @@ import type { JSONContent } from '@tiptap/core'
 import type { Bus } from '../bus/bus.ts'
 import { AppError, notFound } from '#contract/errors.ts'
 import { newId, type PageId, pageId, type StrategyId, talkootAuthor } from '#contract/ids.ts'
-import { type Language, type Page, page, type Person, type Strategy, strategy } from '#contract/records.ts'
+import {
+  type Language,
+  type Page,
+  page,
+  type Person,
+  type Strategy,
+  strategy,
+} from '#contract/records.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { getRecord, listRecords, strategyPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
@@ -64,11 +71,7 @@ export function createPages(deps: {
     const id = newId(pageId)
     const text = template?.texts[language]
     const given = newPage.title === undefined ? undefined : oneLine(newPage.title)
-    await rooms.begin(
-      id,
-      text?.content ?? emptyPage(given ?? ''),
-      text ? talkootAuthor : person.id,
-    )
+    await rooms.begin(id, text?.content ?? emptyPage(given ?? ''), text ? talkootAuthor : person.id)
     if (text && given !== undefined && given !== text.title) {
       await rooms.setTitle(id, given, person.id)
     }

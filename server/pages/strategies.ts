@@ -3,7 +3,13 @@ import type { Bus } from '../bus/bus.ts'
 import { notFound } from '#contract/errors.ts'
 import { newId, strategyId } from '#contract/ids.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
-import { type Language, type Membership, type Person, type Strategy, strategy } from '#contract/records.ts'
+import {
+  type Language,
+  type Membership,
+  type Person,
+  type Strategy,
+  strategy,
+} from '#contract/records.ts'
 import { getRecord, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { retryConflict } from './conflict.ts'

@@ -75,7 +75,8 @@ function readFront(lines: readonly Line[], fail: Fail) {
   const end = lines.findIndex((line, index) => index > 0 && line.text === '---')
   if (end < 0) fail(1, 'the second line of --- is missing.')
   for (const { number, text } of lines.slice(1, end)) {
-    const [, key = '', value = ''] = /^(\w+): *(.+)$/.exec(text) ?? fail(number, 'this is not "name: value".')
+    const [, key = '', value = ''] =
+      /^(\w+): *(.+)$/.exec(text) ?? fail(number, 'this is not "name: value".')
     if (key !== 'id' && key !== 'order') fail(number, `"${key}" is not known here.`)
     front.set(key, value)
   }
@@ -134,7 +135,7 @@ function readText(part: readonly Line[], fail: Fail): TemplateText {
 
 function readBlocks(lines: readonly Line[], fail: Fail): JSONContent[] {
   const blocks: JSONContent[] = []
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at]
     if (!line || line.text === '') {
       at += 1
@@ -171,7 +172,13 @@ function readBlocks(lines: readonly Line[], fail: Fail): JSONContent[] {
 function readTable(lines: readonly Line[], fail: Fail): JSONContent {
   const rows = lines.map(({ number, text }) => {
     if (!/^\|.*\|$/.test(text)) fail(number, 'a row of a table begins and ends with |.')
-    return { number, cells: text.slice(1, -1).split('|').map((cell) => cell.trim()) }
+    return {
+      number,
+      cells: text
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    }
   })
   const [head, rule, ...body] = rows
   if (!head || !rule?.cells.every((cell) => /^-+$/.test(cell)) || body.length === 0) {
@@ -232,7 +239,8 @@ function firstDifference(en: TemplateText, other: TemplateText) {
 function shape(node: JSONContent | undefined): string {
   if (!node) return 'missing'
   const parts = node.content?.length ?? 0
-  if (node.type === 'table') return `table of ${parts} rows, ${node.content?.[0]?.content?.length} columns`
+  if (node.type === 'table')
+    return `table of ${parts} rows, ${node.content?.[0]?.content?.length} columns`
   if (node.type?.endsWith('List')) return `${node.type} of ${parts} items`
   return node.type === 'heading' ? `heading ${node.attrs?.level}` : String(node.type)
 }

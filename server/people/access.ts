@@ -14,7 +14,14 @@ import {
   type StrategyAction,
   type StrategyRole,
 } from '#contract/permissions.ts'
-import { membership, type Page, page, type Person, type Strategy, strategy } from '#contract/records.ts'
+import {
+  membership,
+  type Page,
+  page,
+  type Person,
+  type Strategy,
+  strategy,
+} from '#contract/records.ts'
 import { getRecord, strategyOf, strategyOfPage, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 
@@ -88,7 +95,10 @@ export function createAccess(catalogue: Catalogue): Access {
       const parent = parsed.success ? await parentOf(parsed.data) : null
       const grant = parent && (await load(person, parent))
       if (!parsed.success || !grant || !mayInStrategy(grant.role, 'page.read')) throw notFound()
-      const place = { partition: strategyPartition(grant.strategy.id), collection: 'pages' } as const
+      const place = {
+        partition: strategyPartition(grant.strategy.id),
+        collection: 'pages',
+      } as const
       const found = await getRecord(catalogue, place, parsed.data, page)
       if (!found || found.value.strategy !== grant.strategy.id) throw notFound()
       if (!mayInStrategy(grant.role, action)) throw forbidden()

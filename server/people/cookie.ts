@@ -25,7 +25,8 @@ export function sessionCookie(publicUrl: URL | null, basePath: string): SessionC
       }
       return null
     },
-    set: (secret, lifeMs) => `${name}=${secret}; Max-Age=${Math.floor(lifeMs / 1_000)}${attributes}`,
+    set: (secret, lifeMs) =>
+      `${name}=${secret}; Max-Age=${Math.floor(lifeMs / 1_000)}${attributes}`,
     clear: () => `${name}=; Max-Age=0${attributes}`,
   }
 }

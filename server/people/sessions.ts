@@ -30,9 +30,11 @@ export interface Sessions {
    * The session of this secret, or null when there is none any more. Using it makes it last;
    * `renewed` says that the cookie should be sent anew.
    */
-  use(
-    secret: string,
-  ): Promise<{ readonly id: SessionId; readonly person: PersonId; readonly renewed: boolean } | null>
+  use(secret: string): Promise<{
+    readonly id: SessionId
+    readonly person: PersonId
+    readonly renewed: boolean
+  } | null>
   /** Does it still stand? For sockets that stay open. */
   stands(id: SessionId): Promise<boolean>
   /** Ends a session and closes its sockets. */

@@ -45,7 +45,10 @@ export function createTokens(deps: {
 
     async make(person, name) {
       if ((await ofPerson(person)).length >= tokensAtMost) {
-        throw new AppError('conflict', `A person can have ${tokensAtMost} tokens. Revoke one first.`)
+        throw new AppError(
+          'conflict',
+          `A person can have ${tokensAtMost} tokens. Revoke one first.`,
+        )
       }
       const secret = `${prefix}${newSecret()}`
       const made = stored.parse({

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { endpoints } from '../../server/contract/api.ts'
+import { type Endpoint, endpoints } from '../../server/contract/api.ts'
 import { newId, pageId, strategyId } from '../../server/contract/ids.ts'
+import { type StrategyRole, strategyRoles } from '../../server/contract/permissions.ts'
 import { startApp } from '../support/app.ts'
 import { Browser, join, setUp, type SignedIn } from '../support/person.ts'
 
-async function makeStrategy({ browser }: SignedIn, everyone: string | null) {
-  const made = await browser.post('/api/strategies', { name: `For ${everyone}`, everyone })
-  expect(made.status).toBe(201)
-  return made.body
-}
+const all: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
+
+const makeStrategy = ({ browser }: SignedIn, everyone: StrategyRole | null) =>
+  browser.does('makeStrategy', { body: { name: 'A strategy', everyone } })
 
 test('[A12] what is absent and what is not for me are answered alike, on every endpoint', async () => {
   const app = await startApp()
@@ -18,26 +18,24 @@ test('[A12] what is absent and what is not for me are answered alike, on every e
   const hidden = await makeStrategy(aino, null)
   const open = await makeStrategy(aino, 'editor')
 
-  const outsiders: [string, SignedIn, typeof hidden][] = [
-    ['a member', berit, hidden],
-    ['a guest', guest, open],
-  ]
   let asked = 0
-  for (const [who, { browser }, strategy] of outsiders) {
-    for (const [name, { access, method, path }] of Object.entries(endpoints)) {
+  for (const [who, strategy] of [
+    [berit, hidden],
+    [guest, open],
+  ] as const) {
+    for (const [name, { access, method, path }] of all) {
       if (access.by !== 'strategy' && access.by !== 'page') continue
-      const real = access.by === 'page' ? strategy.pages[0] : strategy.id
-      const other = access.by === 'page' ? strategy.id : strategy.pages[0]
+      const ids: string[] = [strategy.id, strategy.pages[0] ?? '']
       const absent = access.by === 'page' ? newId(pageId) : newId(strategyId)
       const answers = []
-      for (const id of [absent, real, other, '__proto__', '..%2f..', '%00', 'x'.repeat(3_000)]) {
+      for (const id of [absent, ...ids, '__proto__', '..%2f..', '%00', '%', 'x'.repeat(3_000)]) {
         const url = path.replace(':id', id).replace(':person', aino.person.id)
-        answers.push(await browser.ask(method, url, method === 'GET' ? undefined : {}))
+        const body = method === 'GET' ? undefined : {}
+        const answer = await who.browser.ask(method, url, body)
+        answers.push(`${name}: ${answer.status} ${answer.text}`)
       }
-      for (const answer of answers) {
-        expect(answer.status, `${who}: ${name}`).toBe(404)
-        expect(answer.body, `${who}: ${name}`).toEqual(answers[0]?.body)
-      }
+      expect(new Set(answers).size).toBe(1)
+      expect(answers[0]).toContain(': 404 ')
       asked += 1
     }
   }
@@ -48,11 +46,10 @@ test('[A13] every endpoint but those for anyone asks who you are before anything
   const app = await startApp()
   await setUp(app)
   const stranger = new Browser(app)
-  for (const [name, { access, method, path }] of Object.entries(endpoints)) {
+  for (const [name, { access, method, path }] of all) {
     if (access.by === 'anyone') continue
-    const answer = await stranger.ask(method, path.replace(/:\w+/g, 'nothing'), undefined)
-    expect(answer.status, name).toBe(401)
-    expect(answer.body.error.code, name).toBe('not-signed-in')
+    const { error, status } = await stranger.ask(method, path.replace(/:\w+/g, 'nothing'))
+    expect([name, status, error?.code]).toEqual([name, 401, 'not-signed-in'])
   }
 })
 
@@ -60,32 +57,35 @@ test('[A14] each role does what the table of rights says, and is told when it ma
   const app = await startApp()
   const aino = await setUp(app)
   const strategy = await makeStrategy(aino, null)
-  const [page] = strategy.pages
-  const tried = {
-    read: (b: Browser) => b.get(`/api/pages/${page}/content`),
-    rename: (b: Browser) => b.patch(`/api/pages/${page}`, { title: 'Customers' }),
-    add: (b: Browser) => b.post(`/api/strategies/${strategy.id}/pages`, { title: 'More' }),
-    manage: (b: Browser) => b.patch(`/api/strategies/${strategy.id}`, { name: 'Managed' }),
-  }
+  const inStrategy = { params: { id: strategy.id } }
+  const inPage = { params: { id: strategy.pages[0] ?? '' } }
   const expected = {
-    facilitator: { read: 200, rename: 200, add: 201, manage: 200 },
-    editor: { read: 200, rename: 200, add: 201, manage: 403 },
-    commenter: { read: 200, rename: 403, add: 403, manage: 403 },
-    reader: { read: 200, rename: 403, add: 403, manage: 403 },
+    facilitator: [200, 200, 201, 200],
+    editor: [200, 200, 201, 403],
+    commenter: [200, 403, 403, 403],
+    reader: [200, 403, 403, 403],
   }
   for (const kind of ['member', 'guest'] as const) {
-    const someone = await join(aino, `Some-${kind}`, kind)
-    for (const [role, statuses] of Object.entries(expected)) {
-      const path = `/api/strategies/${strategy.id}/members/${someone.person.id}`
-      expect((await aino.browser.put(path, { role })).body).toEqual({ person: someone.person.id, role })
-      for (const [what, ask] of Object.entries(tried)) {
-        const { status } = await ask(someone.browser)
-        expect(status, `${kind}, ${role}: ${what}`).toBe(statuses[what as keyof typeof statuses])
-      }
-      expect((await someone.browser.get(`/api/pages/${page}`)).body.role).toBe(role)
+    const { browser, person } = await join(aino, `Some-${kind}`, kind)
+    for (const role of strategyRoles) {
+      const params = { id: strategy.id, person: person.id }
+      const set = await aino.browser.does('setMember', { params, body: { role } })
+      expect(set).toEqual({ person: person.id, role })
+      const answers = [
+        await browser.tries('getPageContent', inPage),
+        await browser.tries('renamePage', { ...inPage, body: { title: 'Customers' } }),
+        await browser.tries('makePage', { ...inStrategy, body: { title: 'More' } }),
+        await browser.tries('changeStrategy', { ...inStrategy, body: { name: 'Managed' } }),
+      ]
+      expect([kind, role, ...answers.map(({ status }) => status)]).toEqual([
+        kind,
+        role,
+        ...expected[role],
+      ])
+      expect((await browser.does('getPage', inPage)).role).toBe(role)
     }
-    const listed = (await someone.browser.get('/api/strategies')).body.strategies
-    expect(listed.map(({ id }: { id: string }) => id)).toEqual([strategy.id])
+    const { strategies } = await browser.does('listStrategies')
+    expect(strategies.map(({ id }) => id)).toEqual([strategy.id])
   }
 })
 
@@ -93,23 +93,25 @@ test('[A15] a role by name stands before everyone’s; without it everyone’s h
   const app = await startApp()
   const aino = await setUp(app)
   const berit = await join(aino, 'Berit')
-  const strategy = await makeStrategy(aino, 'editor')
-  const role = async () => (await berit.browser.get(`/api/strategies/${strategy.id}`)).body.role
-  const path = `/api/strategies/${strategy.id}/members/${berit.person.id}`
+  const { id } = await makeStrategy(aino, 'editor')
+  const role = async () => (await berit.browser.does('getStrategy', { params: { id } })).role
+  const params = { id, person: berit.person.id }
   expect(await role()).toBe('editor')
-  await aino.browser.put(path, { role: 'reader' })
+  await aino.browser.does('setMember', { params, body: { role: 'reader' } })
   expect(await role()).toBe('reader')
-  expect((await berit.browser.get(`/api/strategies/${strategy.id}/members`)).body.members).toEqual(
+  const { members } = await berit.browser.does('listMembers', { params: { id } })
+  expect(members).toHaveLength(2)
+  expect(members).toEqual(
     expect.arrayContaining([
       { person: aino.person.id, role: 'facilitator' },
       { person: berit.person.id, role: 'reader' },
     ]),
   )
-  expect((await aino.browser.delete(path)).status).toBe(204)
+  await aino.browser.does('removeMember', { params })
   expect(await role()).toBe('editor')
-  expect((await aino.browser.delete(path)).status).toBe(404)
-  const unknown = `/api/strategies/${strategy.id}/members/${'a'.repeat(20)}`
-  expect((await aino.browser.put(unknown, { role: 'reader' })).status).toBe(404)
+  expect((await aino.browser.tries('removeMember', { params })).status).toBe(404)
+  const unknown = { params: { id, person: 'a'.repeat(20) }, body: { role: 'reader' } } as const
+  expect((await aino.browser.tries('setMember', unknown)).status).toBe(404)
 })
 
 test('[A15] whoever makes a strategy facilitates it, and administrators everywhere', async () => {
@@ -117,27 +119,26 @@ test('[A15] whoever makes a strategy facilitates it, and administrators everywhe
   const aino = await setUp(app)
   const berit = await join(aino, 'Berit')
   const guest = await join(aino, 'Guest', 'guest')
-  const strategy = await makeStrategy(berit, null)
-  expect(strategy.role).toBe('facilitator')
-  expect((await aino.browser.get(`/api/strategies/${strategy.id}`)).body.role).toBe('facilitator')
-  expect((await guest.browser.post('/api/strategies', { name: 'No' })).status).toBe(403)
+  const { id, role } = await makeStrategy(berit, null)
+  expect(role).toBe('facilitator')
+  expect((await aino.browser.does('getStrategy', { params: { id } })).role).toBe('facilitator')
+  expect((await guest.browser.tries('makeStrategy', { body: { name: 'No' } })).status).toBe(403)
 })
 
 test('[A16] a body cannot say who wrote, when, or which number something has', async () => {
   const app = await startApp()
-  const aino = await setUp(app)
-  const made = await aino.browser.post(
-    '/api/strategies',
-    `{"name": "Our strategy", "id": "${'a'.repeat(20)}", "createdAt": "2001-01-01T00:00:00.000Z",
-      "pages": [], "__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": 1}}}`,
-  )
-  expect(made.body.id).not.toBe('a'.repeat(20))
-  expect(made.body.pages).toHaveLength(6)
-  const page = await aino.browser.post(`/api/strategies/${made.body.id}/pages`, {
-    title: 'Mine',
-    createdBy: 'b'.repeat(20),
-  })
-  expect(page.body.createdBy).toBe(aino.person.id)
-  expect(Date.parse(made.body.createdAt)).toBeGreaterThan(Date.parse('2020-01-01'))
+  const { browser, person } = await setUp(app)
+  const body = `{"name": "Our strategy", "id": "${'a'.repeat(20)}", "pages": [],
+    "createdAt": "2001-01-01T00:00:00.000Z",
+    "__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": 1}}}`
+  expect((await browser.ask('POST', '/api/strategies', body)).status).toBe(201)
+  const [made] = (await browser.does('listStrategies')).strategies
+  expect(made?.id).not.toBe('a'.repeat(20))
+  expect(made?.pages).toHaveLength(6)
+  expect(made?.createdAt).not.toMatch(/^2001/)
+  const page = `{"title": "Mine", "createdBy": "${'b'.repeat(20)}"}`
+  await browser.ask('POST', `/api/strategies/${made?.id}/pages`, page)
+  const { pages } = await browser.does('listPages', { params: { id: made?.id ?? '' } })
+  expect(pages.at(-1)).toMatchObject({ title: 'Mine', createdBy: person.id })
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
 })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ServerEvent } from '../../server/contract/api.ts'
-import { strategyId } from '../../server/contract/ids.ts'
+import { type ServerEvent, serverEvent } from '../../server/contract/api.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { Browser, join, setUp, type SignedIn, tokenOf } from '../support/person.ts'
 
@@ -16,8 +15,8 @@ async function listen(app: RunningApp, headers: Record<string, string>): Promise
   const socket = new WebSocket(`ws://127.0.0.1:${app.port}/api/events`, { headers })
   const kept: ServerEvent[] = []
   const waiting: ((event: ServerEvent) => void)[] = []
-  socket.on('message', (data) => {
-    const event: ServerEvent = JSON.parse(String(data))
+  socket.on('message', (data: Buffer) => {
+    const event = serverEvent.parse(JSON.parse(data.toString('utf8')))
     const first = waiting.shift()
     if (first) first(event)
     else kept.push(event)
@@ -50,21 +49,25 @@ test('[E11] open clients hear what to fetch again, if they may see it', async ()
   const ainos = await listen(app, as(aino))
   const berits = await listen(app, { Authorization: `Bearer ${await tokenOf(berit)}` })
 
-  const { id } = (await aino.browser.post('/api/strategies', { name: 'Hidden', everyone: null })).body
+  const { id, pages } = await aino.browser.does('makeStrategy', {
+    body: { name: 'Hidden', everyone: null },
+  })
+  const changed = { kind: 'pages', strategy: id }
   expect(await ainos.next()).toEqual({ kind: 'strategies' })
   expect(await berits.next()).toEqual({ kind: 'strategies' })
 
-  await aino.browser.post(`/api/strategies/${id}/pages`, { title: 'More' })
-  expect(await ainos.next()).toEqual({ kind: 'pages', strategy: id })
+  await aino.browser.does('makePage', { params: { id }, body: { title: 'More' } })
+  expect(await ainos.next()).toEqual(changed)
 
-  await aino.browser.put(`/api/strategies/${id}/members/${berit.person.id}`, { role: 'reader' })
+  const member = { id, person: berit.person.id }
+  await aino.browser.does('setMember', { params: member, body: { role: 'reader' } })
   // Not a word about the page before.
   expect(await berits.next()).toEqual({ kind: 'rights' })
-  await aino.browser.patch(`/api/pages/${(await aino.browser.get(`/api/strategies/${id}`)).body.pages[0]}`, {
-    title: 'Renamed',
+  await aino.browser.does('renamePage', {
+    params: { id: pages[0] ?? '' },
+    body: { title: 'Renamed' },
   })
-  expect(await berits.next()).toEqual({ kind: 'pages', strategy: id })
-  expect(strategyId.parse(id)).toBe(id)
+  expect(await berits.next()).toEqual(changed)
   expect(app.reported).toEqual([])
 })
 
@@ -83,9 +86,7 @@ test('[E12] only with a session and from our own pages, or with a token', async 
     [{ Authorization: 'Bearer talkoot_wrong', Cookie: cookie, Origin: app.url }, 401],
   ]
   for (const [headers, status] of refused) {
-    await expect(listen(app, headers), JSON.stringify(headers)).rejects.toThrow(
-      `Unexpected server response: ${status}`,
-    )
+    await expect(listen(app, headers)).rejects.toThrow(`Unexpected server response: ${status}`)
   }
   await listen(app, as(aino))
 })
@@ -99,12 +100,12 @@ test('[E13] a sign-out, a revoked token and the server’s end close the socket'
   const bySession = await listen(app, as(berit))
   const ainos = await listen(app, as(aino))
 
-  const { tokens } = (await berit.browser.get('/api/tokens')).body
-  await berit.browser.delete(`/api/tokens/${tokens[0].id}`)
+  const [known] = (await berit.browser.does('listTokens')).tokens
+  await berit.browser.does('deleteToken', { params: { id: known?.id ?? '' } })
   expect(await byToken.closed).toBe(4401)
-  await berit.browser.delete('/api/session')
+  await berit.browser.does('signOut')
   expect(await bySession.closed).toBe(4401)
-  expect((await new Browser(app).get('/metrics')).body).toContain('talkoot_event_sockets 1')
+  expect((await new Browser(app).get('/metrics')).text).toContain('talkoot_event_sockets 1')
   await app.close()
   expect(await ainos.closed).toBe(1001)
 })
@@ -113,8 +114,10 @@ test('[E12] page sockets pass the same gate', async () => {
   const app = await startApp()
   const aino = await setUp(app)
   const berit = await join(aino, 'Berit')
-  const made = await aino.browser.post('/api/strategies', { name: 'Hidden', everyone: null })
-  const page = made.body.pages[0]
+  const made = await aino.browser.does('makeStrategy', {
+    body: { name: 'Hidden', everyone: null },
+  })
+  const [page = ''] = made.pages
   const refusal = (headers: Record<string, string>) =>
     new Promise<string>((done) => {
       const socket = new WebSocket(`ws://127.0.0.1:${app.port}/collab/${page}`, { headers })

@@ -1,44 +1,46 @@
 import { expect, test } from 'vitest'
-import { temporaryFolder, startApp } from '../support/app.ts'
-import { Browser, password, setUp } from '../support/person.ts'
+import { startApp, temporaryFolder } from '../support/app.ts'
 import { memoryStorage } from '../support/memory-storage.ts'
+import { Browser, password, setUp } from '../support/person.ts'
 
-const founding = (token: string) => ({
-  token,
-  organisation: 'Karelia',
-  language: 'fi',
-  person: { name: 'Aino', email: 'aino@example.org', password },
-})
+const founding = (token: string, email = 'aino@example.org') =>
+  ({
+    token,
+    organisation: 'Karelia',
+    language: 'fi',
+    person: { name: 'Aino', email, password },
+  }) as const
 
 test('[A1] the one-time token sets up the organisation once and signs its administrator in', async () => {
   const app = await startApp()
   const browser = new Browser(app)
-  expect((await browser.get('/api/setup')).body).toEqual({ needed: true })
+  expect(await browser.does('getSetup')).toEqual({ needed: true })
   expect(await app.app.setupToken()).toBe(app.setupToken)
-  expect((await browser.post('/api/session', { email: 'a@b.c', password })).status).toBe(503)
+  const early = await browser.tries('signIn', { body: { email: 'a@example.org', password } })
+  expect(early.status).toBe(503)
+  expect(early.error?.code).toBe('not-set-up')
 
   const { person } = await setUp(app)
   expect(person).toMatchObject({ name: 'Aino', role: 'admin' })
-  expect((await browser.get('/api/setup')).body).toEqual({ needed: false })
+  expect(await browser.does('getSetup')).toEqual({ needed: false })
   expect(await app.app.setupToken()).toBeNull()
 
-  const again = await browser.post('/api/setup', founding(app.setupToken))
+  const again = await browser.tries('setUp', { body: founding(app.setupToken) })
   expect(again.status).toBe(409)
-  expect(again.body.error.code).toBe('already-set-up')
+  expect(again.error?.code).toBe('already-set-up')
   expect(app.reported).toEqual([])
 })
 
 test('[A1] of many at once one sets up, and nothing of the others is kept', async () => {
   const app = await startApp()
   const all = await Promise.all(
-    [1, 2, 3, 4].map((n) =>
-      new Browser(app).post('/api/setup', {
-        ...founding(app.setupToken),
-        person: { name: 'Somebody', email: `somebody${n}@example.org`, password },
-      }),
-    ),
+    [1, 2, 3, 4].map((n) => {
+      const body = founding(app.setupToken, `somebody${n}@example.org`)
+      return new Browser(app).tries('setUp', { body })
+    }),
   )
-  expect(all.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409])
+  const statuses = all.map(({ status }) => status)
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409])
   expect(await app.storage.catalogue.list('organisation', 'people')).toHaveLength(1)
 })
 
@@ -46,16 +48,16 @@ test('[A2] a wrong set-up token is refused, ten times, then for a while every to
   const app = await startApp()
   const browser = new Browser(app)
   for (let attempt = 0; attempt < 10; attempt += 1) {
-    const answer = await browser.post('/api/setup', founding('wrong'))
+    const answer = await browser.tries('setUp', { body: founding('wrong') })
     expect(answer.status).toBe(403)
-    expect(answer.body.error.code).toBe('set-up-token-wrong')
+    expect(answer.error?.code).toBe('set-up-token-wrong')
   }
-  const throttled = await browser.post('/api/setup', founding(app.setupToken))
+  const throttled = await browser.tries('setUp', { body: founding(app.setupToken) })
   expect(throttled.status).toBe(429)
   expect(Number(throttled.headers.get('retry-after'))).toBeGreaterThan(600)
 })
 
-test('[A1] without a fixed token each start has a random one, until it is used', async () => {
+test('[A1] without a fixed token each start has a random one', async () => {
   const storage = memoryStorage()
   const data = await temporaryFolder()
   const tokens = []
@@ -69,14 +71,16 @@ test('[A1] without a fixed token each start has a random one, until it is used',
 
 test('[E2] what is wrong with a body is said field by field', async () => {
   const app = await startApp()
-  const answer = await new Browser(app).post('/api/setup', {
-    ...founding(app.setupToken),
-    organisation: '  ',
-    person: { name: 'Aino', email: 'not one', password: 'short' },
+  const answer = await new Browser(app).tries('setUp', {
+    body: {
+      ...founding(app.setupToken),
+      organisation: '  ',
+      person: { name: 'Aino', email: 'not one', password: 'short' },
+    },
   })
   expect(answer.status).toBe(400)
-  expect(answer.body.error.code).toBe('invalid-input')
-  expect(Object.keys(answer.body.error.details)).toEqual(
+  expect(answer.error?.code).toBe('invalid-input')
+  expect(Object.keys(answer.error?.details ?? {})).toEqual(
     expect.arrayContaining(['organisation', 'person.email', 'person.password']),
   )
 })

@@ -1,115 +1,119 @@
 import { expect, test } from 'vitest'
-import { requiredTemplates } from '../../server/pages/templates.ts'
-import { pageId } from '../../server/contract/ids.ts'
+import type { z } from 'zod'
+import { endpoints } from '../../server/contract/api.ts'
+import type { PageId } from '../../server/contract/ids.ts'
 import { languages } from '../../server/contract/records.ts'
+import { requiredTemplates } from '../../server/pages/templates.ts'
 import { startApp } from '../support/app.ts'
 import { memoryStorage } from '../support/memory-storage.ts'
 import { join, setUp } from '../support/person.ts'
 
-const titles = {
-  en: 'Customers',
-  fi: 'Asiakkaat',
-  nb: 'Kunder',
-  sv: 'Kunder',
-} as const
+const titles = { en: 'Customers', fi: 'Asiakkaat', nb: 'Kunder', sv: 'Kunder' } as const
+const ours = { body: { name: 'Our strategy' } }
+
+/** The first node of a page's content and its text. */
+function titleOf({ content }: z.infer<typeof endpoints.getPageContent.reply>): unknown {
+  return JSON.parse(JSON.stringify(content), (key, value: unknown) =>
+    key === 'content' && Array.isArray(value) ? (value[0] as unknown) : value,
+  )
+}
 
 test.each(languages)('[T1] a new strategy has the six required pages (%s)', async (language) => {
   const app = await startApp()
-  const aino = await setUp(app)
-  const made = await aino.browser.post('/api/strategies', { name: 'Our strategy', language })
-  expect(made.status).toBe(201)
-  expect(made.body).toMatchObject({ language, everyone: 'editor', role: 'facilitator' })
+  const { browser } = await setUp(app)
+  const made = await browser.does('makeStrategy', { body: { ...ours.body, language } })
+  expect(made).toMatchObject({ language, everyone: 'editor', role: 'facilitator' })
 
-  const { pages } = (await aino.browser.get(`/api/strategies/${made.body.id}/pages`)).body
-  expect(pages.map(({ template }: { template: string }) => template)).toEqual(requiredTemplates)
-  expect(pages.map(({ id }: { id: string }) => id)).toEqual(made.body.pages)
-  expect(pages[0].title).toBe(titles[language])
+  const { pages } = await browser.does('listPages', { params: { id: made.id } })
+  expect(pages.map(({ template }) => template)).toEqual(requiredTemplates)
+  expect(pages.map(({ id }) => id)).toEqual(made.pages)
+  expect(pages[0]?.title).toBe(titles[language])
   for (const page of pages) {
     expect(page.keyQuestion).toMatch(/\?$/)
-    const { body } = await aino.browser.get(`/api/pages/${page.id}/content`)
-    expect(body.seq).toBe(1)
-    expect(body.content.content[0]).toEqual({
-      type: 'title',
-      content: [{ type: 'text', text: page.title }],
+    const content = await browser.does('getPageContent', { params: { id: page.id } })
+    expect(content).toMatchObject({ seq: 1, schema: 1 })
+    expect(titleOf(content)).toMatchObject({
+      type: 'doc',
+      content: { type: 'title', content: { type: 'text', text: page.title } },
     })
-    expect(body.text).toContain(page.title)
+    expect(content.text).toContain(page.title)
+    const view = await browser.does('getPage', { params: { id: page.id } })
+    expect(view).toEqual({ ...page, role: 'facilitator', schema: 1, epoch: 0 })
   }
-  const view = await aino.browser.get(`/api/pages/${pages[0].id}`)
-  expect(view.body).toMatchObject({ ...pages[0], role: 'facilitator', schema: 1, epoch: 0 })
   expect(app.reported).toEqual([])
 })
 
 test('[T2] the template’s text is Talkoot’s, a page somebody adds is theirs', async () => {
   const app = await startApp()
-  const aino = await setUp(app)
-  const strategy = (await aino.browser.post('/api/strategies', { name: 'Our strategy' })).body
-  const under = `/api/strategies/${strategy.id}/pages`
-  const added = await aino.browser.post(under, { title: 'Notes\nof the day' })
-  expect(added.status).toBe(201)
-  expect(added.body).toMatchObject({ title: 'Notes of the day', template: null, language: 'en' })
-  const second = await aino.browser.post(under, { template: 'goals', language: 'sv', title: 'Våra mål' })
-  expect(second.body).toMatchObject({ title: 'Våra mål', template: 'goals', language: 'sv' })
-  expect((await aino.browser.post(under, {})).body.title).toBe('')
-  expect((await aino.browser.post(under, { template: '__proto__' })).status).toBe(400)
+  const { browser, person } = await setUp(app)
+  const { id, pages } = await browser.does('makeStrategy', ours)
+  const under = { params: { id } }
+  const added = await browser.does('makePage', { ...under, body: { title: 'Notes\nof the day' } })
+  expect(added).toMatchObject({ title: 'Notes of the day', template: null, language: 'en' })
+  const wanted = { template: 'goals', language: 'sv', title: 'Våra mål' } as const
+  const second = await browser.does('makePage', { ...under, body: wanted })
+  expect(second).toMatchObject(wanted)
+  expect((await browser.does('makePage', { ...under, body: {} })).title).toBe('')
+  const unknown = await browser.tries('makePage', { ...under, body: { template: '__proto__' } })
+  expect(unknown.status).toBe(400)
 
-  const entries = async (page: string) => {
+  const authors = async (page: PageId | undefined) => {
     const list = []
-    for await (const { author, kind } of app.storage.log.read(pageId.parse(page), 1)) {
-      list.push({ author, kind })
+    for await (const { author, kind } of app.storage.log.read(page ?? added.id, 1)) {
+      list.push([author, kind])
     }
     return list
   }
-  expect(await entries(strategy.pages[0])).toEqual([
-    { author: 'talkootaaaaaaaaaaaaa', kind: 'template' },
+  expect(await authors(pages[0])).toEqual([['talkootaaaaaaaaaaaaa', 'template']])
+  expect((await authors(added.id))[0]?.[0]).toBe(person.id)
+  expect(await authors(second.id)).toEqual([
+    ['talkootaaaaaaaaaaaaa', 'template'],
+    [person.id, 'rename'],
   ])
-  expect((await entries(added.body.id))[0]?.author).toBe(aino.person.id)
-  expect(await entries(second.body.id)).toEqual([
-    { author: 'talkootaaaaaaaaaaaaa', kind: 'template' },
-    { author: aino.person.id, kind: 'rename' },
-  ])
-  const { pages } = (await aino.browser.get(under)).body
-  expect(pages).toHaveLength(9)
+  expect((await browser.does('listPages', under)).pages).toHaveLength(9)
 })
 
 test('[T2] pages added at once are all there, each once', async () => {
   const app = await startApp()
-  const aino = await setUp(app)
-  const strategy = (await aino.browser.post('/api/strategies', { name: 'Our strategy' })).body
+  const { browser } = await setUp(app)
+  const { id } = await browser.does('makeStrategy', ours)
+  const params = { id }
   const added = await Promise.all(
     Array.from({ length: 8 }, (_, n) =>
-      aino.browser.post(`/api/strategies/${strategy.id}/pages`, { title: `Page ${n}` }),
+      browser.does('makePage', { params, body: { title: `Page ${n}` } }),
     ),
   )
-  expect(added.map(({ status }) => status)).toEqual(Array(8).fill(201))
-  const { pages } = (await aino.browser.get(`/api/strategies/${strategy.id}/pages`)).body
+  const { pages } = await browser.does('listPages', { params })
   expect(pages).toHaveLength(14)
+  expect(new Set(pages.slice(6).map((page) => page.id))).toEqual(
+    new Set(added.map((page) => page.id)),
+  )
 })
 
 test('[T3] a rename changes the page itself, by an entry in the person’s name', async () => {
   const app = await startApp()
-  const aino = await setUp(app)
-  const strategy = (await aino.browser.post('/api/strategies', { name: 'Our strategy' })).body
-  const page = strategy.pages[0]
-  const renamed = await aino.browser.patch(`/api/pages/${page}`, { title: 'Ihmiset' })
-  expect(renamed.status).toBe(200)
-  expect(renamed.body.title).toBe('Ihmiset')
-  const content = (await aino.browser.get(`/api/pages/${page}/content`)).body
-  expect(content.content.content[0].content[0].text).toBe('Ihmiset')
-  const { pages } = (await aino.browser.get(`/api/strategies/${strategy.id}/pages`)).body
-  expect(pages[0].title).toBe('Ihmiset')
+  const { browser } = await setUp(app)
+  const strategy = await browser.does('makeStrategy', ours)
+  const params = { id: strategy.pages[0] ?? '' }
+  const renamed = await browser.does('renamePage', { params, body: { title: 'Ihmiset' } })
+  expect(renamed.title).toBe('Ihmiset')
+  const content = await browser.does('getPageContent', { params })
+  expect(titleOf(content)).toMatchObject({ content: { content: { text: 'Ihmiset' } } })
+  const { pages } = await browser.does('listPages', { params: { id: strategy.id } })
+  expect(pages[0]?.title).toBe('Ihmiset')
 })
 
 test('[T4] when the texts cannot be stored there is no strategy', async () => {
   const storage = memoryStorage()
   const app = await startApp({ storage })
-  const aino = await setUp(app)
+  const { browser } = await setUp(app)
   storage.fail('lost')
-  const refused = await aino.browser.post('/api/strategies', { name: 'Our strategy' })
+  const refused = await browser.tries('makeStrategy', ours)
   expect(refused.status).toBe(503)
-  expect(refused.body.error.code).toBe('storage-unavailable')
-  expect((await aino.browser.get('/api/strategies')).body.strategies).toEqual([])
+  expect(refused.error?.code).toBe('storage-unavailable')
+  expect((await browser.does('listStrategies')).strategies).toEqual([])
   storage.heal()
-  expect((await aino.browser.post('/api/strategies', { name: 'Our strategy' })).status).toBe(201)
+  await browser.does('makeStrategy', ours)
 })
 
 test('[T5] a strategy is renamed and opened or closed by its facilitators', async () => {
@@ -118,13 +122,20 @@ test('[T5] a strategy is renamed and opened or closed by its facilitators', asyn
   const berit = await join(aino, 'Berit')
   const heard: unknown[] = []
   app.bus.subscribe((message) => heard.push(message))
-  const { id } = (await aino.browser.post('/api/strategies', { name: 'Old', everyone: 'reader' })).body
-  const path = `/api/strategies/${id}`
-  expect((await berit.browser.patch(path, { name: 'Mine' })).status).toBe(403)
-  expect((await aino.browser.patch(path, { name: 'New' })).body.name).toBe('New')
-  expect((await berit.browser.get(path)).body).toMatchObject({ name: 'New', role: 'reader' })
-  expect((await aino.browser.patch(path, { everyone: null })).body.everyone).toBeNull()
-  expect((await berit.browser.get(path)).status).toBe(404)
+  const { id } = await aino.browser.does('makeStrategy', {
+    body: { name: 'Old', everyone: 'reader' },
+  })
+  const params = { id }
+  const mine = { params, body: { name: 'Mine' } }
+  expect((await berit.browser.tries('changeStrategy', mine)).status).toBe(403)
+  const renamed = await aino.browser.does('changeStrategy', { params, body: { name: 'New' } })
+  expect(renamed).toMatchObject({ name: 'New', everyone: 'reader' })
+  expect(await berit.browser.does('getStrategy', { params })).toMatchObject({
+    name: 'New',
+    role: 'reader',
+  })
+  await aino.browser.does('changeStrategy', { params, body: { everyone: null } })
+  expect((await berit.browser.tries('getStrategy', { params })).status).toBe(404)
   expect(heard).toEqual([
     { kind: 'strategies' },
     { kind: 'strategies' },

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { type App, createApp } from '../../server/app.ts'
 import { type Bus, processBus } from '../../server/bus/bus.ts'
 import { type Config, readConfig } from '../../server/config.ts'
-import { type Listening, listen } from '../../server/listen.ts'
+import { type Listening, listen } from '../../server/http/listen.ts'
 import type { Storage } from '../../server/storage/storage.ts'
 import { memoryStorage } from './memory-storage.ts'
 

@@ -1,7 +1,7 @@
 /** Listening, and saying so. */
 import type { Server } from 'node:http'
 import { createServer, type Server as NetServer } from 'node:net'
-import { ConfigError } from './config.ts'
+import { ConfigError } from '../config.ts'
 
 export interface Listening {
   readonly port: number

@@ -1,8 +1,10 @@
 /** Starts Talkoot from the environment, and ends it in good order. */
+import { inspect } from 'node:util'
+import { StorageFailed } from '#contract/errors.ts'
 import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { processBus } from './bus/bus.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { TemplateError } from './pages/template-file.ts'
 import { openEmbedded } from './storage/embedded/open.ts'
@@ -17,8 +19,11 @@ async function main(): Promise<void> {
     await start()
   } catch (error) {
     // One sentence for what whoever starts us can mend; the whole of it for what we must.
-    const plain = error instanceof ConfigError || error instanceof TemplateError
-    process.stderr.write(`${plain || !(error instanceof Error) ? String(error) : error.stack}\n`)
+    const plain =
+      error instanceof ConfigError ||
+      error instanceof TemplateError ||
+      error instanceof StorageFailed
+    process.stderr.write(`${plain ? error.message : inspect(error)}\n`)
     process.exit(1)
   }
 }
@@ -34,28 +39,31 @@ async function start(): Promise<void> {
   for (const { page, text } of storage.damage()) {
     logger.error({ page }, `DAMAGE: ${text}`)
   }
-  const bus = processBus((error) => report(error, 'the bus'))
-  const app = await createApp({ storage, bus, clock: Date.now, config, report, note })
-  const listening = await listen(app.server, config.host, config.port)
-  // CONNECT AT MERGE: `await serveControl(...)` of server/storage, closed in `end` before storage.
+  try {
+    const bus = processBus((error) => report(error, 'the bus'))
+    const app = await createApp({ storage, bus, clock: Date.now, config, report, note })
+    const listening = await listen(app.server, config.host, config.port)
+    // CONNECT AT MERGE: `await serveControl(...)` of server/storage, closed in `end` before storage.
+    const fatal = (error: unknown) => logger.fatal({ err: error }, 'cannot go on')
+    endInGoodOrder({ app, storage, listening, report, fatal })
+    await announce(app, config, listening.port)
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
 
-  endInGoodOrder({
-    app,
-    storage,
-    listening,
-    report,
-    fatal: (error) => logger.fatal({ err: error }),
-  })
-
+async function announce(app: App, config: Config, port: number): Promise<void> {
   const host = /^(0\.0\.0\.0|::)$/.test(config.host) ? 'localhost' : config.host
-  const local = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`
+  const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
   const address = config.publicUrl?.href.replace(/\/$/, '') ?? local
   process.stdout.write(`Talkoot is at ${address} (data in ${config.data})\n`)
-  const setupToken = await app.setupToken()
-  if (setupToken !== null) {
-    // After the #, so that no proxy and no log on the way ever gets to see it.
-    process.stdout.write(`Set up the organisation, once: ${address}/setup#token=${setupToken}\n`)
-  }
+  const token = await app.setupToken()
+  if (token === null) return
+  // After the #, so that no proxy and no log on the way ever gets to see it.
+  process.stdout.write(
+    `Set up the organisation, once: ${address}/setup#token=${encodeURIComponent(token)}\n`,
+  )
 }
 
 function endInGoodOrder(deps: {
@@ -88,8 +96,7 @@ function endInGoodOrder(deps: {
       )
   }
 
-  process.on('SIGTERM', () => end(0))
-  process.on('SIGINT', () => end(0))
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
   process.on('uncaughtException', (error) => {
     fatal(error)
     if (!ending) end(1)

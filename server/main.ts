@@ -35,7 +35,10 @@ async function start(): Promise<void> {
   const note = (event: string, details: Readonly<Record<string, string>>) =>
     logger.info(details, event)
 
-  const storage = await openEmbedded(config.data, { clock: Date.now, report })
+  const storage = await openEmbedded(config.data, {
+    clock: Date.now,
+    report: (sentence, cause) => logger.error({ err: cause }, sentence),
+  })
   for (const { page, text } of storage.damage()) {
     logger.error({ page }, `DAMAGE: ${text}`)
   }

@@ -63,7 +63,7 @@ test('[T11] what waits to be stored is stored at the end', async () => {
     const params = { id: strategy.pages[0] ?? '' }
     expect((await aino.browser.does('getPageContent', { params })).seq).toBe(2)
   })
-  await app.close()
+  await app.app.close()
   provider.destroy()
   const page = await app.storage.catalogue.get(
     `strategy-${strategy.id}`,

@@ -7,8 +7,8 @@ import { type App, createApp } from '../../server/app.ts'
 import { type Bus, processBus } from '../../server/bus/bus.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { type Listening, listen } from '../../server/http/listen.ts'
+import { openEmbedded } from '../../server/storage/embedded/open.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import { memoryStorage } from './memory-storage.ts'
 
 export interface RunningApp {
   readonly app: App
@@ -31,8 +31,6 @@ export interface AppOverrides {
   readonly config?: Partial<Config>
   readonly clock?: () => number
   readonly storage?: Storage
-  /** Opens the storage in the test's folder. */
-  readonly open?: (folder: string) => Promise<Storage>
 }
 
 /** Starts; closes with the test. */
@@ -45,8 +43,13 @@ export async function startApp(overrides: AppOverrides = {}): Promise<RunningApp
   }
   const reported: { error: unknown; what: string }[] = []
   const notes: { event: string; details: object }[] = []
-  const storage = overrides.storage ?? (await (overrides.open?.(data) ?? memoryStorage()))
   const report = (error: unknown, what: string) => void reported.push({ error, what })
+  const storage =
+    overrides.storage ??
+    (await openEmbedded(data, {
+      clock: overrides.clock ?? Date.now,
+      report: (sentence, cause) => report(cause, sentence),
+    }))
   const bus = processBus((error) => report(error, 'the bus'))
   const app = await createApp({
     storage,

@@ -67,6 +67,8 @@ export const page = z.object({
   title: z.string().max(500),
   /** Name of the template it began as, or null. */
   template: z.string().max(60).nullable(),
+  /** The template's one question under the title, in the page's language. */
+  keyQuestion: z.string().max(300).optional(),
   language,
   createdAt: z.iso.datetime(),
   createdBy: personId,

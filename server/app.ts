@@ -1,0 +1,163 @@
+/** The one place where the modules meet. What every end-to-end test starts. */
+import { createServer, type Server } from 'node:http'
+import type { Bus } from './bus/bus.ts'
+import type { Config } from './config.ts'
+import { createEvents } from './http/events.ts'
+import { createHttp } from './http/http.ts'
+import { createRateLimit } from './http/rate-limit.ts'
+import { routeUpgrades } from './http/upgrades.ts'
+import { createPages } from './pages/pages.ts'
+import { createStrategies } from './pages/strategies.ts'
+import { readTemplates } from './pages/templates.ts'
+import { createTitles } from './pages/titles.ts'
+import { createAccess } from './people/access.ts'
+import { sessionCookie } from './people/cookie.ts'
+import { createIdentify } from './people/identify.ts'
+import { createMembers } from './people/members.ts'
+import { createPasswords } from './people/passwords.ts'
+import { createPeople } from './people/people.ts'
+import { createSessions } from './people/sessions.ts'
+import { createSignIn } from './people/sign-in.ts'
+import { createThrottle } from './people/throttle.ts'
+import { createTokens } from './people/tokens.ts'
+import { notFound } from '#contract/errors.ts'
+import { mayInStrategy } from '#contract/permissions.ts'
+import { createRooms } from './rooms/rooms.ts'
+import { attachCollab } from './rooms/socket.ts'
+import type { Storage } from './storage/storage.ts'
+
+const sweepMs = 3_600_000
+const closeWithinMs = 2_000
+
+export interface AppDeps {
+  /** Stays the caller's to close, after the app. */
+  readonly storage: Storage
+  readonly bus: Bus
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly config: Config
+  readonly report: (error: unknown, what: string) => void
+  /** Told of what somebody should be able to find in the log: sign-ins refused, rights given. */
+  readonly note: (event: string, details: Readonly<Record<string, string>>) => void
+}
+
+export interface App {
+  /** Not yet listening. */
+  readonly server: Server
+  /** The one-time set-up token, or null when the organisation is set up. */
+  setupToken(): Promise<string | null>
+  /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
+  close(): Promise<void>
+}
+
+/** Throws TemplateError when a template is not right. */
+export async function createApp(deps: AppDeps): Promise<App> {
+  const { storage, bus, clock, config, report, note } = deps
+  const { catalogue, log } = storage
+  const { basePath, publicUrl } = config
+  const templates = await readTemplates(config.templates)
+  let closed: Promise<void> | null = null
+
+  const people = createPeople({ catalogue, passwords: createPasswords(), clock })
+  const sessions = createSessions({ catalogue, bus, clock })
+  const tokens = createTokens({ catalogue, bus, clock })
+  const cookie = sessionCookie(publicUrl, basePath)
+  const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl })
+  const throttle = createThrottle(clock)
+  const { setupToken } = config
+  const signIn = createSignIn({ people, sessions, throttle, setupToken, note })
+  const access = createAccess(catalogue)
+  const members = createMembers({ catalogue, bus, people })
+
+  const titles = createTitles({ catalogue, bus, report })
+  const rooms = createRooms({ log, clock, report, onTitle: titles.changed })
+  const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
+  const strategies = createStrategies({ catalogue, bus, pages, clock })
+  const events = createEvents({ bus, identify, people, access, report })
+
+  const server = createServer({
+    // Room for a slow phone, not for somebody who sends a byte a minute.
+    headersTimeout: 20_000,
+    requestTimeout: 60_000,
+    // Longer than the proxies' usual minute, so that it is they who close.
+    keepAliveTimeout: 65_000,
+  })
+  server.on(
+    'request',
+    await createHttp({
+      access,
+      closing: () => closed !== null,
+      config,
+      cookie,
+      eventSockets: events.count,
+      identify,
+      log,
+      members,
+      note,
+      pages,
+      people,
+      perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      report,
+      rooms,
+      sessions,
+      signIn,
+      storage,
+      strategies,
+      tokens,
+    }),
+  )
+  const upgrades = routeUpgrades({
+    server,
+    basePath,
+    report,
+    routes: { '/api/events': events.accept },
+  })
+  const collab = attachCollab({
+    server,
+    basePath,
+    rooms,
+    bus,
+    report,
+    identify: identify.upgrade,
+    async admit(person, id) {
+      // The socket knows the person as they were when it opened.
+      const now = await people.get(person.id)
+      if (!now) throw notFound()
+      const { page, role } = await access.page(now, id, 'page.read')
+      return { page: page.id, mayWrite: mayInStrategy(role, 'page.write') }
+    },
+  })
+
+  const sweeping = setInterval(() => {
+    sessions.sweep().catch((error: unknown) => report(error, 'old sessions'))
+  }, sweepMs)
+  sweeping.unref()
+
+  async function close(): Promise<void> {
+    clearInterval(sweeping)
+    const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
+    // A connection whose last answer is still on its way is idle only after it.
+    const closingIdle = setInterval(() => server.closeIdleConnections(), 50)
+    server.closeIdleConnections()
+    const late = setTimeout(() => {
+      server.closeAllConnections()
+      upgrades.destroyAll()
+    }, closeWithinMs)
+    events.close()
+    try {
+      await collab.close()
+    } finally {
+      await titles.close()
+      await stopped
+      clearTimeout(late)
+      clearInterval(closingIdle)
+    }
+  }
+
+  return {
+    server,
+    setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
+    close: () => (closed ??= close()),
+  }
+}

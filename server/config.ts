@@ -1,0 +1,160 @@
+/**
+ * The settings: the only file that reads the environment. A wrong value stops the start with one
+ * readable sentence.
+ */
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import path from 'node:path'
+
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number
+  /** `localhost` listens on both loopback addresses and nowhere else. */
+  readonly host: string
+  /** Absolute path of the data folder. */
+  readonly data: string
+  /** What people type into the browser, without a slash at the end; null when not set. */
+  readonly publicUrl: URL | null
+  /** Path prefix of the public address: empty, or `/wiki` without a slash at the end. */
+  readonly basePath: string
+  /** A fixed set-up token, or null for a random one at each start. */
+  readonly setupToken: string | null
+  /** Which proxies may say where a request came from, as express understands it. */
+  readonly trustProxy: number | readonly string[] | false
+  readonly log: LogLevel
+  /** Absolute path of the folder with the templates. */
+  readonly templates: string
+  /** Absolute path of the folder with the built client. */
+  readonly client: string
+}
+
+/** Every setting, for the README and for `--help`. */
+export const settings = [
+  { name: 'PORT', default: '4000', meaning: 'Port to listen on. 0 takes any free one.' },
+  {
+    name: 'HOST',
+    default: 'localhost',
+    meaning:
+      'Address to listen on. `localhost` is this machine only; `0.0.0.0` or `::` is every network.',
+  },
+  { name: 'TALKOOT_DATA', default: './data', meaning: 'Folder that everything is kept in.' },
+  {
+    name: 'TALKOOT_PUBLIC_URL',
+    default: 'http://localhost:<PORT>',
+    meaning:
+      'Address that people use, with a path prefix if there is one. Set it behind a proxy: ' +
+      'only pages from this address may then use a session.',
+  },
+  {
+    name: 'TALKOOT_SETUP_TOKEN',
+    default: 'random at each start',
+    meaning: 'The one-time token for setting up the organisation.',
+  },
+  {
+    name: 'TALKOOT_TRUST_PROXY',
+    default: 'no',
+    meaning:
+      'Whose X-Forwarded-For to believe: `no`, a number of proxies, or their addresses ' +
+      '(comma-separated; also `loopback`, `linklocal`, `uniquelocal`).',
+  },
+  { name: 'TALKOOT_LOG', default: 'info', meaning: `How much to log: ${logLevels.join(', ')}.` },
+] as const
+
+/** A setting that cannot be used. The message is one sentence for the person who starts us. */
+export class ConfigError extends Error {}
+
+/** Reads the settings. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const value = (name: (typeof settings)[number]['name']) => env[name]?.trim() || undefined
+  const root = installationFolder()
+  const publicUrl = readPublicUrl(value('TALKOOT_PUBLIC_URL'))
+  return {
+    port: readPort(value('PORT') ?? '4000'),
+    host: readHost(value('HOST') ?? 'localhost'),
+    data: path.resolve(value('TALKOOT_DATA') ?? 'data'),
+    publicUrl,
+    basePath: publicUrl?.pathname.replace(/\/$/, '') ?? '',
+    setupToken: readSetupToken(value('TALKOOT_SETUP_TOKEN')),
+    trustProxy: readTrustProxy(value('TALKOOT_TRUST_PROXY') ?? 'no'),
+    log: readLogLevel(value('TALKOOT_LOG') ?? 'info'),
+    templates: path.join(root, 'templates'),
+    client: path.join(root, 'dist', 'client'),
+  }
+}
+
+/** The folder with our package.json: above the sources and above what is built from them. */
+function installationFolder(): string {
+  for (let folder = import.meta.dirname; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, 'package.json'))) return folder
+    if (folder === path.dirname(folder)) {
+      throw new ConfigError('The installation is not complete: package.json is missing.')
+    }
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= 0 && port <= 65_535) return port
+  throw new ConfigError(`PORT must be a number from 0 to 65535, not "${text}".`)
+}
+
+function readHost(text: string): string {
+  const host = text.replace(/^\[(.*)\]$/, '$1')
+  if (isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) return host
+  throw new ConfigError(`HOST must be an address or a host name, not "${text}".`)
+}
+
+// A prefix that is one of our own first path segments could not be told from it when a proxy
+// takes the prefix off.
+const ownSegments = /^\/(api|assets|collab|healthz|metrics|published|readyz)(\/|$)/
+
+function readPublicUrl(text: string | undefined): URL | null {
+  if (text === undefined) return null
+  const wrong = (why: string) => new ConfigError(`TALKOOT_PUBLIC_URL ${why}, not "${text}".`)
+  if (!URL.canParse(text)) throw wrong('must be an address such as https://wiki.example.org')
+  const url = new URL(text)
+  if (!/^https?:$/.test(url.protocol)) throw wrong('must begin with http:// or https://')
+  if (url.username || url.password || url.search || url.hash) {
+    throw wrong('must be an address without a user, a question mark or a #')
+  }
+  if (!/^[\w\-./~]*$/.test(url.pathname) || url.pathname.includes('//')) {
+    throw wrong('may have a path of plain letters, digits and - . _ ~ only')
+  }
+  if (ownSegments.test(url.pathname)) {
+    throw wrong('may not have a path that begins with a word Talkoot uses itself')
+  }
+  return url
+}
+
+function readSetupToken(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (text.length <= 200) return text
+  throw new ConfigError('TALKOOT_SETUP_TOKEN may have at most 200 characters.')
+}
+
+function readTrustProxy(text: string): Config['trustProxy'] {
+  if (/^(no|false|0)$/i.test(text)) return false
+  if (/^\d{1,2}$/.test(text)) return Number(text)
+  const proxies = text.split(',').map((proxy) => proxy.trim())
+  for (const proxy of proxies) {
+    if (/^(loopback|linklocal|uniquelocal)$/.test(proxy)) continue
+    const [address = '', bits, ...rest] = proxy.split('/')
+    const most = isIP(address) === 4 ? 32 : 128
+    const bitsFit = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)
+    if (isIP(address) === 0 || !bitsFit || rest.length > 0) {
+      throw new ConfigError(
+        `TALKOOT_TRUST_PROXY must be "no", a number of proxies or their addresses, not "${proxy}".`,
+      )
+    }
+  }
+  return proxies
+}
+
+function readLogLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text.toLowerCase())
+  if (level) return level
+  throw new ConfigError(`TALKOOT_LOG must be one of ${logLevels.join(', ')}, not "${text}".`)
+}

@@ -1,0 +1,135 @@
+/**
+ * From the table of endpoints to express: identify, check the right, parse, call, answer. A
+ * handler gets what was loaded by the gate of rights, never an id that nobody has checked.
+ */
+import { notFound } from '#contract/errors.ts'
+import type { Access as Right, Endpoint } from '#contract/api.ts'
+import type { Person } from '#contract/records.ts'
+import express, { type Request, type Response, type Router } from 'express'
+import type { z } from 'zod'
+import type { Access, PageGrant, StrategyGrant } from '../people/access.ts'
+import type { SessionCookie } from '../people/cookie.ts'
+import type { Identify, Identity } from '../people/identify.ts'
+import { sessionLifeMs } from '../people/sessions.ts'
+import { addressKey } from '../people/throttle.ts'
+import { invalidInput } from './errors.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { AppError } from '#contract/errors.ts'
+
+/** What the caller may be sure of, by the right that the endpoint takes. */
+export type GrantOf<R extends Right> = R extends { by: 'anyone' }
+  ? null
+  : R extends { by: 'strategy' }
+    ? StrategyGrant & { readonly identity: Identity }
+    : R extends { by: 'page' }
+      ? PageGrant & { readonly identity: Identity }
+      : { readonly person: Person; readonly identity: Identity }
+
+export interface Call<E extends Endpoint> {
+  readonly grant: GrantOf<E['access']>
+  readonly params: z.output<E['params']>
+  readonly body: z.output<E['body']>
+  /** Where the request came from. */
+  readonly address: string
+  /** Adds a Set-Cookie line to the answer. */
+  setCookie(line: string): void
+}
+
+/** The answer's body; what its schema does not name is left out. */
+export type Handler<E extends Endpoint> = (
+  call: Call<E>,
+) => z.input<E['reply']> | Promise<z.input<E['reply']>>
+
+export interface EndpointDeps {
+  readonly identify: Identify
+  readonly access: Access
+  readonly cookie: SessionCookie
+  /** For changes by somebody signed in. */
+  readonly perPerson: RateLimit
+  /** For changes by anybody else. */
+  readonly perAddress: RateLimit
+}
+
+const json = express.json({ limit: '1mb', strict: false, type: 'application/json' })
+
+/** Puts one endpoint on the router. */
+export function mount<E extends Endpoint>(
+  router: Router,
+  endpoint: E,
+  handler: Handler<E>,
+  deps: EndpointDeps,
+): void {
+  const method = endpoint.method.toLowerCase() as Lowercase<E['method']>
+  const changes = endpoint.method !== 'GET'
+
+  router[method](endpoint.path, async (request: Request, response: Response) => {
+    response.set('Cache-Control', 'no-store')
+    response.locals['route'] = endpoint.path
+    const address = request.ip ?? ''
+
+    if (endpoint.access.by === 'anyone' && changes) {
+      deps.perAddress.take(addressKey(address))
+      deps.identify.refuseForeign(request)
+    }
+    const grant = await open(endpoint.access, request, response, deps)
+    if (grant && changes) deps.perPerson.take(grant.person.id)
+    const params = endpoint.params.safeParse(request.params)
+    if (!params.success) throw notFound()
+    const body = await readBody(endpoint, request, response)
+
+    const answer = await handler({
+      // The gate opened by the endpoint's own right; TypeScript cannot follow that.
+      grant: grant as GrantOf<E['access']>,
+      params: params.data as z.output<E['params']>,
+      body,
+      address,
+      setCookie: (line) => response.append('Set-Cookie', line),
+    })
+    response.status(endpoint.status)
+    if (endpoint.status === 204) response.end()
+    else response.json(endpoint.reply.parse(answer))
+  })
+}
+
+async function open(right: Right, request: Request, response: Response, deps: EndpointDeps) {
+  if (right.by === 'anyone') return null
+  const identity = await deps.identify.request(request)
+  if (identity.by === 'session' && identity.renew !== null) {
+    response.append('Set-Cookie', deps.cookie.set(identity.renew, sessionLifeMs))
+  }
+  const { person } = identity
+  const id = String(request.params['id'])
+  switch (right.by) {
+    case 'signed-in':
+      return { person, identity }
+    case 'organisation':
+      deps.access.organisation(person, right.action)
+      return { person, identity }
+    case 'strategy':
+      return { ...(await deps.access.strategy(person, id, right.action)), identity }
+    case 'page':
+      return { ...(await deps.access.page(person, id, right.action)), identity }
+  }
+}
+
+/** Only JSON, and only after the gate: nobody without the right makes us read a megabyte. */
+async function readBody<E extends Endpoint>(
+  endpoint: E,
+  request: Request,
+  response: Response,
+): Promise<z.output<E['body']>> {
+  const takesNone = endpoint.method === 'GET' || endpoint.method === 'DELETE'
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+  const sent = encoding !== undefined || (length !== undefined && length !== '0')
+  if (!takesNone && sent) {
+    if (!request.is('application/json')) {
+      throw new AppError('invalid-input', 'The body must be JSON (Content-Type: application/json).')
+    }
+    await new Promise<void>((done, fail) => {
+      json(request, response, (error?: Error) => (error ? fail(error) : done()))
+    })
+  }
+  const parsed = endpoint.body.safeParse(takesNone ? undefined : request.body)
+  if (!parsed.success) throw invalidInput(parsed.error)
+  return parsed.data as z.output<E['body']>
+}

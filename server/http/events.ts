@@ -1,0 +1,151 @@
+/**
+ * `/api/events`: tells open clients what to fetch again. A WebSocket, because browsers allow six
+ * HTTP/1.1 connections to a host and one event stream per tab would hang the sixth.
+ *
+ * Nothing but ids goes out, and ids of a strategy only to those who may read it at that moment.
+ */
+import type { Bus, BusMessage } from '../bus/bus.ts'
+import type { ServerEvent } from '#contract/api.ts'
+import { AppError } from '#contract/errors.ts'
+import { closeCode } from '#contract/wire.ts'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Access } from '../people/access.ts'
+import type { Identify, Identity } from '../people/identify.ts'
+import type { People } from '../people/people.ts'
+import type { Report } from './errors.ts'
+import type { Upgrade } from './upgrades.ts'
+
+const beatMs = 20_000
+const perPerson = 100
+const bufferedAtMost = 1_000_000
+
+interface Listener {
+  readonly socket: WebSocket
+  readonly identity: Identity
+  /** Has it answered since the last beat? */
+  alive: boolean
+}
+
+export interface Events {
+  /** Takes over an upgrade. Rejects with AppError not-signed-in, foreign-origin and the like. */
+  accept(upgrade: Upgrade): Promise<void>
+  /** Sockets that are open. */
+  count(): number
+  /** Tells everybody that the server stops. */
+  close(): void
+}
+
+export function createEvents(deps: {
+  readonly bus: Bus
+  readonly identify: Identify
+  readonly people: People
+  readonly access: Access
+  readonly report: Report
+}): Events {
+  const { bus, identify, people, access, report } = deps
+  const listeners = new Set<Listener>()
+  const wss = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: 1_024,
+  })
+  let closing = false
+
+  const send = ({ socket }: Listener, event: ServerEvent) => {
+    // Somebody who does not read has missed things anyway and will fetch all on return.
+    if (socket.bufferedAmount > bufferedAtMost) socket.terminate()
+    else socket.send(JSON.stringify(event))
+  }
+
+  /** May this person read the strategy now? Their record and role may have changed since. */
+  async function mayRead(listener: Listener, strategy: string): Promise<boolean> {
+    const person = await people.get(listener.identity.person.id)
+    if (!person) return false
+    try {
+      await access.strategy(person, strategy, 'strategy.read')
+      return true
+    } catch (error) {
+      if (error instanceof AppError) return false
+      throw error
+    }
+  }
+
+  function hear(message: BusMessage): void {
+    for (const listener of listeners) {
+      const { identity, socket } = listener
+      switch (message.kind) {
+        case 'strategies':
+          send(listener, { kind: 'strategies' })
+          break
+        case 'pages':
+          mayRead(listener, message.strategy).then(
+            (may) => may && listeners.has(listener) && send(listener, message),
+            (error: unknown) => report(error, 'an event'),
+          )
+          break
+        case 'rights':
+          if (message.person === null || message.person === identity.person.id) {
+            send(listener, { kind: 'rights' })
+            check(listener)
+          }
+          break
+        case 'ended':
+          if (message.credential === identity.id) socket.close(closeCode.notSignedIn)
+          break
+      }
+    }
+  }
+
+  function check(listener: Listener): void {
+    identify.stands(listener.identity).then(
+      (stands) => stands || listener.socket.close(closeCode.notSignedIn),
+      (error: unknown) => report(error, 'checking a session'),
+    )
+  }
+
+  const beat = setInterval(() => {
+    for (const listener of listeners) {
+      if (!listener.alive) {
+        listener.socket.terminate()
+        continue
+      }
+      listener.alive = false
+      listener.socket.ping()
+      check(listener)
+    }
+  }, beatMs)
+  const unsubscribe = bus.subscribe(hear)
+
+  return {
+    count: () => listeners.size,
+
+    async accept({ request, socket, head }) {
+      if (closing) throw new AppError('shutting-down', 'The server is stopping.')
+      const identity = await identify.upgrade(request)
+      const open = [...listeners].filter((one) => one.identity.person.id === identity.person.id)
+      if (open.length >= perPerson) {
+        throw new AppError('too-many-requests', 'Too many windows are open.')
+      }
+      wss.handleUpgrade(request, socket, head, (ws) => {
+        const listener: Listener = { socket: ws, identity, alive: true }
+        listeners.add(listener)
+        ws.on('error', () => ws.terminate())
+        ws.on('close', () => listeners.delete(listener))
+        ws.on('pong', () => {
+          listener.alive = true
+        })
+        // It may have ended while the connection was made, and nobody would say so again.
+        check(listener)
+        if (closing) ws.close(closeCode.goingAway)
+      })
+    },
+
+    close() {
+      closing = true
+      clearInterval(beat)
+      unsubscribe()
+      for (const { socket } of listeners) socket.close(closeCode.goingAway)
+    },
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The built client, from memory: compressed once, never looked up on the disk by a name from a
+ * request.
+ */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Request, RequestHandler, Response } from 'express'
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+const compressible = /\.(css|html|js|json|map|svg|txt|wasm|webmanifest)$/
+const hashed = /^\/assets\/.+[-.][\w-]{8,}\.\w+$/
+
+interface File {
+  readonly name: string
+  readonly type: string
+  readonly etag: string
+  readonly plain: Buffer
+  readonly br: Buffer | null
+  readonly gzip: Buffer | null
+}
+
+/**
+ * Answers GET and HEAD for the files of the folder, and with `index.html` for every other address
+ * that a browser opens as a page. Passes on what it does not have, also when nothing is built.
+ */
+export async function serveClient(folder: string, basePath: string): Promise<RequestHandler> {
+  const names = new Set(await listFiles(folder))
+  const ready = new Map<string, Promise<File>>()
+
+  const load = (name: string): Promise<File> => {
+    const known = ready.get(name)
+    if (known) return known
+    const loading = readOne(folder, name, basePath)
+    ready.set(name, loading)
+    // What could not be read is tried again with the next request.
+    loading.catch(() => ready.delete(name))
+    return loading
+  }
+
+  return async (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    const name = names.has(request.path) && request.path !== '/index.html' ? request.path : null
+    if (name === null && !opensPage(request, names)) return next()
+    send(await load(name ?? '/index.html'), request, response)
+  }
+}
+
+function opensPage(request: Request, names: ReadonlySet<string>): boolean {
+  if (!names.has('/index.html')) return false
+  if (/^\/(api|assets|collab|published)(\/|$)/.test(request.path)) return false
+  if (request.path !== '/index.html' && /\.\w+$/.test(request.path)) return false
+  return request.accepts(['html', 'json']) === 'html'
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+      .map((name) => `/${name.split(path.sep).join('/')}`)
+  } catch (error) {
+    // Not built: in development the client comes from vite.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+async function readOne(folder: string, name: string, basePath: string): Promise<File> {
+  const read = await readFile(path.join(folder, name))
+  const plain = name === '/index.html' ? withBase(read, basePath) : read
+  const small = !compressible.test(name) || plain.length < 1_000
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  return {
+    name,
+    type: types[path.extname(name)] ?? 'application/octet-stream',
+    etag: createHash('sha256').update(plain).digest('base64url').slice(0, 22),
+    plain,
+    br: small ? null : await promisify(brotliCompress)(plain, quality),
+    gzip: small ? null : await promisify(gzip)(plain),
+  }
+}
+
+/** Relative addresses in the page, and in the client, start from here whatever the page's own. */
+function withBase(html: Buffer, basePath: string): Buffer {
+  const text = html.toString('utf8').replace(/<base\b[^>]*>\s*/i, '')
+  return Buffer.from(text.replace(/<head[^>]*>/i, (head) => `${head}<base href="${basePath}/">`))
+}
+
+function send(file: File, request: Request, response: Response): void {
+  const encodings = (['br', 'gzip'] as const).filter((encoding) => file[encoding] !== null)
+  const encoding = encodings.find((known) => request.acceptsEncodings(known) === known)
+  response.set({
+    'Content-Type': file.type,
+    'Cache-Control': hashed.test(file.name) ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ETag: `"${file.etag}${encoding ? `-${encoding}` : ''}"`,
+    ...(encodings.length > 0 && { Vary: 'Accept-Encoding' }),
+    ...(encoding && { 'Content-Encoding': encoding }),
+  })
+  if (request.fresh) {
+    response.status(304).end()
+    return
+  }
+  const body = (encoding && file[encoding]) || file.plain
+  response.set('Content-Length', String(body.length))
+  if (request.method === 'HEAD') response.end()
+  else response.end(body)
+}

@@ -1,0 +1,73 @@
+/**
+ * Where each kind of record lives in the catalogue, and reading it back through its schema. What
+ * was stored by an older version is parsed like anything else that comes from outside.
+ */
+import { type PageId, type StrategyId, strategyId } from '#contract/ids.ts'
+import type { z } from 'zod'
+import type { Catalogue, Collection, Partition, Stored } from './storage.ts'
+
+/** Holds the organisation, its people, their credentials and tokens. */
+export const organisationPartition: Partition = 'organisation'
+
+/** Holds the sessions, apart because they change with every sign-in. */
+export const sessionsPartition: Partition = 'sessions'
+
+/** Id of the only record in the collection `organisation`. */
+export const organisationRecord = 'organisation'
+
+const strategyPrefix = 'strategy-'
+
+/** Holds a strategy, its memberships and its pages. */
+export function strategyPartition(id: StrategyId): Partition {
+  return `${strategyPrefix}${id}`
+}
+
+/** The strategy whose records the partition holds, or null for another kind of partition. */
+export function strategyOf(partition: Partition): StrategyId | null {
+  if (!partition.startsWith(strategyPrefix)) return null
+  return strategyId.parse(partition.slice(strategyPrefix.length))
+}
+
+/** The strategy that holds the page, or null for an unknown page. Looks into every strategy. */
+export async function strategyOfPage(
+  catalogue: Catalogue,
+  page: PageId,
+): Promise<StrategyId | null> {
+  for (const partition of await catalogue.partitions()) {
+    const candidate = strategyOf(partition)
+    if (candidate && (await catalogue.get(partition, 'pages', page))) return candidate
+  }
+  return null
+}
+
+/** The record, read through its schema, or null. */
+export async function getRecord<T>(
+  catalogue: Catalogue,
+  place: { readonly partition: Partition; readonly collection: Collection },
+  id: string,
+  schema: z.ZodType<T>,
+): Promise<Stored<T> | null> {
+  const found = await catalogue.get(place.partition, place.collection, id)
+  return found && { ...found, value: schema.parse(found.value) }
+}
+
+/** The record that holds a unique key, read through its schema, or null. */
+export async function findRecord<T>(
+  catalogue: Catalogue,
+  place: { readonly partition: Partition; readonly collection: Collection },
+  key: string,
+  schema: z.ZodType<T>,
+): Promise<Stored<T> | null> {
+  const found = await catalogue.find(place.partition, place.collection, key)
+  return found && { ...found, value: schema.parse(found.value) }
+}
+
+/** All records of a collection, read through their schema, ordered by id. */
+export async function listRecords<T>(
+  catalogue: Catalogue,
+  place: { readonly partition: Partition; readonly collection: Collection },
+  schema: z.ZodType<T>,
+): Promise<readonly Stored<T>[]> {
+  const found = await catalogue.list(place.partition, place.collection)
+  return found.map((record) => ({ ...record, value: schema.parse(record.value) }))
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { type ServerEvent, serverEvent } from '../../server/contract/api.ts'
+import { type RunningApp, startApp } from '../support/app.ts'
+import { Browser, join, setUp, type SignedIn, tokenOf } from '../support/person.ts'
+
+interface Listening {
+  /** The next event; they are kept until asked for. */
+  next(): Promise<ServerEvent>
+  /** Close code. */
+  readonly closed: Promise<number>
+}
+
+async function listen(app: RunningApp, headers: Record<string, string>): Promise<Listening> {
+  const socket = new WebSocket(`ws://127.0.0.1:${app.port}/api/events`, { headers })
+  const kept: ServerEvent[] = []
+  const waiting: ((event: ServerEvent) => void)[] = []
+  socket.on('message', (data: Buffer) => {
+    const event = serverEvent.parse(JSON.parse(data.toString('utf8')))
+    const first = waiting.shift()
+    if (first) first(event)
+    else kept.push(event)
+  })
+  const closed = new Promise<number>((done) => socket.on('close', done))
+  await new Promise<void>((done, fail) => {
+    socket.on('open', done)
+    socket.on('error', fail)
+  })
+  return {
+    closed,
+    next: () =>
+      new Promise((done) => {
+        const first = kept.shift()
+        if (first) done(first)
+        else waiting.push(done)
+      }),
+  }
+}
+
+const as = ({ browser }: SignedIn, origin = browser.origin) => ({
+  Cookie: browser.cookie ?? '',
+  Origin: origin,
+})
+
+test('[E11] open clients hear what to fetch again, if they may see it', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const berit = await join(aino, 'Berit')
+  const ainos = await listen(app, as(aino))
+  const berits = await listen(app, { Authorization: `Bearer ${await tokenOf(berit)}` })
+
+  const { id, pages } = await aino.browser.does('makeStrategy', {
+    body: { name: 'Hidden', everyone: null },
+  })
+  const changed = { kind: 'pages', strategy: id }
+  expect(await ainos.next()).toEqual({ kind: 'strategies' })
+  expect(await berits.next()).toEqual({ kind: 'strategies' })
+
+  await aino.browser.does('makePage', { params: { id }, body: { title: 'More' } })
+  expect(await ainos.next()).toEqual(changed)
+
+  const member = { id, person: berit.person.id }
+  await aino.browser.does('setMember', { params: member, body: { role: 'reader' } })
+  // Not a word about the page before.
+  expect(await berits.next()).toEqual({ kind: 'rights' })
+  await aino.browser.does('renamePage', {
+    params: { id: pages[0] ?? '' },
+    body: { title: 'Renamed' },
+  })
+  expect(await berits.next()).toEqual(changed)
+  expect(app.reported).toEqual([])
+})
+
+test('[E12] only with a session and from our own pages, or with a token', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const cookie = aino.browser.cookie ?? ''
+  const refused: [Record<string, string>, number][] = [
+    [{}, 401],
+    [{ Origin: app.url }, 401],
+    [{ Cookie: cookie }, 403],
+    [{ Cookie: cookie, Origin: 'null' }, 403],
+    [{ Cookie: cookie, Origin: 'https://evil.example' }, 403],
+    [{ Cookie: cookie, Origin: app.url, Host: 'evil.example' }, 403],
+    [{ Cookie: 'talkoot=wrong', Origin: app.url }, 401],
+    [{ Authorization: 'Bearer talkoot_wrong', Cookie: cookie, Origin: app.url }, 401],
+  ]
+  for (const [headers, status] of refused) {
+    await expect(listen(app, headers)).rejects.toThrow(`Unexpected server response: ${status}`)
+  }
+  await listen(app, as(aino))
+})
+
+test('[E13] a sign-out, a revoked token and the server’s end close the socket', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const berit = await join(aino, 'Berit')
+  const token = await tokenOf(berit)
+  const byToken = await listen(app, { Authorization: `Bearer ${token}` })
+  const bySession = await listen(app, as(berit))
+  const ainos = await listen(app, as(aino))
+
+  const [known] = (await berit.browser.does('listTokens')).tokens
+  await berit.browser.does('deleteToken', { params: { id: known?.id ?? '' } })
+  expect(await byToken.closed).toBe(4401)
+  await berit.browser.does('signOut')
+  expect(await bySession.closed).toBe(4401)
+  expect((await new Browser(app).get('/metrics')).text).toContain('talkoot_event_sockets 1')
+  await app.close()
+  expect(await ainos.closed).toBe(1001)
+})
+
+test('[E12] page sockets pass the same gate', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const berit = await join(aino, 'Berit')
+  const made = await aino.browser.does('makeStrategy', {
+    body: { name: 'Hidden', everyone: null },
+  })
+  const [page = ''] = made.pages
+  const refusal = (headers: Record<string, string>) =>
+    new Promise<string>((done) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${app.port}/collab/${page}`, { headers })
+      socket.on('error', (error) => done(error.message))
+    })
+  expect(await refusal({})).toContain('401')
+  expect(await refusal({ Cookie: aino.browser.cookie ?? '' })).toContain('403')
+  expect(await refusal(as(aino, 'https://evil.example'))).toContain('403')
+  expect(await refusal(as(berit))).toContain('404')
+})

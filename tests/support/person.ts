@@ -1,0 +1,153 @@
+/** A person with a browser's habits: keeps the cookie, names its origin, speaks JSON. */
+import type { z } from 'zod'
+import { type EndpointName, endpoints, errorReply } from '../../server/contract/api.ts'
+import type { OrganisationRole } from '../../server/contract/permissions.ts'
+import type { Language, Person } from '../../server/contract/records.ts'
+import type { RunningApp } from './app.ts'
+
+export const password = 'a long enough password'
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The parsed body, or undefined when it is not JSON. */
+  readonly body: unknown
+  /** What an error answer says; null when it is none of our shape. */
+  readonly error: z.infer<typeof errorReply>['error'] | null
+}
+
+type Endpoints = typeof endpoints
+interface Given<Name extends EndpointName> {
+  readonly params?: Readonly<Record<string, string>>
+  readonly body?: z.input<Endpoints[Name]['body']>
+}
+
+export class Browser {
+  readonly app: RunningApp
+  /** The Cookie header, or null. */
+  cookie: string | null = null
+
+  constructor(app: RunningApp) {
+    this.app = app
+  }
+
+  get origin(): string {
+    return this.app.config.publicUrl?.origin ?? this.app.url
+  }
+
+  /**
+   * Asks anything; keeps what Set-Cookie says. A body that is a string is sent as it is; headers
+   * that are null are left out.
+   */
+  async ask(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string | null>> = {},
+  ): Promise<Answer> {
+    const all: Record<string, string | null> = {
+      Origin: method === 'GET' ? null : this.origin,
+      Cookie: this.cookie,
+      'Content-Type': body === undefined ? null : 'application/json',
+      ...headers,
+    }
+    const sent = Object.entries(all).filter((header): header is [string, string] => !!header[1])
+    const response = await fetch(this.app.url + path, {
+      method,
+      headers: sent,
+      redirect: 'manual',
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      this.cookie = /max-age=0/i.test(line) ? null : pair
+    }
+    const text = await response.text()
+    const json = text !== '' && /json/.test(response.headers.get('content-type') ?? '')
+    const parsed: unknown = json ? JSON.parse(text) : undefined
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: parsed,
+      error: response.status < 400 ? null : (errorReply.safeParse(parsed).data?.error ?? null),
+    }
+  }
+
+  get = (path: string) => this.ask('GET', path)
+
+  /** Calls an endpoint and takes any answer. */
+  tries<Name extends EndpointName>(
+    name: Name,
+    given: Given<Name> = {},
+    headers: Readonly<Record<string, string | null>> = {},
+  ): Promise<Answer> {
+    const { method, path } = endpoints[name]
+    const full = path.replace(/:(\w+)/g, (_, param: string) => given.params?.[param] ?? '')
+    return this.ask(method, full, given.body, headers)
+  }
+
+  /** Calls an endpoint, which must succeed and answer as its schema says. */
+  async does<Name extends EndpointName>(
+    name: Name,
+    given: Given<Name> = {},
+    headers: Readonly<Record<string, string | null>> = {},
+  ): Promise<z.output<Endpoints[Name]['reply']>> {
+    const answer = await this.tries(name, given, headers)
+    if (answer.status !== endpoints[name].status) {
+      throw new Error(`${name}: ${answer.status} ${answer.text}`)
+    }
+    return endpoints[name].reply.parse(answer.body) as z.output<Endpoints[Name]['reply']>
+  }
+
+  /** Signs in, which must work. */
+  async signIn(email: string): Promise<Person> {
+    return (await this.does('signIn', { body: { email, password } })).person
+  }
+}
+
+/** Somebody who is signed in. */
+export interface SignedIn {
+  readonly browser: Browser
+  readonly person: Person
+}
+
+/** Sets the organisation up; the administrator is signed in. */
+export async function setUp(
+  app: RunningApp,
+  name = 'Aino',
+  language: Language = 'en',
+): Promise<SignedIn> {
+  const browser = new Browser(app)
+  const { person } = await browser.does('setUp', {
+    body: {
+      token: app.setupToken,
+      organisation: 'Karelia',
+      language,
+      person: { name, email: emailOf(name), password },
+    },
+  })
+  return { browser, person }
+}
+
+/** Adds a person to the organisation and signs them in. */
+export async function join(
+  admin: SignedIn,
+  name: string,
+  role: OrganisationRole = 'member',
+): Promise<SignedIn> {
+  const email = emailOf(name)
+  await admin.browser.does('addPerson', { body: { name, email, password, role } })
+  const browser = new Browser(admin.browser.app)
+  return { browser, person: await browser.signIn(email) }
+}
+
+/** A bearer token of the person. */
+export async function tokenOf({ browser }: SignedIn): Promise<string> {
+  return (await browser.does('makeToken', { body: { name: 'for a test' } })).token
+}
+
+export function emailOf(name: string): string {
+  return `${name.toLowerCase()}@example.org`
+}

@@ -22,7 +22,7 @@ class OpenPartition {
   readonly #low: Low<Records>
   #durable: Records
   #waiting: Waiting[] = []
-  #running: Promise<void> | null = null
+  #running = false
 
   constructor(low: Low<Records>) {
     this.#low = low
@@ -37,21 +37,21 @@ class OpenPartition {
   transact(changes: readonly TextChange[]): Promise<readonly number[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ changes, resolve, reject })
-      this.#running ??= Promise.resolve().then(() => this.#run())
+      if (!this.#running) void this.#run()
     })
   }
 
-  async idle(): Promise<void> {
-    while (this.#running !== null) await this.#running
-  }
-
+  /** Never rejects: whoever waits is told. */
   async #run(): Promise<void> {
+    this.#running = true
+    // What is handed over in the same moment goes together.
+    await Promise.resolve()
     while (this.#waiting.length > 0) {
       const taken = this.#waiting
       this.#waiting = []
       await this.#write(taken)
     }
-    this.#running = null
+    this.#running = false
   }
 
   async #write(taken: readonly Waiting[]): Promise<void> {
@@ -89,6 +89,7 @@ export class EmbeddedCatalogue implements Catalogue {
   readonly #folder: string
   readonly #book: DamageBook
   readonly #open = new Map<Partition, Promise<OpenPartition>>()
+  readonly #pending = new Set<Promise<unknown>>()
   #closed = false
 
   private constructor(disk: Disk, folder: string, book: DamageBook) {
@@ -118,7 +119,13 @@ export class EmbeddedCatalogue implements Catalogue {
     return (await this.#partition(partition)).durable.find(collection, key)
   }
 
-  async transact(partition: Partition, changes: readonly Change[]): Promise<readonly number[]> {
+  transact(partition: Partition, changes: readonly Change[]): Promise<readonly number[]> {
+    const done = this.#transact(partition, changes)
+    this.#pending.add(done)
+    return done.finally(() => this.#pending.delete(done))
+  }
+
+  async #transact(partition: Partition, changes: readonly Change[]) {
     // Turned to text before anything is awaited: later changes to the values are not ours.
     const texts = changes.map(asText)
     return (await this.#partition(partition)).transact(texts)
@@ -147,7 +154,7 @@ export class EmbeddedCatalogue implements Catalogue {
   /** Waits for transactions on their way; later ones are refused. */
   async close(): Promise<void> {
     this.#closed = true
-    for (const opening of this.#open.values()) await opening.then((partition) => partition.idle())
+    await Promise.allSettled([...this.#pending, ...this.#open.values()])
   }
 
   #partition(partition: Partition): Promise<OpenPartition> {

@@ -15,28 +15,36 @@ export const incoming = (path: string): string => `${path}.new`
 
 /**
  * Replaces `path` by `text`, durably, and keeps the two generations before. When it rejects, the
- * old text is still, or again, in its place; unless the disk refuses that too, and then it is
- * certain only after the next replacement which of the two is there.
+ * old text is still, or again, in its place; unless the disk refuses that too, and then only the
+ * next replacement settles which of the two is there.
  */
 export async function replaceKeeping(disk: Disk, path: string, text: string): Promise<void> {
-  const [, previous, oldest] = [path, `${path}.1`, `${path}.2`]
-  if (!existsSync(path) && !existsSync(previous)) {
-    // A first text has no generation before: it becomes its own, so that one file can be lost.
-    await disk.writeWhole(incoming(path), text)
-    await disk.rename(incoming(path), previous)
-  }
+  const previous = `${path}.1`
   await disk.writeWhole(incoming(path), text)
-  let moved = false
+  if (!existsSync(path) && !existsSync(previous)) return place(disk, path, text)
+  const moved = existsSync(path)
+  if (moved && existsSync(previous)) await disk.rename(previous, `${path}.2`)
   try {
-    if (existsSync(path)) {
-      if (existsSync(previous)) await disk.rename(previous, oldest)
-      await disk.rename(path, previous)
-      moved = true
-    }
+    if (moved) await disk.rename(path, previous)
     await disk.rename(incoming(path), path)
     await disk.syncFolder(dirname(path))
   } catch (error) {
-    if (moved) await disk.rename(previous, path)
+    if (!moved) await disk.remove(path)
+    else if (existsSync(previous)) await disk.rename(previous, path)
+    throw error
+  }
+}
+
+/** A first text has no generation before: a copy takes that place, so that one file can be lost. */
+async function place(disk: Disk, path: string, text: string): Promise<void> {
+  try {
+    await disk.rename(incoming(path), path)
+    await disk.writeWhole(incoming(path), text)
+    await disk.rename(incoming(path), `${path}.1`)
+    await disk.syncFolder(dirname(path))
+  } catch (error) {
+    await disk.remove(path)
+    await disk.remove(`${path}.1`)
     throw error
   }
 }

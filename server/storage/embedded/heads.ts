@@ -125,6 +125,14 @@ export class Heads {
     })
   }
 
+  /** Durably raises every page's epoch to `epoch` at least. */
+  async beginEpochs(epoch: number): Promise<void> {
+    for (const [page, head] of this.#pages) {
+      this.#pages.set(page, { ...head, epoch: Math.max(head.epoch, epoch) })
+    }
+    await this.rewrite()
+  }
+
   /** The author's number in the log; `saveAuthors` before an entry with a new one is written. */
   authorIndex(person: PersonId): number {
     const known = this.#indexes.get(person)

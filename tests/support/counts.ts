@@ -1,4 +1,9 @@
-/** How often to repeat: all `full` times under `npm run endure`, else a twentieth, at least once. */
-export function times(full: number): number {
-  return process.env['TALKOOT_ENDURE'] === 'full' ? full : Math.max(1, Math.ceil(full / 20))
+const full = process.env.TALKOOT_ENDURE === 'full'
+
+/**
+ * How often to do something: `count` times under `npm run endure`, a twentieth of it (but once at
+ * least) under `npm test`.
+ */
+export function times(count: number): number {
+  return full ? count : Math.max(1, Math.round(count / 20))
 }

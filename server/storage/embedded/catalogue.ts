@@ -173,7 +173,9 @@ export class EmbeddedCatalogue implements Catalogue {
       throw new StorageFailed(`A partition cannot be called "${partition}".`)
     }
     const path = join(this.#folder, partitionFileName(partition))
-    const file = new PartitionFile(this.#disk, path, partition, (text) => this.#book.add(null, text))
+    const file = new PartitionFile(this.#disk, path, partition, (text) =>
+      this.#book.add(null, text),
+    )
     const low = new Low<Records>(file, Records.of([]))
     try {
       await low.read()

@@ -16,7 +16,12 @@ import { linkLength } from './entry-bytes.ts'
 export const firstLink = Buffer.alloc(linkLength)
 
 /** The link that ends a group whose bare values are given in order. */
-export function linkOf(before: Buffer, page: PageId, first: Seq, values: readonly Buffer[]): Buffer {
+export function linkOf(
+  before: Buffer,
+  page: PageId,
+  first: Seq,
+  values: readonly Buffer[],
+): Buffer {
   const hash = createHash('sha256')
   const head = Buffer.allocUnsafe(linkLength + 20 + 6 + 4 * values.length)
   before.copy(head, 0, 0, linkLength)

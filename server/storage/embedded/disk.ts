@@ -33,7 +33,7 @@ export interface Disk {
 
 /** Writes everything: a full disk makes `write` come back short, without an error. */
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await handle.write(bytes, done, bytes.length - done)
     if (bytesWritten === 0) throw new Error('nothing could be written')
     done += bytesWritten

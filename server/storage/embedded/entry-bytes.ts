@@ -134,5 +134,10 @@ export function decodeEntry(bare: Buffer): DecodedEntry | null {
   let author = 0
   for (let i = header - 7; i >= 1; i--) author = author * 0x80 + ((bare[i] ?? 0) & 0x7f)
   // A copy: Buffer's own slice would be a view.
-  return { kind, author, at: bare.readUIntBE(header - 6, 6), update: new Uint8Array(bare.subarray(header)) }
+  return {
+    kind,
+    author,
+    at: bare.readUIntBE(header - 6, 6),
+    update: new Uint8Array(bare.subarray(header)),
+  }
 }

@@ -59,7 +59,10 @@ function decodeLine(text: string): z.infer<typeof anyLine> | null {
 }
 
 /** Adds what one file says to `into`; tells how many lines are spoilt and whether it is whole. */
-async function readInto(path: string, into: HeadLines): Promise<{ spoilt: number; whole: boolean }> {
+async function readInto(
+  path: string,
+  into: HeadLines,
+): Promise<{ spoilt: number; whole: boolean }> {
   const lines = (await readFile(path, 'utf8')).split('\n')
   // After the last line break stands nothing, or an append that a kill or a power cut stopped.
   lines.pop()

@@ -38,7 +38,11 @@ const headPattern = /^\{"format":1,"generation":(\d{1,15}),"checksum":"([0-9a-f]
 const sum = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The text of a partition's file. */
-export function encodePartition(partition: string, generation: number, rows: Iterable<Row>): string {
+export function encodePartition(
+  partition: string,
+  generation: number,
+  rows: Iterable<Row>,
+): string {
   const lines = Array.from(rows, ({ value, ...row }) => {
     // The value is JSON text already.
     return `${JSON.stringify(row).slice(0, -1)},"value":${value}}`

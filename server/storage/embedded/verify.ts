@@ -107,4 +107,3 @@ export async function verifyPages(
   }
   await Promise.all(Array.from({ length: 8 }, lane))
 }
-

@@ -1,0 +1,40 @@
+/**
+ * What lies where in the data folder:
+ *
+ *     lock              who has the folder open (lock.ts)
+ *     format.json       version of this layout (format.ts)
+ *     heads.jsonl       where every page's log stands, and the table of authors (heads.ts)
+ *     log/              LevelDB: entries and snapshots (level.ts)
+ *     log.rescue/       hard links to log/ while it is being opened (rescue.ts)
+ *     catalogue/        one JSON file per partition, two earlier generations each (partition.ts)
+ *     backups/          made by itself before an upgrade (format.ts)
+ */
+import { join } from 'node:path'
+
+export interface DataFolder {
+  readonly root: string
+  readonly lock: string
+  readonly format: string
+  readonly heads: string
+  readonly log: string
+  readonly rescue: string
+  readonly catalogue: string
+  readonly backups: string
+  /** Present while an archive is being restored: nothing else may open the folder. */
+  readonly restoring: string
+}
+
+/** The paths in a data folder. Touches nothing. */
+export function dataFolder(root: string): DataFolder {
+  return {
+    root,
+    lock: join(root, 'lock'),
+    format: join(root, 'format.json'),
+    heads: join(root, 'heads.jsonl'),
+    log: join(root, 'log'),
+    rescue: join(root, 'log.rescue'),
+    catalogue: join(root, 'catalogue'),
+    backups: join(root, 'backups'),
+    restoring: join(root, 'restoring'),
+  }
+}

@@ -1,0 +1,201 @@
+/** The update log on LevelDB: what the port promises, over the handle, the heads and the walker. */
+import { assert } from '#contract/asserts.ts'
+import { StorageFailed } from '#contract/errors.ts'
+import type { PageId, Seq } from '#contract/ids.ts'
+import { pageId, unknownAuthor } from '#contract/ids.ts'
+import type { Entry, Head, NewEntry, Snapshot, UpdateLog } from '../storage.ts'
+import { decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
+import { Commits } from './group-commit.ts'
+import { Handle } from './handle.ts'
+import type { Level, Moment } from './level.ts'
+import { isCorruption } from './level.ts'
+import type { Loss } from './loss.ts'
+import { lossText, newParts } from './loss.ts'
+import type { Opening } from './opening.ts'
+import { decodeSnapshot, encodeSnapshot } from './snapshot-bytes.ts'
+import type { BareEntry, Source } from './walk.ts'
+import { borderFor, walk } from './walk.ts'
+
+/** What fails while reading leaves as StorageFailed. */
+async function reading<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof StorageFailed) throw error
+    throw new StorageFailed('The log cannot be read at present.', error)
+  }
+}
+
+export class EmbeddedLog implements UpdateLog {
+  readonly #opening: Opening
+  readonly #handle: Handle
+  readonly #commits: Commits
+
+  /** Takes over a handle that `openVerified` has opened. */
+  constructor(opening: Opening, level: Level) {
+    this.#opening = opening
+    this.#commits = new Commits({
+      heads: opening.heads,
+      level: () => this.#handle.writable,
+      failed: (error, taken) => {
+        const why = this.fail(error)
+        for (const { reject } of taken) reject(why)
+      },
+    })
+    this.#handle = new Handle(opening, level, () => this.#commits.idle())
+  }
+
+  append(page: PageId, entries: readonly NewEntry[]): Promise<Seq> {
+    const { heads } = this.#opening
+    const refusal = this.#handle.refusal
+    if (refusal !== null) return Promise.reject(refusal)
+    if (entries.length === 0) return Promise.resolve(heads.get(page).seq)
+    return new Promise((resolve, reject) => {
+      assert(pageId.safeParse(page).success, 'a page id')
+      let bytes = 0
+      const values = entries.map(({ kind, author, at, update }) => {
+        assert(Number.isSafeInteger(at) && at >= 0 && at <= maxSeq, 'a time after 1970')
+        const value = encodeEntry(kind, heads.authorIndex(author), at, update)
+        bytes += value.length
+        return value
+      })
+      this.#commits.add({ page, values, bytes, resolve, reject })
+    })
+  }
+
+  async *read(page: PageId, from: Seq, to: Seq = maxSeq): AsyncGenerator<Entry> {
+    const head = this.#opening.heads.get(page).seq
+    for await (const entry of this.bareEntries(page, Math.max(1, from), Math.min(to, head), head)) {
+      yield this.#entry(page, entry)
+    }
+  }
+
+  head(page: PageId): Promise<Head> {
+    const { seq, epoch } = this.#opening.heads.get(page)
+    return Promise.resolve({ seq, epoch })
+  }
+
+  pages(): Promise<readonly PageId[]> {
+    const { heads } = this.#opening
+    return Promise.resolve(heads.pages().filter((page) => heads.get(page).seq > 0))
+  }
+
+  ready(): Promise<void> {
+    return this.#handle.ready()
+  }
+
+  async readSnapshot(page: PageId): Promise<Snapshot | null> {
+    const value = await reading(() =>
+      this.#handle
+        .read((level) => level.get(snapshotKey(page)))
+        .catch((error: unknown) => {
+          // A spoilt snapshot is no loss: the log is the truth.
+          if (isCorruption(error)) return undefined
+          throw error
+        }),
+    )
+    const snapshot = value === undefined ? null : decodeSnapshot(value)
+    return snapshot !== null && snapshot.seq <= this.#opening.heads.get(page).seq ? snapshot : null
+  }
+
+  async writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
+    const level = this.#handle.writable
+    if (level === null) throw this.#handle.refusal ?? new StorageFailed('The log is closed.')
+    try {
+      await level.put(snapshotKey(page), encodeSnapshot(snapshot))
+    } catch (error) {
+      throw this.fail(error)
+    }
+  }
+
+  async raiseEpoch(page: PageId): Promise<number> {
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    try {
+      return await this.#opening.heads.raiseEpoch(page)
+    } catch (error) {
+      throw this.fail(error)
+    }
+  }
+
+  /** A write failed, here or in the heads: everyone who waits is told, and the log is repaired. */
+  fail(error: unknown): StorageFailed {
+    const why = this.#handle.fail(error)
+    this.#commits.rejectAll(why)
+    return why
+  }
+
+  /**
+   * The stored values of `from..to` in order, verified; new losses among them are named. `head` is
+   * a place at or after `to` where a group commit ended.
+   */
+  async *bareEntries(
+    page: PageId,
+    from: Seq,
+    to: Seq,
+    head: Seq,
+    moment?: Moment,
+  ): AsyncGenerator<BareEntry> {
+    if (from > to) return
+    const source: Source = {
+      chunk: (range) =>
+        this.#handle.read((level) => level.chunk(moment ? { ...range, moment } : range)),
+      get: (key) => this.#handle.read((level) => level.get(key, moment)),
+    }
+    const losses: Loss[] = []
+    try {
+      const border = await reading(() => borderFor(source, page, from))
+      const steps = walk(source, page, border, head)
+      for (;;) {
+        const { value: step, done } = await reading(() => steps.next())
+        if (done === true) break
+        if ('loss' in step) {
+          if (step.loss.to >= from && step.loss.from <= to) losses.push(step.loss)
+          if (step.loss.to >= to) break
+          continue
+        }
+        for (const entry of step.group) {
+          if (entry.seq >= from && entry.seq <= to) yield entry
+        }
+        if ((step.group.at(-1)?.seq ?? 0) >= to) break
+      }
+    } finally {
+      await this.#name(page, losses)
+    }
+  }
+
+  /** The log as it is now, with the heads that belong to it. */
+  async moment(): Promise<{ moment: Moment; level: Level }> {
+    const level = await this.#handle.readable()
+    return { level, moment: level.moment() }
+  }
+
+  /** Pending appends settle first; then everything is on the disk, or it was rejected. */
+  async close(): Promise<void> {
+    const settled = await this.#handle.close()
+    // The entries are safe; heads that are a second old make the next start look a little longer.
+    await this.#opening.heads
+      .close(settled)
+      .catch((error: unknown) => this.#opening.report('The heads could not be saved.', error))
+  }
+
+  #entry(page: PageId, { seq, bare }: BareEntry): Entry {
+    const decoded = decodeEntry(bare)
+    assert(decoded !== null, `entry ${seq} of page ${page} can be read`)
+    const { kind, at, update } = decoded
+    const author = this.#opening.heads.author(decoded.author)
+    if (author === undefined) {
+      this.#opening.book.add(page, `The author of entry ${seq} of page ${page} is missing.`)
+    }
+    return { seq, kind, at, update, author: author ?? unknownAuthor }
+  }
+
+  async #name(page: PageId, found: readonly Loss[]): Promise<void> {
+    const { heads, book } = this.#opening
+    const { lost } = heads.get(page)
+    const losses = found.flatMap((loss) => newParts(loss, lost))
+    if (losses.length === 0) return
+    for (const loss of losses) book.add(page, lossText(page, loss))
+    await heads.addLosses(page, losses).catch((error: unknown) => this.fail(error))
+  }
+}

@@ -1,0 +1,33 @@
+/** A run of entries of one page that are not there, or not as they were appended. */
+import type { PageId, Seq } from '#contract/ids.ts'
+
+export interface Loss {
+  readonly from: Seq
+  readonly to: Seq
+  /** `unused`: never given out; the log counts on past a lost tail so that no `seq` is reused. */
+  readonly kind: 'missing' | 'spoilt' | 'unused'
+}
+
+/** The parts of `loss` that no known loss covers. */
+export function newParts(loss: Loss, known: readonly Loss[]): readonly Loss[] {
+  let parts: readonly Loss[] = [loss]
+  for (const { from, to } of known) {
+    parts = parts.flatMap((part) =>
+      to < part.from || from > part.to
+        ? [part]
+        : [
+            ...(part.from < from ? [{ ...part, to: from - 1 }] : []),
+            ...(part.to > to ? [{ ...part, from: to + 1 }] : []),
+          ],
+    )
+  }
+  return parts
+}
+
+/** One English sentence that names the entries. */
+export function lossText(page: PageId, { from, to, kind }: Loss): string {
+  const which = from === to ? `Entry ${from}` : `Entries ${from} to ${to}`
+  const verb = from === to ? 'is' : 'are'
+  const what = kind === 'spoilt' ? 'spoilt and left out' : 'missing'
+  return `${which} of page ${page} ${verb} ${what}.`
+}

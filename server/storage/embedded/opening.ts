@@ -1,0 +1,163 @@
+/** Opening LevelDB so that nothing is lost by it and whatever was lost before is found. */
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { StorageFailed } from '#contract/errors.ts'
+import type { PageId } from '#contract/ids.ts'
+import { personId } from '#contract/ids.ts'
+import type { DamageBook, Report } from './damage-book.ts'
+import type { Disk } from './disk.ts'
+import type { DataFolder } from './folder.ts'
+import type { Heads } from './heads.ts'
+import type { Level } from './level.ts'
+import { isCorruption, isLocked } from './level.ts'
+import type { Loss } from './loss.ts'
+import { lossText } from './loss.ts'
+import { bringOver, dropRescue, linkRescue } from './rescue.ts'
+import type { Verdict } from './verify.ts'
+import { pagesIn, verifyPages } from './verify.ts'
+
+export interface Opening {
+  readonly disk: Disk
+  readonly folder: DataFolder
+  readonly heads: Heads
+  readonly book: DamageBook
+  readonly report: Report
+}
+
+/** Keys of LevelDB's copy of the table of authors. */
+export const authorKey = (index: number): Buffer =>
+  Buffer.from(`a${String(index).padStart(10, '0')}`, 'latin1')
+
+/** The world is in the way of opening: says which command helps. */
+const beyondRepair = (folder: DataFolder, why: string, cause?: unknown) =>
+  new StorageFailed(
+    `The log in ${folder.log} cannot be opened (${why}): ` +
+      'restore a backup into an empty folder with "npm run talkoot -- restore FILE".',
+    cause,
+  )
+
+const messageOf = (error: unknown): string => {
+  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return inner instanceof Error ? inner.message : String(inner)
+}
+
+/** What lies in LevelDB's folder before it is opened. */
+async function lookAt(folder: DataFolder): Promise<'new' | 'whole' | 'headless'> {
+  await mkdir(folder.log, { recursive: true })
+  if (existsSync(join(folder.log, 'CURRENT'))) return 'whole'
+  for (const name of await readdir(folder.log)) {
+    const size = /\.(ldb|sst|log)$/.test(name) ? (await stat(join(folder.log, name))).size : 0
+    if (size > 0) return 'headless'
+  }
+  return 'new'
+}
+
+/** LevelDB's lists name what is not there, or cannot be read. Not: a full or failing disk. */
+const needsRepair = (error: unknown) =>
+  isCorruption(error) || /no such file|does not exist/i.test(messageOf(error))
+
+async function repairAndOpen({ disk, folder, book }: Opening, cause: unknown): Promise<Level> {
+  book.add(
+    null,
+    `The index of the log in ${folder.log} was damaged and has been made anew; ` +
+      'what is missing is named page by page.',
+    cause,
+  )
+  try {
+    await disk.repairLevel(folder.log)
+    return await disk.openLevel(folder.log, false)
+  } catch (error) {
+    throw beyondRepair(folder, messageOf(error), error)
+  }
+}
+
+async function openOrRepair(opening: Opening): Promise<{ level: Level; repaired: boolean }> {
+  const { disk, folder, heads } = opening
+  const found = await lookAt(folder)
+  const entries = heads.pages().some((page) => heads.get(page).seq > 0)
+  if (found === 'new') {
+    if (entries) throw beyondRepair(folder, 'its files are gone')
+    return { level: await disk.openLevel(folder.log, true), repaired: false }
+  }
+  try {
+    return { level: await disk.openLevel(folder.log, false), repaired: false }
+  } catch (error) {
+    if (isLocked(error) || !needsRepair(error)) throw error
+    return { level: await repairAndOpen(opening, error), repaired: true }
+  }
+}
+
+async function readAuthors(level: Level, heads: Heads): Promise<void> {
+  let from: Buffer = authorKey(0)
+  for (;;) {
+    const range = { gte: from, lt: Buffer.from('b'), limit: 1000 }
+    const pairs = await level.chunk(range).catch((error: unknown) => {
+      if (isCorruption(error)) return []
+      throw error
+    })
+    for (const [key, value] of pairs) {
+      const person = personId.safeParse(value.toString('latin1'))
+      const index = Number(key.toString('latin1', 1))
+      if (person.success && Number.isSafeInteger(index)) heads.addAuthor(index, person.data)
+      from = Buffer.concat([key, Buffer.of(0)])
+    }
+    if (pairs.length === 0) return
+  }
+}
+
+interface Findings {
+  readonly verdicts: Map<PageId, Verdict>
+  /** New losses alone. */
+  readonly losses: Map<PageId, readonly Loss[]>
+  readonly known: Set<PageId>
+}
+
+async function findLosses(level: Level, heads: Heads, full: boolean): Promise<Findings> {
+  const known = new Set([...heads.pages(), ...(await pagesIn(level))])
+  const verdicts = new Map<PageId, Verdict>()
+  const losses = new Map<PageId, readonly Loss[]>()
+  await verifyPages(level, [...known], heads, full, (page, verdict) => {
+    verdicts.set(page, verdict)
+    if (verdict.losses.length > 0) losses.set(page, verdict.losses)
+  })
+  return { verdicts, losses, known }
+}
+
+/**
+ * Opens the log's LevelDB, compares it with the heads, names what is newly lost, raises the epoch
+ * of pages that lost something and saves the heads. `full` reads every entry. Rejects with
+ * StorageFailed in one sentence when the log cannot be opened, and with LevelDB's own error when
+ * another process has it open.
+ */
+export async function openVerified(opening: Opening, full: boolean): Promise<Level> {
+  const { disk, folder, heads, book, report } = opening
+  await mkdir(folder.log, { recursive: true })
+  await linkRescue(folder).catch((error: unknown) =>
+    report('The disk cannot link files, so damaged logs are opened without a way back.', error),
+  )
+  const { level, repaired } = await openOrRepair(opening)
+  try {
+    await readAuthors(level, heads)
+    let findings = await findLosses(level, heads, full || repaired)
+    if (findings.losses.size > 0 && existsSync(folder.rescue)) {
+      const { losses, known } = findings
+      await bringOver(disk, folder, level, losses, known).catch((error: unknown) =>
+        report('Nothing could be brought over from the files as they were before.', error),
+      )
+      findings = await findLosses(level, heads, full || repaired)
+    }
+    for (const [page, { end, losses }] of findings.verdicts) {
+      heads.adopt(page, end, losses)
+      for (const loss of losses) {
+        if (loss.kind !== 'unused') book.add(page, lossText(page, loss))
+      }
+    }
+    await heads.rewrite()
+    await dropRescue(folder)
+    return level
+  } catch (error) {
+    await level.close()
+    throw error
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Reading entries so that nothing lost or spoilt passes unnoticed.
+ *
+ *     groups   |1 2 3 L|4 L|5 6 L|7 8 9 L|        L = the link that ends a group commit
+ *
+ * A group is handed out only when the link before it and its own entries give its link. After a
+ * gap the link before is unknown: the first group there cannot be verified and is taken as it is.
+ */
+import type { PageId, Seq } from '#contract/ids.ts'
+import { firstLink, linkOf } from './chain.ts'
+import { endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
+import type { Level } from './level.ts'
+import { isCorruption } from './level.ts'
+import type { Loss } from './loss.ts'
+
+/** Where to read from: a LevelDB, or whichever one is open when it is asked. */
+export type Source = Pick<Level, 'chunk' | 'get'>
+
+/** A place between two groups, with the link before it; null when that is unknown. */
+export interface Border {
+  readonly next: Seq
+  readonly link: Buffer | null
+}
+
+export interface BareEntry {
+  readonly seq: Seq
+  /** The value as stored, without its link. */
+  readonly bare: Buffer
+}
+
+export type Step =
+  | { readonly group: readonly BareEntry[]; readonly link: Buffer | null }
+  | { readonly loss: Loss }
+
+export const beginning: Border = { next: 1, link: firstLink }
+
+const chunkEntries = 1000
+const keysAtOnce = 256
+
+/** The last entry of a page up to `limit`, 0 when there is none or it cannot be read. */
+export async function lastSeq(source: Source, page: PageId, limit: Seq): Promise<Seq> {
+  try {
+    const range = { gte: entryKey(page, 1), lt: entryKey(page, limit + 1), limit: 1, reverse: true }
+    const [last] = await source.chunk(range)
+    return last ? seqOfKey(last[0]) : 0
+  } catch (error) {
+    if (isCorruption(error)) return 0
+    throw error
+  }
+}
+
+/** The border at or before `from` that lies nearest to it. */
+async function borderBefore(source: Source, page: PageId, from: Seq): Promise<Border> {
+  let next = from - 1
+  while (next > 0) {
+    const range = { gte: entryKey(page, Math.max(1, next - 63)), lt: entryKey(page, next + 1) }
+    const pairs = await source
+      .chunk({ ...range, limit: 64, reverse: true })
+      .catch((error: unknown) => {
+        if (isCorruption(error)) return []
+        throw error
+      })
+    if (pairs.length === 0) return { next: next + 1, link: null }
+    for (const [key, value] of pairs) {
+      if (seqOfKey(key) !== next) return { next: next + 1, link: null }
+      if (endsGroup(value)) return { next: next + 1, link: splitLink(value).link }
+      next -= 1
+    }
+  }
+  return beginning
+}
+
+/** A border from which everything from `from` on can be verified. */
+export async function borderFor(source: Source, page: PageId, from: Seq): Promise<Border> {
+  const near = await borderBefore(source, page, from)
+  // One group earlier: were the nearest link itself spoilt, the group after it would seem to be.
+  return near.next === 1 ? near : borderBefore(source, page, near.next - 1)
+}
+
+/** Asks for keys one by one: a spoilt block then hides only itself. */
+async function singly(source: Source, page: PageId, first: Seq, last: Seq) {
+  const found: [Buffer, Buffer][] = []
+  for (let seq = first; seq <= last; seq++) {
+    const key = entryKey(page, seq)
+    try {
+      const value = await source.get(key)
+      if (value) found.push([key, value])
+    } catch (error) {
+      if (!isCorruption(error)) throw error
+    }
+  }
+  return found
+}
+
+/** What is there of `first..last`, in order, in chunks. */
+async function* pairsOf(source: Source, page: PageId, first: Seq, last: Seq) {
+  let next = first
+  while (next <= last) {
+    const range = { gte: entryKey(page, next), lt: entryKey(page, last + 1), limit: chunkEntries }
+    const pairs = await source.chunk(range).catch((error: unknown) => {
+      if (isCorruption(error)) return []
+      throw error
+    })
+    const end = pairs.at(-1)
+    if (end !== undefined && seqOfKey(end[0]) >= next) {
+      yield pairs
+      next = seqOfKey(end[0]) + 1
+    } else {
+      const until = Math.min(last, next + keysAtOnce - 1)
+      yield await singly(source, page, next, until)
+      next = until + 1
+    }
+  }
+}
+
+/**
+ * The groups of `border.next..last` in order, and what is missing or spoilt between them. `last`
+ * must be a place that was appended: what is not found up to it counts as lost.
+ */
+export async function* walk(
+  source: Source,
+  page: PageId,
+  border: Border,
+  last: Seq,
+): AsyncGenerator<Step> {
+  let { next, link } = border
+  let other: Buffer | null = null
+  let group: BareEntry[] = []
+  let first = next
+  for await (const pairs of pairsOf(source, page, next, last)) {
+    for (const [key, value] of pairs) {
+      const seq = seqOfKey(key)
+      if (seq < next) continue
+      if (seq > next) {
+        if (group.length > 0) yield { group, link: null }
+        yield { loss: { from: next, to: seq - 1, kind: 'missing' } }
+        group = []
+        first = seq
+        link = other = null
+      }
+      next = seq + 1
+      const { bare, link: stored } = splitLink(value)
+      group.push({ seq, bare })
+      if (stored === null) continue
+      const bares = group.map((entry) => entry.bare)
+      const links: readonly Buffer[] = [link, other].flatMap((before) =>
+        before === null ? [] : [linkOf(before, page, first, bares)],
+      )
+      const good: boolean = links.length === 0 || links.some((computed) => computed.equals(stored))
+      yield good ? { group, link: stored } : { loss: { from: first, to: seq, kind: 'spoilt' } }
+      // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
+      other = good ? null : (links[0] ?? null)
+      link = stored
+      group = []
+      first = next
+    }
+  }
+  if (next > last) {
+    if (group.length > 0) yield { loss: { from: first, to: last, kind: 'spoilt' } }
+    return
+  }
+  if (group.length > 0) yield { group, link: null }
+  yield { loss: { from: next, to: last, kind: 'missing' } }
+}

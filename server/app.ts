@@ -120,6 +120,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     bus,
     report,
     identify: identify.upgrade,
+    stands: identify.stands,
     async admit(person, id) {
       // The socket knows the person as they were when it opened.
       const now = await people.get(person.id)

@@ -75,26 +75,29 @@ export function elementFor(node: JSONContent): Y.XmlElement {
 
 /** The children of an element as JSON nodes. */
 export function contentsOf(parent: Y.XmlFragment): JSONContent[] {
-  const children: JSONContent[] = []
-  for (const child of parent.toArray()) {
-    if (child instanceof Y.XmlText) {
-      for (const { text, format } of deltaOf(child)) {
-        const marks = Object.entries(format)
-          .filter(([, value]) => value !== null)
-          .map(([key, value]) => ({ type: markName(key), ...attrsOfMark(value) }))
-        children.push(marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text })
-      }
-    } else if (child instanceof Y.XmlElement) {
-      const attrs: Record<string, unknown> = child.getAttributes()
-      const content = contentsOf(child)
-      children.push({
-        type: child.nodeName,
-        ...(Object.keys(attrs).length > 0 && { attrs }),
-        ...(content.length > 0 && { content }),
-      })
-    }
+  return parent.toArray().flatMap(nodeOf)
+}
+
+/** An element as a JSON node; a text as one node for each run of the same marks. */
+export function nodeOf(child: unknown): JSONContent[] {
+  if (child instanceof Y.XmlText) {
+    return deltaOf(child).map(({ text, format }) => {
+      const marks = Object.entries(format)
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => ({ type: markName(key), ...attrsOfMark(value) }))
+      return marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text }
+    })
   }
-  return children
+  if (!(child instanceof Y.XmlElement)) return []
+  const attrs: Record<string, unknown> = child.getAttributes()
+  const content = contentsOf(child)
+  return [
+    {
+      type: child.nodeName,
+      ...(Object.keys(attrs).length > 0 && { attrs }),
+      ...(content.length > 0 && { content }),
+    },
+  ]
 }
 
 function attrsOfMark(value: unknown): { attrs?: Record<string, unknown> } {

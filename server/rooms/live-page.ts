@@ -15,6 +15,7 @@ import { type DecodedUpdate, decodeUpdate, UnreadableUpdate } from './decode.ts'
 import { type Frame, step1Frame, step2Frame } from './frame.ts'
 import { judge } from './gate.ts'
 import { changesText, isExactly, type Effect, watch } from './effect.ts'
+import { type Doubtful, findDoubtful, untangle } from './order.ts'
 import { repair, type Touched } from './repair.ts'
 
 /** A change to be stored. */
@@ -101,10 +102,11 @@ export class LivePage {
     if (!sender.mayWrite) return { is: 'refused', why: 'readOnly' }
     const recovering = from === 'step2' && sender.recovering && this.#holdsOthers(decoded, sender)
     const { author } = sender
-    const why = judge(decoded, update, { doc: this.doc, owners: this.#owners, author, recovering })
+    const why = judge(decoded, { doc: this.doc, owners: this.#owners, author, recovering })
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)
+    const doubtful = findDoubtful(this.doc, decoded)
     const effect = this.#transact(() => applyExactly(this.doc, [update]), exact ? decoded : null)
     if (effect.is === 'nothing') return nothing
     const kind = recovering ? 'recovered' : from === 'step2' ? 'offline' : 'edit'
@@ -119,7 +121,7 @@ export class LivePage {
       update: effect.is === 'exact' ? update : effect.update,
       asReceived: effect.is === 'exact' && update === received,
     }
-    const mended = this.#mend(effect.touched, decoded)
+    const mended = this.#mend(effect.touched, decoded, doubtful)
     return { is: 'accepted', changes: mended === null ? [change] : [change, mended] }
   }
 
@@ -179,7 +181,11 @@ export class LivePage {
     return effect
   }
 
-  #mend(touched: ReadonlySet<Touched>, decoded: DecodedUpdate): Change | null {
+  #mend(
+    touched: ReadonlySet<Touched>,
+    decoded: DecodedUpdate,
+    doubtful: readonly Doubtful[],
+  ): Change | null {
     const parts = new Set(touched)
     for (const block of decoded.blocks) {
       for (const struct of block.structs) {
@@ -191,8 +197,11 @@ export class LivePage {
         if (type instanceof Y.XmlElement) parts.add(type)
       }
     }
-    if (parts.size === 0) return null
-    return this.edit(talkootAuthor, 'repair', () => repair(this.doc, parts))
+    if (parts.size === 0 && doubtful.length === 0) return null
+    return this.edit(talkootAuthor, 'repair', () => {
+      repair(this.doc, parts)
+      untangle(this.doc, doubtful)
+    })
   }
 
   #changed(bytes: number): void {

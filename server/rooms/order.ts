@@ -1,52 +1,84 @@
 /**
- * Will everybody see the new items in the same place?
+ * Items that may stand in one place for some and in another for others.
  *
- * An item names what was left and what was right of it when it was written. Yjs converges when the
- * left one does come before the right one. An item that names them the other way round, or names
- * neighbours from two different texts, may land in one place for those who hear of it now and in
- * another for those who load the page later. Undo makes a few such items itself, so they are tried
- * out on a copy rather than refused.
+ * An item names what was left and what was right of it when it was written, and Yjs converges when
+ * the left one does come before the right one. Undo now and then makes an item that names them the
+ * other way round, and whoever means harm can. Those who hear of it now and those who load the
+ * page later may then read different texts. Such an item is found here, and the part of the page
+ * round it is written anew by the server (`untangle`): everybody has that in the same place.
  */
-import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
-import { applyExactly } from './apply.ts'
-import { contentOf } from './content.ts'
 import { type Block, type DecodedUpdate, type Id, type Struct, structAt } from './decode.ts'
+import { elementFor, nodeOf, typesFor } from './content.ts'
 
-/** Steps from neighbour to neighbour that one update may cost; honest ones need one an item. */
-const maxSteps = 3_000_000
-
-/** Expects an update that is whole; changes nothing. */
-export function convergesEverywhere(doc: Y.Doc, bytes: Uint8Array, update: DecodedUpdate): boolean {
-  return isInOrder(doc, update) || loadsTheSame(doc, bytes)
+/** An item with the neighbours it names. */
+export interface Doubtful {
+  readonly item: Id
+  readonly left: Id
+  readonly right: Id
 }
 
-function isInOrder(doc: Y.Doc, update: DecodedUpdate): boolean {
+/** Steps from neighbour to neighbour that one update may cost; an honest item needs about one. */
+const maxSteps = 1_000_000
+
+/** New items of a whole update whose neighbours are not plainly in order. Changes nothing. */
+export function findDoubtful(doc: Y.Doc, update: DecodedUpdate): Doubtful[] {
   const blocks = new Map(update.blocks.map((block) => [block.client, block]))
   const steps = { left: maxSteps }
-  for (const block of update.blocks) {
-    for (const struct of block.structs) {
+  const doubtful: Doubtful[] = []
+  for (const { client, structs } of update.blocks) {
+    for (const struct of structs) {
       if (struct.is === 'gc') continue
-      const { origin, rightOrigin } = struct
-      if (origin === null || rightOrigin === null) continue
+      const { clock, origin: left, rightOrigin: right } = struct
+      // Undo also makes items that name one neighbour twice; those converge.
+      if (left === null || right === null || isSame(left, right)) continue
       const isFine =
-        isKnown(doc, origin) && isKnown(doc, rightOrigin)
-          ? precedes(doc, origin, rightOrigin, steps)
-          : areNeighbours(blocks, origin, rightOrigin)
-      if (!isFine) return false
+        isKnown(doc, left) && isKnown(doc, right)
+          ? precedes(doc, left, right, steps)
+          : areNeighbours(blocks, left, right)
+      if (!isFine) doubtful.push({ item: { client, clock }, left, right })
     }
   }
-  return true
+  return doubtful
 }
 
-/** Costs copies of the page; hardly ever needed. */
-function loadsTheSame(doc: Y.Doc, bytes: Uint8Array): boolean {
-  const now = new Y.Doc({ gc: false })
-  applyExactly(now, [Y.encodeStateAsUpdate(doc)])
-  applyExactly(now, [bytes])
-  const later = new Y.Doc({ gc: false })
-  applyExactly(later, [Y.encodeStateAsUpdate(now)])
-  return isDeepStrictEqual(contentOf(now), contentOf(later))
+/**
+ * Writes anew what surrounds doubtful items that turn out to stand between neighbours in the wrong
+ * order, now that they are in the document. Must run inside a transaction.
+ */
+export function untangle(doc: Y.Doc, doubtful: readonly Doubtful[]): void {
+  const steps = { left: maxSteps }
+  const parts = new Set<Y.XmlFragment>()
+  for (const { item, left, right } of doubtful) {
+    if (precedes(doc, left, right, steps)) continue
+    const found: unknown = Y.getItem(doc.store, Y.createID(item.client, item.clock))
+    const parent = found instanceof Y.Item ? found.parent : null
+    const part: unknown = parent instanceof Y.XmlText ? parent.parent : parent
+    if (part instanceof Y.XmlFragment && part._item?.deleted !== true) parts.add(part)
+  }
+  for (const part of parts) if (!isWithin(part, parts)) writeAnew(part)
+}
+
+function writeAnew(part: Y.XmlFragment): void {
+  if (!(part instanceof Y.XmlElement)) {
+    const copies = typesFor(part.toArray().flatMap(nodeOf))
+    part.delete(0, part.length)
+    part.insert(0, copies)
+    return
+  }
+  const parent: unknown = part.parent
+  if (!(parent instanceof Y.XmlFragment)) return
+  const at = parent.toArray().indexOf(part)
+  const copies = nodeOf(part).map(elementFor)
+  parent.delete(at, 1)
+  parent.insert(at, copies)
+}
+
+function isWithin(part: Y.XmlFragment, parts: ReadonlySet<unknown>): boolean {
+  for (let at: unknown = part.parent; at instanceof Y.XmlFragment; at = at.parent) {
+    if (parts.has(at)) return true
+  }
+  return false
 }
 
 function isKnown(doc: Y.Doc, id: Id): boolean {

@@ -84,7 +84,10 @@ export class Room implements Host {
 
   /** Opens a page that is in the log. */
   static async open(page: PageId, deps: RoomDeps): Promise<Room> {
-    return new Room(page, deps, await loadPage(page, deps.log))
+    const room = new Room(page, deps, await loadPage(page, deps.log))
+    // Whoever keeps titles may have been stopped before hearing of the last one.
+    deps.onTitle(page, room.#toldTitle)
+    return room
   }
 
   get size(): number {

@@ -16,14 +16,16 @@ import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { Session, type Wire } from './session.ts'
 
-export interface SocketDeps {
+export interface SocketDeps<C extends Credential> {
   readonly server: Server
   /** Path prefix of the installation, '' or like '/wiki'. A proxy may strip it or not. */
   readonly basePath: string
   readonly rooms: Rooms
   readonly bus: Bus
   /** Whose request it is. AppError 'not-signed-in' or 'foreign-origin'. */
-  readonly identify: (request: IncomingMessage) => Promise<Credential>
+  readonly identify: (request: IncomingMessage) => Promise<C>
+  /** Does the sign-in or token still stand? */
+  readonly stands: (credential: C) => Promise<boolean>
   /** The page for this person. AppError 'not-found' for absent and forbidden alike. */
   readonly admit: (person: Person, page: string) => Promise<{ page: PageId; mayWrite: boolean }>
   readonly report: (error: unknown, what: string) => void
@@ -34,10 +36,10 @@ const maxMessage = 8 * 1024 * 1024
 /** A connection that does not answer a ping within this time is gone, milliseconds. */
 const pingEvery = 20_000
 
-interface Connection {
+interface Connection<C> {
   readonly ws: WebSocket
   readonly session: Session
-  readonly credential: Credential
+  readonly credential: C
   readonly page: PageId
   /** Knows an older page schema: it may only read, whatever its rights. */
   readonly outdated: boolean
@@ -47,14 +49,14 @@ interface Connection {
 }
 
 /** Answers upgrades of `/collab/…`; leaves all others alone. */
-export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
+export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close(): Promise<void> } {
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessage,
     perMessageDeflate: false,
     clientTracking: false,
   })
-  const connections = new Set<Connection>()
+  const connections = new Set<Connection<C>>()
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = targetOf(request, deps.basePath)
@@ -91,7 +93,7 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
       epoch: numberIn(query, 'epoch') ?? 0,
     })
     const { credential, page } = admitted
-    const connection: Connection = {
+    const connection: Connection<C> = {
       ws,
       session,
       credential,
@@ -121,6 +123,8 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
         }
         ws.on('message', (data, isBinary) => receive(connection, room, data, isBinary))
         ws.resume()
+        // What was taken away since the request was admitted has been announced already.
+        void followRights(connection)
       },
       (error: unknown) => {
         const known = error instanceof AppError ? error : null
@@ -131,7 +135,7 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
     )
   }
 
-  function receive(connection: Connection, room: Room, data: RawData, isBinary: boolean): void {
+  function receive(connection: Connection<C>, room: Room, data: RawData, isBinary: boolean): void {
     connection.alive = true
     if (!isBinary || !(data instanceof Buffer)) {
       connection.session.close(closeCode.protocol, 'Only binary messages')
@@ -146,9 +150,13 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
   }
 
   /** Asks again what the person may do, and follows. */
-  async function followRights(connection: Connection): Promise<void> {
+  async function followRights(connection: Connection<C>): Promise<void> {
     const { credential, page, session } = connection
     try {
+      if (!(await deps.stands(credential))) {
+        session.close(closeCode.notSignedIn, 'Signed out')
+        return
+      }
       const { mayWrite } = await deps.admit(credential.person, page)
       connection.room?.setRight(session, mayWrite && !connection.outdated)
     } catch (error) {
@@ -157,7 +165,7 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
     }
   }
 
-  function revoke({ session, room }: Connection): void {
+  function revoke({ session, room }: Connection<C>): void {
     session.tell('revoked')
     session.close(closeCode.revoked, 'Your rights to this page were taken away')
     room?.leave(session)
@@ -182,6 +190,8 @@ export function attachCollab(deps: SocketDeps): { close(): Promise<void> } {
       if (connection.alive) {
         connection.alive = false
         connection.ws.ping()
+        // A sign-in also ends by its age, which nobody announces.
+        void followRights(connection)
       } else connection.ws.terminate()
     }
   }, pingEvery)
@@ -246,7 +256,7 @@ function numberIn(query: URLSearchParams, name: string): number | null {
 }
 
 /** Refuses an upgrade as an HTTP answer, before there is a WebSocket. */
-function refuse(socket: Duplex, error: unknown, report: SocketDeps['report']): void {
+function refuse(socket: Duplex, error: unknown, report: SocketDeps<Credential>['report']): void {
   const known = error instanceof AppError ? error : null
   if (known === null) report(error, 'upgrade')
   const status = known?.status ?? 500

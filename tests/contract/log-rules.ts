@@ -206,7 +206,7 @@ export function logRules(name: string, makeHome: () => Promise<StorageHome>): vo
       const page = aPage()
       await log.append(page, [anEntry(1)])
       const raised = await Promise.all(range(5).map(() => log.raiseEpoch(page)))
-      expect(raised.toSorted()).toEqual(range(5))
+      expect(new Set(raised)).toEqual(new Set(range(5)))
       await log.append(page, [anEntry(2)])
       expect(await (await reopen()).log.head(page)).toEqual({ seq: 2, epoch: 5 })
     })

@@ -13,6 +13,7 @@ import { Records, asText } from './records.ts'
 
 interface Waiting {
   readonly changes: readonly TextChange[]
+  readonly write: boolean
   readonly resolve: (revisions: readonly number[]) => void
   readonly reject: (error: unknown) => void
 }
@@ -20,12 +21,14 @@ interface Waiting {
 /** One partition: what is durable, what waits, and the file. */
 class OpenPartition {
   readonly #low: Low<Records>
+  readonly #file: PartitionFile
   #durable: Records
   #waiting: Waiting[] = []
   #running = false
 
-  constructor(low: Low<Records>) {
+  constructor(low: Low<Records>, file: PartitionFile) {
     this.#low = low
+    this.#file = file
     this.#durable = low.data
   }
 
@@ -34,9 +37,18 @@ class OpenPartition {
     return this.#durable
   }
 
-  transact(changes: readonly TextChange[]): Promise<readonly number[]> {
+  /** Names a file on the disk that is not what was written there, and writes it again. */
+  async check(): Promise<void> {
+    if (!this.#running && !(await this.#file.isWhole()) && !this.#running) {
+      this.#file.nameSpoilt()
+      await this.transact([], true)
+    }
+  }
+
+  /** With `write` the file is written even when nothing changes. */
+  transact(changes: readonly TextChange[], write = changes.length > 0): Promise<readonly number[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ changes, resolve, reject })
+      this.#waiting.push({ changes, write, resolve, reject })
       if (!this.#running) void this.#run()
     })
   }
@@ -56,15 +68,15 @@ class OpenPartition {
 
   async #write(taken: readonly Waiting[]): Promise<void> {
     const draft = this.#durable.copy()
-    const outcomes = taken.map(({ changes, resolve, reject }) => {
+    const outcomes = taken.map(({ changes, write, resolve, reject }) => {
       try {
         const revisions = draft.apply(changes)
-        return { tell: () => resolve(revisions), changed: changes.length > 0, reject }
+        return { tell: () => resolve(revisions), write, reject }
       } catch (error) {
-        return { tell: () => reject(error), changed: false, reject }
+        return { tell: () => reject(error), write: false, reject }
       }
     })
-    if (outcomes.some(({ changed }) => changed)) {
+    if (outcomes.some(({ write }) => write)) {
       try {
         this.#low.data = draft
         await this.#low.write()
@@ -89,6 +101,7 @@ export class EmbeddedCatalogue implements Catalogue {
   readonly #folder: string
   readonly #book: DamageBook
   readonly #open = new Map<Partition, Promise<OpenPartition>>()
+  readonly #loaded = new Map<Partition, OpenPartition>()
   readonly #pending = new Set<Promise<unknown>>()
   #closed = false
 
@@ -132,23 +145,43 @@ export class EmbeddedCatalogue implements Catalogue {
   }
 
   async partitions(): Promise<readonly Partition[]> {
-    const held: Partition[] = []
-    for (const [partition, { durable }] of await this.all()) {
-      if (durable.size > 0) held.push(partition)
-    }
-    return held
+    await this.loadAll()
+    return this.loaded().map(([partition]) => partition)
   }
 
-  /** Every partition, loaded, ordered by name. */
-  async all(): Promise<ReadonlyMap<Partition, { readonly durable: Records }>> {
-    // A partition's file may be missing and an earlier generation be there.
+  /** Loads every partition there is. */
+  async loadAll(): Promise<void> {
+    for (const partition of await this.#fileNames()) await this.#partition(partition)
+  }
+
+  /** The partitions that have a file; the newest may be missing and an earlier one be there. */
+  async #fileNames(): Promise<readonly Partition[]> {
     const names = (await readdir(this.#folder)).map((name) => name.replace(/\.[12]$/, ''))
-    const files = names.flatMap((name) => partitionOfFile(name) ?? [])
-    const all = new Map<Partition, OpenPartition>()
-    for (const partition of [...new Set([...files, ...this.#open.keys()])].toSorted()) {
-      all.set(partition, await this.#partition(partition))
+    return [...new Set(names)].flatMap((name) => partitionOfFile(name) ?? [])
+  }
+
+  /**
+   * Verifies the newest file of every partition, also of those in memory, and names what is
+   * spoilt. Resolves with their number.
+   */
+  async check(): Promise<number> {
+    const names = await this.#fileNames()
+    for (const partition of names) {
+      const known = await this.#partition(partition).catch((error: unknown) => {
+        if (error instanceof StorageFailed) return null
+        throw error
+      })
+      await known?.check()
     }
-    return all
+    return names.length
+  }
+
+  /** The partitions that hold a record and were loaded, ordered by name, as they are durable. */
+  loaded(): readonly (readonly [Partition, Records])[] {
+    const held = [...this.#loaded].filter(([, { durable }]) => durable.size > 0)
+    return held
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([partition, { durable }]) => [partition, durable] as const)
   }
 
   /** Waits for transactions on their way; later ones are refused. */
@@ -186,6 +219,8 @@ export class EmbeddedCatalogue implements Catalogue {
       }
       throw new StorageFailed('The catalogue cannot be read at present.', error)
     }
-    return new OpenPartition(low)
+    const opened = new OpenPartition(low, file)
+    this.#loaded.set(partition, opened)
+    return opened
   }
 }

@@ -58,26 +58,32 @@ function decodeLine(text: string): z.infer<typeof anyLine> | null {
   return line.success ? line.data : null
 }
 
-/** Adds what one file says to `into`; tells how many lines are spoilt and whether it is whole. */
-async function readInto(
-  path: string,
-  into: HeadLines,
-): Promise<{ spoilt: number; whole: boolean }> {
-  const lines = (await readFile(path, 'utf8')).split('\n')
+/** The text of a whole file. */
+export function encodeHeads(pages: readonly PageLine[], authors: readonly AuthorLine[]): string {
+  const count = encodeLine({ whole: pages.length + authors.length })
+  return count + [...authors, ...pages].map(encodeLine).join('')
+}
+
+/** Adds what a text says to `into`; tells whether it is whole. */
+export function decodeHeads(text: string, into: HeadLines): { readonly whole: boolean } {
+  const lines = text.split('\n')
   // After the last line break stands nothing, or an append that a kill or a power cut stopped.
   lines.pop()
   let spoilt = 0
   let due = Infinity
-  for (const text of lines) {
-    const line = decodeLine(text)
+  for (const each of lines) {
+    const line = decodeLine(each)
     due -= 1
     if (line === null) spoilt += 1
     else if ('whole' in line) due = line.whole
     else if ('author' in line) into.authors.set(line.author, line.person)
     else into.pages.set(line.page, line)
   }
-  return { spoilt, whole: due <= 0 && spoilt === 0 }
+  return { whole: due <= 0 && spoilt === 0 }
 }
+
+const readInto = async (path: string, into: HeadLines) =>
+  decodeHeads(await readFile(path, 'utf8'), into)
 
 const empty = (): HeadLines => ({ pages: new Map(), authors: new Map() })
 
@@ -125,9 +131,7 @@ export class HeadsFile {
   /** Durably replaces everything. */
   async rewrite(pages: readonly PageLine[], authors: readonly AuthorLine[]): Promise<void> {
     await this.close()
-    const count = encodeLine({ whole: pages.length + authors.length })
-    const text = count + [...authors, ...pages].map(encodeLine).join('')
-    await replaceKeeping(this.#disk, this.#path, text)
+    await replaceKeeping(this.#disk, this.#path, encodeHeads(pages, authors))
     this.#size = (await stat(this.#path)).size
     this.#rewriteAt = 256 * 1024 + 4 * this.#size
   }

@@ -164,10 +164,10 @@ export class EmbeddedLog implements UpdateLog {
     }
   }
 
-  /** The log as it is now, with the heads that belong to it. */
-  async moment(): Promise<{ moment: Moment; level: Level }> {
+  /** Holds the log as it is at one moment, and what `also` tells at the same one. */
+  async moment<T>(also: () => T): Promise<{ readonly moment: Moment; readonly also: T }> {
     const level = await this.#handle.readable()
-    return { level, moment: level.moment() }
+    return { moment: level.moment(), also: also() }
   }
 
   /** Pending appends settle first; then everything is on the disk, or it was rejected. */

@@ -128,6 +128,17 @@ export class PartitionFile implements Adapter<Records> {
     this.#generation += 1
   }
 
+  /** Whether the newest file is, byte for byte, what was written last. */
+  async isWhole(): Promise<boolean> {
+    const found = await readGeneration(this.#path)
+    return found === null ? this.#generation === 0 : found.generation === this.#generation
+  }
+
+  /** Says that the file went bad while what it holds was in memory. */
+  nameSpoilt(): void {
+    this.#damaged(`The catalogue file ${this.#path} was spoilt; it has been written anew.`)
+  }
+
   /** A kill between two renames leaves the file's place empty and nobody told of a new one. */
   async #stopped(found: DecodedPartition): Promise<boolean> {
     if (existsSync(this.#path)) return false

@@ -24,7 +24,8 @@ export interface Border {
 
 export interface BareEntry {
   readonly seq: Seq
-  /** The value as stored, without its link. */
+  readonly stored: Buffer
+  /** The stored value without its link. */
   readonly bare: Buffer
 }
 
@@ -139,18 +140,18 @@ export async function* walk(
         link = other = null
       }
       next = seq + 1
-      const { bare, link: stored } = splitLink(value)
-      group.push({ seq, bare })
-      if (stored === null) continue
+      const { bare, link: ending } = splitLink(value)
+      group.push({ seq, stored: value, bare })
+      if (ending === null) continue
       const bares = group.map((entry) => entry.bare)
       const links: readonly Buffer[] = [link, other].flatMap((before) =>
         before === null ? [] : [linkOf(before, page, first, bares)],
       )
-      const good: boolean = links.length === 0 || links.some((computed) => computed.equals(stored))
-      yield good ? { group, link: stored } : { loss: { from: first, to: seq, kind: 'spoilt' } }
+      const good: boolean = links.length === 0 || links.some((computed) => computed.equals(ending))
+      yield good ? { group, link: ending } : { loss: { from: first, to: seq, kind: 'spoilt' } }
       // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
       other = good ? null : (links[0] ?? null)
-      link = stored
+      link = ending
       group = []
       first = next
     }

@@ -1,0 +1,108 @@
+/**
+ * Making an archive of a storage that is in use. Catalogue, heads and log are taken at one and the
+ * same moment: everything acknowledged before that is in the archive.
+ */
+import { PassThrough } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { pack } from 'tar-stream'
+import { assert } from '#contract/asserts.ts'
+import type { PageId } from '#contract/ids.ts'
+import type { Manifest } from './archive.ts'
+import { ArchiveSum, encodePartEntry, partBytes } from './archive.ts'
+import { currentFormat, layout } from './format.ts'
+import { encodeHeads } from './heads-file.ts'
+import type { Moment } from './level.ts'
+import type { EmbeddedStorage } from './open.ts'
+import { encodePartition, partitionFileName } from './partition-file.ts'
+
+interface Captured {
+  readonly heads: ReturnType<EmbeddedStorage['heads']['lines']>
+  readonly partitions: ReturnType<EmbeddedStorage['catalogue']['loaded']>
+}
+
+/** The archive as a stream of bytes; it errors when the storage fails meanwhile. */
+export function archiveOf(storage: EmbeddedStorage): Readable {
+  const out = new PassThrough()
+  const tar = pack()
+  const piped = pipeline(tar, createGzip({ level: 6 }), out)
+  // The stream itself carries the error to whoever reads it.
+  const fail = (error: unknown) => {
+    out.destroy(error instanceof Error ? error : new Error(String(error)))
+    tar.destroy()
+  }
+  piped.catch(fail)
+  fill(storage, (name, bytes) => addFile(tar, name, bytes))
+    .then(() => tar.finalize())
+    .catch(fail)
+  return out
+}
+
+function addFile(tar: ReturnType<typeof pack>, name: string, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: Error | null) => (error ? reject(error) : resolve())
+    tar.entry({ name, size: bytes.length, mode: 0o600, mtime: new Date(0) }, bytes, done)
+  })
+}
+
+async function fill(
+  storage: EmbeddedStorage,
+  write: (name: string, bytes: Buffer) => Promise<void>,
+): Promise<void> {
+  const { log, catalogue, heads, clock } = storage
+  const sum = new ArchiveSum()
+  const add = (name: string, bytes: Buffer) => {
+    sum.add(name, bytes)
+    return write(name, bytes)
+  }
+  await catalogue.loadAll()
+  const { moment, also } = await log.moment((): Captured => ({
+    heads: heads.lines(),
+    partitions: catalogue.loaded(),
+  }))
+  try {
+    const { pages, authors } = also.heads
+    const about: Manifest = {
+      talkootArchive: 1,
+      format: currentFormat(layout),
+      at: new Date(clock()).toISOString(),
+      pages: pages.length,
+      partitions: also.partitions.length,
+    }
+    await add('manifest.json', Buffer.from(`${JSON.stringify(about)}\n`))
+    await add('heads.jsonl', Buffer.from(encodeHeads(pages, authors)))
+    for (const [partition, records] of also.partitions) {
+      const text = encodePartition(partition, 1, records.rows())
+      await add(`catalogue/${partitionFileName(partition)}`, Buffer.from(text))
+    }
+    for (const { page, seq } of pages) {
+      let number = 0
+      for await (const part of partsOf(storage, page, seq, moment)) {
+        await add(`log/${page}/${String(number).padStart(8, '0')}.bin`, part)
+        number += 1
+      }
+    }
+    await write('end.json', Buffer.from(`${JSON.stringify(sum.end())}\n`))
+  } finally {
+    await moment.close()
+  }
+}
+
+async function* partsOf({ log }: EmbeddedStorage, page: PageId, head: number, moment: Moment) {
+  let pieces: Buffer[] = []
+  let bytes = 0
+  for await (const entry of log.bareEntries(page, 1, head, head, moment)) {
+    assert(entry.seq <= head, 'nothing after the moment')
+    for (const piece of encodePartEntry(entry)) {
+      pieces.push(piece)
+      bytes += piece.length
+    }
+    if (bytes >= partBytes) {
+      yield Buffer.concat(pieces)
+      pieces = []
+      bytes = 0
+    }
+  }
+  if (bytes > 0) yield Buffer.concat(pieces)
+}

@@ -1,0 +1,41 @@
+/** Verifying everything a data folder holds. */
+import { z } from 'zod'
+import { decodeEntry } from './entry-bytes.ts'
+import { lossText } from './loss.ts'
+import type { EmbeddedStorage } from './open.ts'
+
+/** What a check read, and what it found: one English sentence per finding. */
+export const checked = z.object({
+  pages: z.int(),
+  entries: z.int(),
+  partitions: z.int(),
+  findings: z.array(z.string()),
+})
+export type Checked = z.infer<typeof checked>
+
+/**
+ * Reads every entry and every record of an open storage and verifies all checksums and chains.
+ * Also names what was already known to be lost.
+ */
+export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
+  const { log, heads, catalogue } = storage
+  const findings = new Set<string>()
+  let entries = 0
+  const pages = await log.pages()
+  for (const page of pages) {
+    const known = heads.get(page)
+    for (const loss of known.lost) {
+      if (loss.kind !== 'unused') findings.add(lossText(page, loss))
+    }
+    for await (const { seq, bare } of log.bareEntries(page, 1, known.seq, known.seq)) {
+      entries += 1
+      const author = decodeEntry(bare)?.author
+      if (author === undefined || heads.author(author) === undefined) {
+        findings.add(`The author of entry ${seq} of page ${page} is missing.`)
+      }
+    }
+  }
+  const partitions = await catalogue.check()
+  for (const { text } of storage.damage()) findings.add(text)
+  return { pages: pages.length, entries, partitions, findings: [...findings] }
+}

@@ -7,10 +7,12 @@ import { processBus } from './bus/bus.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { TemplateError } from './pages/template-file.ts'
+import { type ControlChannel, serveControl } from './storage/embedded/control.ts'
 import { openEmbedded } from './storage/embedded/open.ts'
 import type { Storage } from './storage/storage.ts'
 
 const closeWithinMs = 5_000
+const impatientAfterMs = 1_000
 
 await main()
 
@@ -46,9 +48,9 @@ async function start(): Promise<void> {
     const bus = processBus((error) => report(error, 'the bus'))
     const app = await createApp({ storage, bus, clock: Date.now, config, report, note })
     const listening = await listen(app.server, config.host, config.port)
-    // CONNECT AT MERGE: `await serveControl(...)` of server/storage, closed in `end` before storage.
+    const control = await serveControl(storage, (sentence, cause) => report(cause, sentence))
     const fatal = (error: unknown) => logger.fatal({ err: error }, 'cannot go on')
-    endInGoodOrder({ app, storage, listening, report, fatal })
+    endInGoodOrder({ app, control, storage, listening, report, fatal })
     await announce(app, config, listening.port)
   } catch (error) {
     await storage.close()
@@ -71,17 +73,22 @@ async function announce(app: App, config: Config, port: number): Promise<void> {
 
 function endInGoodOrder(deps: {
   readonly app: App
+  readonly control: ControlChannel
   readonly storage: Storage
   readonly listening: Listening
   readonly report: (error: unknown, what: string) => void
   readonly fatal: (error: unknown) => void
 }): void {
-  const { app, storage, listening, report, fatal } = deps
+  const { app, control, storage, listening, report, fatal } = deps
   let ending = false
+  let since = 0
 
   const end = (code: number) => {
+    // A terminal and whoever started us may both pass on the same key press.
+    if (ending && Date.now() - since < impatientAfterMs) return
     if (ending) process.exit(code || 1)
     ending = true
+    since = Date.now()
     setTimeout(() => {
       report(new Error(`not closed within ${closeWithinMs} ms`), 'closing')
       process.exit(1)
@@ -89,6 +96,7 @@ function endInGoodOrder(deps: {
     listening.close()
     app
       .close()
+      .then(() => control.close())
       .then(() => storage.close())
       .then(
         () => process.exit(code),

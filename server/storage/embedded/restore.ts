@@ -218,8 +218,8 @@ async function* filesOf(file: string): AsyncGenerator<readonly [name: string, by
     const { name, type, size = 0 } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
     if (size > largestFile) throw refused(file, `its "${name}" is too large`)
-    const chunks: Buffer[] = []
-    for await (const chunk of entry) chunks.push(Buffer.from(chunk))
+    const chunks: Uint8Array[] = []
+    for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(chunk)
     yield [name, Buffer.concat(chunks)]
   }
   await piped

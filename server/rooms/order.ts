@@ -30,10 +30,10 @@ export function findDoubtful(doc: Y.Doc, update: DecodedUpdate): Doubtful[] {
     for (const struct of structs) {
       if (struct.is === 'gc') continue
       const { clock, origin: left, rightOrigin: right } = struct
-      // Undo also makes items that name one neighbour twice; those converge.
-      if (left === null || right === null || isSame(left, right)) continue
-      const isFine =
-        isKnown(doc, left) && isKnown(doc, right)
+      if (left === null || right === null) continue
+      const isFine = isSame(left, right)
+        ? isElement(doc, blocks, left)
+        : isKnown(doc, left) && isKnown(doc, right)
           ? precedes(doc, left, right, steps)
           : areNeighbours(blocks, left, right)
       if (!isFine) doubtful.push({ item: { client, clock }, left, right })
@@ -50,7 +50,7 @@ export function untangle(doc: Y.Doc, doubtful: readonly Doubtful[]): void {
   const steps = { left: maxSteps }
   const parts = new Set<Y.XmlFragment>()
   for (const { item, left, right } of doubtful) {
-    if (precedes(doc, left, right, steps)) continue
+    if (!isSame(left, right) && precedes(doc, left, right, steps)) continue
     const found: unknown = Y.getItem(doc.store, Y.createID(item.client, item.clock))
     const parent = found instanceof Y.Item ? found.parent : null
     const part: unknown = parent instanceof Y.XmlText ? parent.parent : parent
@@ -96,6 +96,19 @@ function precedes(doc: Y.Doc, left: Id, right: Id, steps: { left: number }): boo
     if (--steps.left < 0) return false
   }
   return false
+}
+
+/**
+ * Undo also makes items that name one neighbour twice. Beside an element they converge; within a
+ * text Yjs looks for them on either side of a character, as the text happens to be cut.
+ */
+function isElement(doc: Y.Doc, blocks: ReadonlyMap<number, Block>, id: Id): boolean {
+  if (!isKnown(doc, id)) {
+    const struct = find(blocks, id)
+    return struct?.is === 'item' && struct.content.is === 'element'
+  }
+  const item: unknown = Y.getItem(doc.store, Y.createID(id.client, id.clock))
+  return item instanceof Y.Item && item.content instanceof Y.ContentType
 }
 
 /** Was one of them written right beside the other? */

@@ -12,28 +12,17 @@ import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { z } from 'zod'
+import { isSafeHref } from './href.ts'
 import { PageTable } from './page-tables.ts'
+import { SCHEMA_VERSION } from './schema-version.ts'
 
-/** Raised with every change of what a page may contain. */
-export const SCHEMA_VERSION = 1
+export { isSafeHref, SCHEMA_VERSION }
 
 /** The one root of a page's Y.Doc, an XmlFragment. */
 export const pageRoot = 'default'
 
 /** Deepest nesting of nodes a page may have. */
 export const maxDepth = 64
-
-const safeHref = /^(?:https?:\/\/|mailto:|tel:)[^\s\p{Cc}]*$/iu
-const relativeHref = /^[/#](?![/\\])[^\s\p{Cc}\\]*$/u
-
-/** May this address stand in a link? http(s), mailto, tel, or a path of this installation. */
-export function isSafeHref(href: unknown): href is string {
-  return (
-    typeof href === 'string' &&
-    href.length <= 2_000 &&
-    (safeHref.test(href) || relativeHref.test(href))
-  )
-}
 
 const PageDocument = Node.create({ name: 'doc', topNode: true, content: 'title block+' })
 

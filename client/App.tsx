@@ -9,10 +9,10 @@ import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { useSpeech } from './i18n/Language.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
-import { HomeScreen } from './screens/HomeScreen.tsx'
 import { Me } from './screens/me.ts'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 
+const HomeScreen = lazy(() => import('./screens/HomeScreen.tsx'))
 const PageScreen = lazy(() => import('./screens/PageScreen.tsx'))
 const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
 const SetUpScreen = lazy(() => import('./screens/SetUpScreen.tsx'))

@@ -3,7 +3,7 @@
  * whole documents in one database per person, which signing out deletes with the copies.
  */
 import type { PageId, PersonId } from '#contract/ids.ts'
-import { copiesOf } from './local-copy.ts'
+import { copiesOf } from './databases.ts'
 
 export interface Aside {
   readonly id: number

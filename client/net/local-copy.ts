@@ -6,10 +6,8 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import type { Doc } from 'yjs'
 import type { PageId, PersonId } from '#contract/ids.ts'
+import { copiesOf } from './databases.ts'
 import { recall, remember } from './stored.ts'
-
-/** All of a person's databases begin with this. */
-export const copiesOf = (person: PersonId) => `talkoot/${person}/`
 
 const generationName = (person: PersonId, page: PageId) => `copy.${person}.${page}`
 const openingLimit = 4_000
@@ -83,25 +81,6 @@ export async function openLocalCopy(
       indexedDB.deleteDatabase(name)
     },
   }
-}
-
-/** Deletes every copy of a person's pages in this browser. */
-export async function discardCopies(person: PersonId): Promise<void> {
-  const databases = await indexedDB.databases()
-  const deleted = databases.flatMap(({ name }) =>
-    name?.startsWith(copiesOf(person)) === true ? [deletion(name)] : [],
-  )
-  await Promise.all(deleted)
-}
-
-function deletion(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name)
-    request.addEventListener('success', () => resolve())
-    // The other tab lets go as soon as it hears of it; the deletion then runs by itself.
-    request.addEventListener('blocked', () => resolve())
-    request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')))
-  })
 }
 
 function canOpen(name: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { PersonId } from '#contract/ids.ts'
 import { call } from './api.ts'
+import { discardCopies } from './databases.ts'
 import { Failure } from './failure.ts'
-import { discardCopies } from './local-copy.ts'
 import { recallNames, remember } from './stored.ts'
 
 const channelName = 'talkoot'

@@ -63,7 +63,7 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
 }
 
 interface ShownPageProps {
-  readonly record: Reply<'getPage'> & { readonly keyQuestion?: string | null }
+  readonly record: Reply<'getPage'>
   readonly session: PageSession
   readonly open: ReturnType<typeof usePageSession>
 }

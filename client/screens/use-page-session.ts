@@ -2,7 +2,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import * as Y from 'yjs'
 import type { PageId } from '#contract/ids.ts'
-import { call } from '../net/api.ts'
+import { SCHEMA_VERSION } from '#contract/schema-version.ts'
+import { call, type Reply } from '../net/api.ts'
 import { type Aside, setAside } from '../net/asides.ts'
 import { Failure } from '../net/failure.ts'
 import { PageSession, type Reach } from '../net/page-session.ts'
@@ -65,7 +66,12 @@ export function usePageSession(page: PageId): OpenPage {
       const { ending } = connection
       if (ending.why === 'refused') {
         over = true
-        void moveAside(opened, ending.code).then(() => setGeneration((count) => count + 1))
+        void reach(queries, page).then(async () => {
+          // An older client is refused too, but its text is good: it is sent after reloading.
+          if (isOutdated(queries, page)) return
+          await moveAside(opened, ending.code)
+          setGeneration((count) => count + 1)
+        })
       } else if (ending.why === 'revoked' || ending.why === 'gone') {
         over = true
         void (unsaved > 0 ? moveAside(opened, 0) : opened.discard())
@@ -80,6 +86,11 @@ export function usePageSession(page: PageId): OpenPage {
   }, [page, person.id, person.name, queries, moveAside, generation])
 
   return { session, asidesChanged, onlyHere }
+}
+
+function isOutdated(queries: QueryClient, page: PageId): boolean {
+  const record = queries.getQueryData<Reply<'getPage'>>(['page', page])
+  return record !== undefined && record.schema > SCHEMA_VERSION
 }
 
 /** Asks over HTTP whether the page is there and open to this person. */

@@ -45,9 +45,9 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       facts: factsElement,
       texts: {
         name: t('pageText'),
-        titlePlaceholder: t('titlePlaceholder'),
-        textPlaceholder: t('textPlaceholder'),
-        caretOf: (name) => name,
+        title: t('titlePlaceholder'),
+        text: t('textPlaceholder'),
+        answer: t('answerPlaceholder'),
       },
       onLink: () => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
@@ -69,11 +69,13 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
   return (
     <>
       <div className="toolbar-row">
-        {editor === null ? null : (
-          <Toolbar editor={editor} bar={bar} onLink={() => openLink(editor)} />
-        )}
+        <div className="toolbar-inner">
+          {editor === null ? null : (
+            <Toolbar editor={editor} bar={bar} onLink={() => openLink(editor)} />
+          )}
+        </div>
       </div>
-      <div className="page-place" ref={place} />
+      <article className="page-place" ref={place} />
       {createPortal(facts, factsElement)}
       {linking === null || editor === null ? null : (
         <LinkDialog

@@ -1,20 +1,17 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
-import { Placeholder } from '@tiptap/extensions/placeholder'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { noRepairs } from './no-repairs.ts'
+import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { titleKeys } from './title-keys.ts'
 
-export interface EditorTexts {
+export interface EditorTexts extends PlaceholderTexts {
   /** Name of the text field for screen readers. */
   readonly name: string
-  readonly titlePlaceholder: string
-  readonly textPlaceholder: string
-  readonly caretOf: (name: string) => string
 }
 
 export interface EditorParts {
@@ -40,15 +37,8 @@ export function buildEditor(parts: EditorParts): Editor {
   const extensions: Extensions = [
     ...pageExtensions,
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
-    Placeholder.configure({
-      showOnlyCurrent: false,
-      placeholder: ({ editor, node }) => {
-        if (node.type.name === 'title') return texts.titlePlaceholder
-        const alone = editor.state.doc.childCount === 2 && node.type.name === 'paragraph'
-        return alone ? texts.textPlaceholder : ''
-      },
-    }),
-    carets(parts.awareness, texts.caretOf),
+    placeholders(texts),
+    carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
     noRepairs,

@@ -6,21 +6,21 @@ import { initials, unitColour } from '../ui/person-mark.ts'
 
 /**
  * Others' carets and selections. Two initials on the person's colour, set by class: the content
- * policy forbids inline style. The full name comes with the pointer, or for a moment after the
- * caret has moved into view.
+ * policy forbids inline style. The full name comes with the pointer; it is in the list of who is
+ * here too.
  */
-export const carets = (awareness: Awareness, caretOf: (name: string) => string) =>
+export const carets = (awareness: Awareness) =>
   Extension.create({
     name: 'carets',
     addProseMirrorPlugins: () => [
       yCursorPlugin(awareness, {
-        cursorBuilder: (user: unknown) => caret(user, caretOf),
+        cursorBuilder: caret,
         selectionBuilder: (user: unknown) => ({ class: `selected ${colourOf(user)}` }),
       }),
     ],
   })
 
-function caret(user: unknown, caretOf: (name: string) => string): HTMLElement {
+function caret(user: unknown): HTMLElement {
   const person = userOf({ user })
   const name = person?.name ?? ''
   const caret = document.createElement('span')
@@ -29,7 +29,7 @@ function caret(user: unknown, caretOf: (name: string) => string): HTMLElement {
   const label = document.createElement('span')
   label.className = 'caret-label'
   label.dataset['initials'] = initials(name)
-  label.dataset['name'] = caretOf(name)
+  label.dataset['name'] = name
   // Words in the label would become part of what is copied: they are drawn by the stylesheet.
   caret.append('\u2060', label, '\u2060')
   return caret

@@ -51,7 +51,10 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
     document.documentElement.lang = language
   }, [language])
   const speech = useMemo<Speech>(() => {
-    const dates = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
+    // Days come before months in all four languages, as they are written in the Nordic countries.
+    const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'long',
+    })
     return {
       language,
       t: translator(language, catalogue),

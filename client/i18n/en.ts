@@ -14,13 +14,11 @@ export const en = {
   themeDark: 'Dark',
   menu: 'Menu',
   account: 'Your account',
-  signedInAs: 'Signed in as {name}',
   home: 'All strategies',
   name: 'Name',
   email: 'E-mail',
   password: 'Password',
   showPassword: 'Show the password',
-  optional: 'optional',
   updateReady: 'A new version of Talkoot is ready.',
   reloadToUpdate: 'Reload to update',
   offlineNote: 'No connection to the server. You see what this browser remembers.',
@@ -39,7 +37,6 @@ export const en = {
   setupWaiting: 'This installation has not been set up yet',
   setupWaitingText:
     'Open the one-time link that the server printed in its terminal when it started. It leads back here.',
-  setupTokenMissing: 'The link is incomplete. Copy all of it from the terminal.',
   passwordHint: 'At least 12 characters. A few words that only you would put together work well.',
   passwordTooShort: { one: '{n} more character', other: '{n} more characters' },
   passwordLongEnough: 'Long enough',
@@ -87,8 +84,6 @@ export const en = {
   newPage: 'New page',
   pageTitle: 'Title of the page',
   people: 'People',
-  rolesIntro: 'What people may do in this strategy.',
-  everyoneElse: 'Everyone else in the organisation',
   ofOrganisation: 'as the organisation',
   roleOf: 'Role of {name}',
   roleChanged: '{name}: {role}',
@@ -107,8 +102,6 @@ export const en = {
   organisationRole: 'Role in the organisation',
   personAdded: '{name} has been added.',
   you: 'you',
-  settings: 'Settings',
-  save: 'Save',
   strategyNotMine: 'You read this strategy. Its facilitators decide who writes.',
 
   // A page
@@ -117,18 +110,16 @@ export const en = {
   pageText: 'Text of the page',
   titlePlaceholder: 'Title',
   textPlaceholder: 'Write here',
+  answerPlaceholder: 'Answer here, or write why this does not concern you',
   pagesOf: 'Pages of {name}',
   openMenu: 'Open the list of pages',
-  whoIsHere: 'Who is here',
   hereNow: { one: '{n} person here', other: '{n} people here' },
   onlyYou: 'Only you are here',
-  andMore: { one: 'and {n} more', other: 'and {n} more' },
   createdOn: 'Begun {date}',
   factRole_facilitator: 'You lead this strategy',
   factRole_editor: 'You write here',
   factRole_commenter: 'You read and comment here',
   factRole_reader: 'You read here',
-  caretOf: '{name} writes here',
 
   // Save state
   save_saved: 'Saved',
@@ -159,8 +150,6 @@ export const en = {
     'The server answers, but live connections (WebSockets) don’t get through, probably because of a proxy or firewall. Your text is kept in this browser. Ask whoever runs the network to let them through.',
   saveExplain_signedOut: 'Your text is kept in this browser. Sign in again to send it.',
   saveExplain_broken: 'Your text is kept in this browser. Reload the page to try again.',
-  saveExplain_notKeptOnline:
-    'This browser keeps no copy, so close this tab only when it says “Saved”.',
 
   // Read only
   outdatedTitle: 'Talkoot has been updated',

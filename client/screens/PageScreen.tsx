@@ -16,7 +16,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import { PageRail } from './PageRail.tsx'
-import { FailureScreen, NotFoundScreen, WaitingScreen } from './PlainScreens.tsx'
+import { FailureScreen, WaitingScreen } from './PlainScreens.tsx'
 import { RefusedTexts } from './RefusedTexts.tsx'
 import { SaveStateLine } from './SaveStateLine.tsx'
 import { useLeaveGuard } from './use-leave-guard.ts'
@@ -86,7 +86,6 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
   const writable =
     mayWrite && (mode === 'normal' || mode === 'not-saving') && ending !== 'refused' && ending !== 'broken'
-  const facts = <PageFacts record={record} />
 
   return (
     <Frame
@@ -115,46 +114,56 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           session={session}
           onPutIn={writable ? append : null}
         />
-        {ready ? (
-          <article>
-            {writable ? (
-              <Suspense fallback={<Reading session={session} language={record.language} facts={facts} />}>
-                <PageEditor
-                  session={session}
-                  language={record.language}
-                  facts={facts}
-                  onReady={onReady}
-                />
-              </Suspense>
-            ) : (
-              <Reading session={session} language={record.language} facts={facts} />
-            )}
-          </article>
-        ) : (
-          <NotReady session={session} />
-        )}
+        <PageText
+          ready={ready}
+          writable={writable}
+          session={session}
+          language={record.language}
+          facts={<PageFacts record={record} />}
+          onReady={onReady}
+        />
       </main>
     </Frame>
   )
 }
 
-interface ReadingProps {
+interface PageTextProps {
+  readonly ready: boolean
+  readonly writable: boolean
   readonly session: PageSession
   readonly language: string
   readonly facts: ReactNode
+  readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
-function Reading({ session, language, facts }: ReadingProps) {
+/** The text, as this person may have it. While the editor is being fetched it can be read. */
+function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
   const { t } = useSpeech()
+  if (!ready) return <NotReady session={session} />
+  const reading = (
+    <article>
+      <ReadOnlyPage
+        key={session.doc.guid}
+        doc={session.doc}
+        language={language}
+        facts={<div className="facts-slot">{facts}</div>}
+        unknownLabel={t('unknownBlock')}
+        untitled={t('untitled')}
+      />
+    </article>
+  )
+  if (!writable) return reading
   return (
-    <ReadOnlyPage
-      key={session.doc.guid}
-      doc={session.doc}
-      language={language}
-      facts={<div className="facts-slot">{facts}</div>}
-      unknownLabel={t('unknownBlock')}
-      untitled={t('untitled')}
-    />
+    <Suspense
+      fallback={
+        <>
+          <div className="toolbar-row" />
+          {reading}
+        </>
+      }
+    >
+      <PageEditor session={session} language={language} facts={facts} onReady={onReady} />
+    </Suspense>
   )
 }
 
@@ -236,9 +245,15 @@ function GonePage(props: { readonly id: PageId; readonly open: ReturnType<typeof
   const { t } = useSpeech()
   useScreenTitle(t('goneTitle'))
   return (
-    <div className="gone">
-      <NotFoundScreen />
+    <main id="content" tabIndex={-1} className="plain-screen">
+      <h1>{t('goneTitle')}</h1>
+      <p>{t('goneText')}</p>
+      <div className="actions">
+        <Link href="/" className="button primary">
+          {t('toHome')}
+        </Link>
+      </div>
       <RefusedTexts page={props.id} title="" open={props.open} session={null} onPutIn={null} />
-    </div>
+    </main>
   )
 }

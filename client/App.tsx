@@ -4,8 +4,9 @@ import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'w
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { isPageId, isStrategyId } from './net/ids.ts'
-import { pathPrefix } from './net/place.ts'
+import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
+import { onSignedOutElsewhere } from './net/sign-out.ts'
 import { useSpeech } from './i18n/Language.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
@@ -44,12 +45,16 @@ export function App() {
 /** Everything for which one must be signed in. */
 function Inside() {
   const session = useQuery(sessionQuery)
+  const [location] = useLocation()
+  const last = useRef<Reply<'getSession'> | null>(null)
   if (session.isPending) return <WaitingScreen />
   if (session.isError) {
     return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
   }
-  if (session.data === null) return <Outside />
-  return <SignedIn session={session.data} />
+  if (session.data !== null) last.current = session.data
+  // A page stays open when the session ends under it: it says so itself, and keeps the text.
+  const shown = session.data ?? (location.startsWith('/pages/') ? last.current : null)
+  return shown === null ? <Outside /> : <SignedIn session={shown} />
 }
 
 function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {
@@ -64,9 +69,10 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
       }),
     [queries, id],
   )
+  useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (
     <Me value={session}>
-      <CrashBoundary key={location}>
+      <CrashBoundary place={location}>
         <Switch>
           <Route path="/" component={HomeScreen} />
           <Route path="/strategies/:id">

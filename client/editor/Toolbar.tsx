@@ -119,11 +119,12 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
         <div className="table-menu">
           <Disclosure
             opens="below"
-            summaryClass="button"
+            from="end"
+            summaryClass="tool"
+            label={t('tableMenu')}
             summary={
               <>
                 <Icon name="table" />
-                {t('tableMenu')}
                 <Icon name="chevron" />
               </>
             }

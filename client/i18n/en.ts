@@ -83,7 +83,6 @@ export const en = {
   addPage: 'Add a page',
   newPage: 'New page',
   pageTitle: 'Title of the page',
-  people: 'People',
   ofOrganisation: 'as the organisation',
   roleOf: 'Role of {name}',
   roleChanged: '{name}: {role}',
@@ -106,11 +105,10 @@ export const en = {
 
   // A page
   untitled: 'Untitled page',
-  page: 'Page',
   pageText: 'Text of the page',
   titlePlaceholder: 'Title',
   textPlaceholder: 'Write here',
-  answerPlaceholder: 'Answer here, or write why this does not concern you',
+  answerPlaceholder: 'Answer, or: not for us, because…',
   pagesOf: 'Pages of {name}',
   openMenu: 'Open the list of pages',
   hereNow: { one: '{n} person here', other: '{n} people here' },

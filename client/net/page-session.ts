@@ -45,6 +45,8 @@ export interface SessionStatus {
   readonly unsaved: number
   /** Everything sent has been acknowledged. */
   readonly complete: boolean
+  /** How often writing has ended (`onBarred`); an editor belongs to one such stretch. */
+  readonly bars: number
   /** Does this browser keep the unsaved changes? `unknown`: being written right now. */
   readonly kept: 'yes' | 'no' | 'unknown'
 }
@@ -60,6 +62,10 @@ export interface SessionOptions {
 
 /** Failed attempts before a working HTTP and a silent socket count as "blocked". */
 const attemptsUntilBlocked = 3
+/** Least time between two questions over HTTP, milliseconds. */
+const askEvery = 3_000
+/** Longest wait before the next attempt, milliseconds: not the same for everybody. */
+const patience = () => 2_000 + 2_000 * Math.random()
 
 export class PageSession {
   readonly doc = new Y.Doc()
@@ -75,6 +81,7 @@ export class PageSession {
   #status: SessionStatus
   #opened = false
   #attempts = 0
+  #asked = -Infinity
   /** Update frames sent so far, and how many of them `#onUpdate` has seen. */
   #updatesSent = 0
   #updatesSeen = 0
@@ -91,6 +98,7 @@ export class PageSession {
       ready: false,
       unsaved: this.#acks.unsaved,
       complete: false,
+      bars: 0,
       kept: 'yes',
     }
     this.awareness.setLocalStateField('user', options.user)
@@ -152,6 +160,7 @@ export class PageSession {
       {
         connect: false,
         disableBc: true,
+        maxBackoffTime: patience(),
         awareness: this.awareness,
         WebSocketPolyfill: countingSocket((frame, socket) => {
           if (socket !== provider.ws) return
@@ -271,6 +280,7 @@ export class PageSession {
 
   #bar(): void {
     for (const listener of this.#barred) listener()
+    this.#tell({ bars: this.#status.bars + 1 })
   }
 
   #end(ending: Ending): void {
@@ -282,6 +292,9 @@ export class PageSession {
 
   /** The socket failed: is it the network, the session, the page, or only the socket? */
   async #ask(): Promise<void> {
+    const now = performance.now()
+    if (now - this.#asked < askEvery) return
+    this.#asked = now
     const reach = await this.#options.reach()
     if (this.#closed || this.#status.connection.at !== 'offline') return
     switch (reach) {
@@ -332,6 +345,7 @@ export class PageSession {
       now.ready === next.ready &&
       now.unsaved === next.unsaved &&
       now.complete === next.complete &&
+      now.bars === next.bars &&
       now.kept === next.kept
     if (same) return
     this.#status = next

@@ -2,8 +2,8 @@ import type { SessionStatus } from './page-session.ts'
 
 /** What the interface says about saving: words, and whether they are good news. */
 export type SaveState =
-  | { readonly tone: 'good'; readonly say: 'saved' }
-  | { readonly tone: 'busy'; readonly say: 'connecting' | 'saving' | 'reading' }
+  | { readonly tone: 'good'; readonly say: 'saved' | 'reading' }
+  | { readonly tone: 'busy'; readonly say: 'connecting' | 'saving' }
   | { readonly tone: 'kept'; readonly say: 'offline' | 'kept'; readonly changes: number }
   | {
       readonly tone: 'bad'
@@ -21,7 +21,7 @@ export function saveState(status: SessionStatus, mayWrite: boolean): SaveState {
   switch (connection.at) {
     case 'live':
       if (connection.mode === 'not-saving') return { tone: 'bad', say: 'notSaving', changes }
-      if (!mayWrite && changes === 0) return { tone: 'busy', say: 'reading' }
+      if (!mayWrite && changes === 0) return { tone: 'good', say: 'reading' }
       if (status.complete) return { tone: 'good', say: 'saved' }
       return { tone: 'busy', say: 'saving' }
     case 'connecting':

@@ -2,12 +2,18 @@ import { Component, type ErrorInfo, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/Language.tsx'
 import { Button } from '../ui/Button.tsx'
 
+interface CrashBoundaryProps {
+  /** Where one is: going elsewhere leaves the fault behind. */
+  readonly place?: string
+  readonly children: ReactNode
+}
+
 interface CrashState {
   readonly error: Error | null
 }
 
 /** Keeps a fault on one screen from taking the whole app; says what is safe and what to do. */
-export class CrashBoundary extends Component<{ readonly children: ReactNode }, CrashState> {
+export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
   override state: CrashState = { error: null }
 
   static getDerivedStateFromError(error: Error): CrashState {
@@ -16,6 +22,12 @@ export class CrashBoundary extends Component<{ readonly children: ReactNode }, C
 
   override componentDidCatch(error: Error, info: ErrorInfo): void {
     console.error(error, info.componentStack)
+  }
+
+  override componentDidUpdate(before: CrashBoundaryProps): void {
+    if (this.state.error !== null && before.place !== this.props.place) {
+      this.setState({ error: null })
+    }
   }
 
   override render(): ReactNode {

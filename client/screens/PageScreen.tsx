@@ -37,14 +37,15 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
   const open = usePageSession(id)
   const { session } = open
   const connection = useStatus(session, 'connection')
-  const live = connection?.at === 'live'
+  const mode = connection?.at === 'live' ? connection.mode : null
+  const live = mode !== null
   useLeaveGuard(session, open.onlyHere.length > 0)
 
   // The epoch, the role and the schema may have changed while there was no connection.
   const { refetch } = record
   useEffect(() => {
-    if (live) void refetch()
-  }, [live, refetch])
+    if (mode !== null) void refetch()
+  }, [mode, refetch])
   const epoch = record.data?.epoch
   useEffect(() => {
     if (epoch !== undefined) session?.setEpoch(epoch)
@@ -54,7 +55,7 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
     (connection?.at === 'ended' &&
       (connection.ending.why === 'revoked' || connection.ending.why === 'gone')) ||
     (record.error instanceof Failure && record.error.code === 'not-found')
-  if (gone) return <GonePage id={id} open={open} />
+  if (gone) return <GonePage id={id} open={open} wasOpen={record.data !== undefined} />
   if (record.isPending || session === null) return <WaitingScreen />
   if (record.isError) {
     return <FailureScreen error={record.error} onRetry={() => void record.refetch()} />
@@ -139,6 +140,7 @@ interface PageTextProps {
 /** The text, as this person may have it. While the editor is being fetched it can be read. */
 function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
   const { t } = useSpeech()
+  const bars = useStatus(session, 'bars')
   if (!ready) return <NotReady session={session} />
   const reading = (
     <article>
@@ -152,7 +154,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
       />
     </article>
   )
-  if (!writable) return reading
+  if (!writable || bars === undefined) return reading
   return (
     <Suspense
       fallback={
@@ -162,7 +164,13 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
         </>
       }
     >
-      <PageEditor session={session} language={language} facts={facts} onReady={onReady} />
+      <PageEditor
+        key={bars}
+        session={session}
+        language={language}
+        facts={facts}
+        onReady={onReady}
+      />
     </Suspense>
   )
 }
@@ -240,20 +248,27 @@ function NotReady({ session }: { readonly session: PageSession }) {
   )
 }
 
+interface GonePageProps {
+  readonly id: PageId
+  readonly open: ReturnType<typeof usePageSession>
+  readonly wasOpen: boolean
+}
+
 /** The page is not open to this person any more; text that was not sent is still theirs. */
-function GonePage(props: { readonly id: PageId; readonly open: ReturnType<typeof usePageSession> }) {
+function GonePage({ id, open, wasOpen }: GonePageProps) {
   const { t } = useSpeech()
-  useScreenTitle(t('goneTitle'))
+  const title = t(wasOpen ? 'goneTitle' : 'notFoundTitle')
+  useScreenTitle(title)
   return (
     <main id="content" tabIndex={-1} className="plain-screen">
-      <h1>{t('goneTitle')}</h1>
-      <p>{t('goneText')}</p>
+      <h1>{title}</h1>
+      <p>{t(wasOpen ? 'goneText' : 'notFoundText')}</p>
       <div className="actions">
         <Link href="/" className="button primary">
           {t('toHome')}
         </Link>
       </div>
-      <RefusedTexts page={props.id} title="" open={props.open} session={null} onPutIn={null} />
+      <RefusedTexts page={id} title="" open={open} session={null} onPutIn={null} />
     </main>
   )
 }

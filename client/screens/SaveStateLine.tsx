@@ -48,7 +48,7 @@ export function SaveStateLine({ session, mayWrite, here }: SaveStateLineProps) {
         <span className={`save ${state.tone}`}>{line}</span>
       ) : (
         <Disclosure opens="below" summaryClass={`save ${state.tone}`} summary={line}>
-          <div className="save-explanation">
+          <div className="save-explanation" data-words={words}>
             <p>{explanation}</p>
             {state.say === 'signedOut' ? (
               <Link

@@ -10,7 +10,7 @@ interface DisclosureProps {
   readonly children: ReactNode
 }
 
-/** A panel behind a summary. Escape, a click elsewhere and a chosen button close it. */
+/** A panel behind a summary. Escape, and a click or the focus going elsewhere, close it. */
 export function Disclosure(props: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
@@ -46,14 +46,7 @@ export function Disclosure(props: DisclosureProps) {
       <summary className={props.summaryClass} aria-label={props.label} title={props.label}>
         {props.summary}
       </summary>
-      <div
-        className="panel"
-        onClick={({ target }) => {
-          if (target instanceof Element && target.closest('button[data-closes]') !== null) close()
-        }}
-      >
-        {props.children}
-      </div>
+      <div className="panel">{props.children}</div>
     </details>
   )
 }

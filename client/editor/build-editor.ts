@@ -5,7 +5,6 @@ import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
-import { noRepairs } from './no-repairs.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { titleKeys } from './title-keys.ts'
 
@@ -41,7 +40,6 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
-    noRepairs,
   ]
   return new Editor({
     element: parts.element,

@@ -1,7 +1,8 @@
 /** Between a page's Yjs tree and plain JSON of the page schema. Reading never changes the tree. */
 import * as Y from 'yjs'
 import type { JSONContent } from '@tiptap/core'
-import { markName, pageRoot } from '#contract/page-schema.ts'
+import { markName } from '#contract/page-attributes.ts'
+import { pageRoot } from '#contract/page-schema.ts'
 
 /** The page as a `doc` node. What a schema would reject is shown, not dropped. */
 export function contentOf(doc: Y.Doc): JSONContent {

@@ -1,0 +1,119 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import type { Reply } from './net/api.ts'
+import { listenToEvents } from './net/events.ts'
+import { isPageId, isStrategyId } from './net/ids.ts'
+import { addressOf, pathPrefix } from './net/place.ts'
+import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
+import { onSignedOutElsewhere } from './net/sign-out.ts'
+import { useSpeech } from './i18n/Language.tsx'
+import { CrashBoundary } from './screens/CrashBoundary.tsx'
+import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
+import { Me } from './screens/me.ts'
+import { UpdateNotice } from './screens/UpdateNotice.tsx'
+
+const HomeScreen = lazy(() => import('./screens/HomeScreen.tsx'))
+const PageScreen = lazy(() => import('./screens/PageScreen.tsx'))
+const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
+const SetUpScreen = lazy(() => import('./screens/SetUpScreen.tsx'))
+const SignInScreen = lazy(() => import('./screens/SignInScreen.tsx'))
+
+/** The whole app: what is shown depends on the address and on who is signed in. */
+export function App() {
+  const { t } = useSpeech()
+  return (
+    <Router base={pathPrefix}>
+      <a className="skip unseen" href="#content" onClick={skipToContent}>
+        {t('skipToContent')}
+      </a>
+      <UpdateNotice />
+      <FocusOnTravel />
+      <Suspense fallback={<WaitingScreen />}>
+        <Switch>
+          <Route path="/setup" component={SetUpScreen} />
+          <Route path="/sign-in" component={SignInScreen} />
+          <Route>
+            <Inside />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Router>
+  )
+}
+
+/** Everything for which one must be signed in. */
+function Inside() {
+  const session = useQuery(sessionQuery)
+  const [location] = useLocation()
+  const last = useRef<Reply<'getSession'> | null>(null)
+  if (session.isPending) return <WaitingScreen />
+  if (session.isError) {
+    return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
+  }
+  if (session.data !== null) last.current = session.data
+  // A page stays open when the session ends under it: it says so itself, and keeps the text.
+  const shown = session.data ?? (location.startsWith('/pages/') ? last.current : null)
+  return shown === null ? <Outside /> : <SignedIn session={shown} />
+}
+
+function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {
+  const queries = useQueryClient()
+  const [location] = useLocation()
+  const { id } = session.person
+  useEffect(
+    () =>
+      listenToEvents({
+        onEvent: (event) => refresh(queries, event),
+        onReturn: () => void queries.invalidateQueries(),
+      }),
+    [queries, id],
+  )
+  useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
+  return (
+    <Me value={session}>
+      <CrashBoundary place={location}>
+        <Switch>
+          <Route path="/" component={HomeScreen} />
+          <Route path="/strategies/:id">
+            {({ id }) => (isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />)}
+          </Route>
+          <Route path="/pages/:id">
+            {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
+          </Route>
+          <Route component={NotFoundScreen} />
+        </Switch>
+      </CrashBoundary>
+    </Me>
+  )
+}
+
+/** Nobody is signed in: either the installation is new, or it is time to sign in. */
+function Outside() {
+  const setup = useQuery(setupQuery)
+  const [location] = useLocation()
+  const [search] = useSearchParams()
+  if (setup.isPending) return <WaitingScreen />
+  if (setup.data?.needed === true) return <Redirect to="/setup" replace />
+  const back = location + (search.size === 0 ? '' : `?${search}`)
+  return <Redirect to={back === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ back })}`} replace />
+}
+
+/** After each change of place the focus goes to the new content, as it would with a new page. */
+function FocusOnTravel() {
+  const [location] = useLocation()
+  const last = useRef(location)
+  useEffect(() => {
+    if (last.current === location) return
+    last.current = location
+    document.getElementById('content')?.focus()
+    globalThis.scrollTo(0, 0)
+  }, [location])
+  return null
+}
+
+function skipToContent(event: { preventDefault: () => void }) {
+  // The address of a fragment would go through `<base href>` and leave the page.
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}

@@ -1,0 +1,107 @@
+import type { Editor } from '@tiptap/core'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useSpeech } from '../i18n/Language.tsx'
+import type { PageSession } from '../net/page-session.ts'
+import type { Branch } from '../net/page-tree.ts'
+import { buildEditor } from './build-editor.ts'
+import { LinkDialog } from './LinkDialog.tsx'
+import { Toolbar } from './Toolbar.tsx'
+
+interface PageEditorProps {
+  readonly session: PageSession
+  /** Language of the page, for spelling and screen readers. */
+  readonly language: string
+  readonly facts: ReactNode
+  /** Gives the owner the way to put blocks at the end of the page, and null when it is gone. */
+  readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
+}
+
+/** The page for those who write. tiptap draws the text; React only what stands around it. */
+export default function PageEditor({ session, language, facts, onReady }: PageEditorProps) {
+  const { t } = useSpeech()
+  const place = useRef<HTMLDivElement>(null)
+  const bar = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [factsElement] = useState(() => {
+    const element = document.createElement('div')
+    element.className = 'facts-slot'
+    return element
+  })
+  const [linking, setLinking] = useState<string | null>(null)
+  const openLink = useCallback((at: Editor) => {
+    const { href } = at.getAttributes('link')
+    setLinking(typeof href === 'string' ? href : '')
+  }, [])
+
+  useEffect(() => {
+    const element = place.current
+    if (element === null) return
+    const built = buildEditor({
+      element,
+      doc: session.doc,
+      awareness: session.awareness,
+      language,
+      facts: factsElement,
+      texts: {
+        name: t('pageText'),
+        title: t('titlePlaceholder'),
+        text: t('textPlaceholder'),
+        answer: t('answerPlaceholder'),
+      },
+      onLink: () => openLink(built),
+      onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
+    })
+    // At once, before a further frame is applied: see PageSession.onBarred.
+    const stop = session.onBarred(() => built.destroy())
+    setEditor(built)
+    onReady((blocks) => {
+      built.commands.insertContentAt(built.state.doc.content.size, blocks.map(forEditor))
+    })
+    return () => {
+      stop()
+      onReady(null)
+      setEditor(null)
+      built.destroy()
+    }
+  }, [session, language, factsElement, t, openLink, onReady])
+
+  return (
+    <>
+      <div className="toolbar-row">
+        <div className="toolbar-inner">
+          {editor === null ? null : (
+            <Toolbar editor={editor} bar={bar} onLink={() => openLink(editor)} />
+          )}
+        </div>
+      </div>
+      <article className="page-place" ref={place} />
+      {createPortal(facts, factsElement)}
+      {linking === null || editor === null ? null : (
+        <LinkDialog
+          address={linking}
+          onClose={() => setLinking(null)}
+          onLink={(address) => {
+            setLinking(null)
+            const chain = editor.chain().focus().extendMarkRange('link')
+            if (address === null) chain.unsetLink().run()
+            else if (editor.state.selection.empty && linking === '') {
+              chain.insertContent(linkedText(address)).run()
+            } else chain.setLink({ href: address }).run()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+const linkedText = (address: string) => ({
+  type: 'text',
+  text: address.replace(/^(?:https?:\/\/|mailto:|tel:)/, ''),
+  marks: [{ type: 'link', attrs: { href: address } }],
+})
+
+/** A block set aside, as the editor takes it; a title becomes a paragraph, there is one already. */
+function forEditor(block: Branch): Branch {
+  return block.type === 'title' ? { ...block, type: 'paragraph' } : block
+}

@@ -1,0 +1,188 @@
+/**
+ * A page to be read: drawn from the Yjs document and following it, without ever writing to it.
+ * For readers, and for clients older than the page: an editor would delete what it does not know,
+ * even one that is not editable.
+ */
+import {
+  createElement,
+  Fragment,
+  memo,
+  type ReactNode,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import * as Y from 'yjs'
+import { isSafeHref } from '#contract/href.ts'
+import {
+  type Branch,
+  isText,
+  plainText,
+  rootName,
+  type TextPart,
+  treeOf,
+} from '../net/page-tree.ts'
+
+interface ReadOnlyPageProps {
+  readonly doc: Y.Doc
+  readonly language: string
+  /** Stands between the title and the text. */
+  readonly facts: ReactNode
+  /** Says what is in the place of a block that this client does not know. */
+  readonly unknownLabel: string
+  readonly untitled: string
+}
+
+/** The page's text, live. Only blocks that change are drawn again. */
+export function ReadOnlyPage(props: ReadOnlyPageProps) {
+  const { doc, language, facts, unknownLabel, untitled } = props
+  const fragment = doc.getXmlFragment(rootName)
+  const blocks = useBlocks(fragment)
+  return (
+    <div className="page-text" lang={language}>
+      {blocks.map((block, place) => (
+        <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
+          <Block element={block} unknownLabel={unknownLabel} untitled={untitled} />
+          {place === 0 ? facts : null}
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+interface BlockProps {
+  readonly element: Y.XmlElement
+  readonly unknownLabel: string
+  readonly untitled: string
+}
+
+const Block = memo(function Block({ element, unknownLabel, untitled }: BlockProps) {
+  const tree = useTree(element)
+  if (tree.type === 'title') return <h1>{plainText(tree) || untitled}</h1>
+  return drawn(tree, unknownLabel)
+})
+
+function useBlocks(fragment: Y.XmlFragment): readonly Y.XmlElement[] {
+  const [store] = useState(() =>
+    snapshotStore(
+      (listener) => {
+        fragment.observe(listener)
+        return () => fragment.unobserve(listener)
+      },
+      () => fragment.toArray().filter((block) => block instanceof Y.XmlElement),
+    ),
+  )
+  return useSyncExternalStore(store.subscribe, store.get)
+}
+
+function useTree(element: Y.XmlElement): Branch {
+  const [store] = useState(() =>
+    snapshotStore(
+      (listener) => {
+        element.observeDeep(listener)
+        return () => element.unobserveDeep(listener)
+      },
+      () => treeOf(element),
+    ),
+  )
+  return useSyncExternalStore(store.subscribe, store.get)
+}
+
+/** A store that reads again only after its source has changed. */
+function snapshotStore<T>(observe: (listener: () => void) => () => void, read: () => T) {
+  let snapshot = read()
+  return {
+    get: () => snapshot,
+    subscribe: (listener: () => void) => {
+      // What changed between the first reading and now was not observed.
+      snapshot = read()
+      return observe(() => {
+        snapshot = read()
+        listener()
+      })
+    },
+  }
+}
+
+const tags: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  blockquote: 'blockquote',
+  bulletList: 'ul',
+  orderedList: 'ol',
+  listItem: 'li',
+  tableRow: 'tr',
+  tableCell: 'td',
+  tableHeader: 'th',
+}
+const markTags: Readonly<Record<string, string>> = {
+  bold: 'strong',
+  italic: 'em',
+  strike: 's',
+  underline: 'u',
+  code: 'code',
+}
+
+function drawn(part: Branch | TextPart, unknownLabel: string): ReactNode {
+  if (isText(part)) return drawnText(part)
+  const inside = part.content.map((child, place) => (
+    <Fragment key={place}>{drawn(child, unknownLabel)}</Fragment>
+  ))
+  const { attrs } = part
+  switch (part.type) {
+    case 'heading': {
+      const level = Number(attrs['level'])
+      return createElement(level >= 2 && level <= 4 ? `h${level}` : 'h2', null, inside)
+    }
+    case 'question':
+      return <p className="question">{inside}</p>
+    case 'hardBreak':
+      return <br />
+    case 'horizontalRule':
+      return <hr />
+    case 'codeBlock':
+      return (
+        <pre>
+          <code>{inside}</code>
+        </pre>
+      )
+    case 'table':
+      return (
+        <table>
+          <tbody>{inside}</tbody>
+        </table>
+      )
+    case 'orderedList':
+      return <ol start={Number(attrs['start'] ?? 1)}>{inside}</ol>
+    case 'tableCell':
+    case 'tableHeader':
+      return createElement(
+        part.type === 'tableCell' ? 'td' : 'th',
+        { colSpan: Number(attrs['colspan'] ?? 1), rowSpan: Number(attrs['rowspan'] ?? 1) },
+        inside,
+      )
+    default: {
+      const tag = tags[part.type]
+      if (tag !== undefined) return createElement(tag, null, inside)
+      return (
+        <div className="unknown-block" role="group" aria-label={unknownLabel}>
+          {inside}
+        </div>
+      )
+    }
+  }
+}
+
+function drawnText({ text, marks }: TextPart): ReactNode {
+  return marks.reduce<ReactNode>((inner, mark) => {
+    if (mark.type === 'link') {
+      const href = mark.attrs['href']
+      if (!isSafeHref(href)) return inner
+      return (
+        <a href={href} rel="noopener noreferrer nofollow">
+          {inner}
+        </a>
+      )
+    }
+    const tag = markTags[mark.type]
+    return tag === undefined ? inner : createElement(tag, null, inner)
+  }, text)
+}

@@ -1,0 +1,172 @@
+import type { Editor } from '@tiptap/core'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { useSpeech } from '../i18n/Language.tsx'
+import { Disclosure } from '../ui/Disclosure.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { TableDialog } from './TableDialog.tsx'
+import {
+  ariaKeys,
+  blockStyles,
+  readableKeys,
+  setBlockStyle,
+  tableActions,
+  type Tool,
+  toolGroups,
+  undoTools,
+} from './tools.ts'
+import { useEditorView } from './use-editor-view.ts'
+
+interface ToolbarProps {
+  readonly editor: Editor
+  readonly bar: RefObject<HTMLDivElement | null>
+  readonly onLink: () => void
+}
+
+/** Formatting. One stop for Tab; arrows move inside, Escape goes back to the text. */
+export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
+  const { t } = useSpeech()
+  const view = useEditorView(editor)
+  const [current, setCurrent] = useState('style')
+  const [makingTable, setMakingTable] = useState(false)
+
+  const stop = (id: string) => ({
+    'data-stop': id,
+    tabIndex: id === current ? 0 : -1,
+    onFocus: () => setCurrent(id),
+  })
+  const button = (tool: Tool) => {
+    const name = t(`tool_${tool.id}`)
+    return (
+      <button
+        key={tool.id}
+        type="button"
+        className="tool"
+        aria-label={name}
+        aria-pressed={tool.isOn === undefined ? undefined : view.on.includes(tool.id)}
+        aria-disabled={view.inTitle && tool.isOn !== undefined ? true : undefined}
+        aria-keyshortcuts={tool.keys === undefined ? undefined : ariaKeys(tool.keys)}
+        title={tool.keys === undefined ? name : `${name} (${readableKeys(tool.keys)})`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => tool.run(editor)}
+        {...stop(tool.id)}
+      >
+        <Icon name={tool.id} />
+      </button>
+    )
+  }
+
+  return (
+    <>
+      <div
+        ref={bar}
+        className="toolbar"
+        role="toolbar"
+        aria-label={t('toolbar')}
+        aria-orientation="horizontal"
+        onKeyDown={(event) => moveInside(event, () => editor.commands.focus())}
+      >
+        <select
+          className="tool-style"
+          aria-label={t('textStyle')}
+          value={view.style}
+          onChange={({ target }) => setBlockStyle(editor, target.value)}
+          {...stop('style')}
+        >
+          {blockStyles.map((style) => (
+            <option key={style} value={style}>
+              {style === 'paragraph' ? t('style_paragraph') : t(`tool_${style}`)}
+            </option>
+          ))}
+        </select>
+        {toolGroups.map((group) => (
+          <div key={group[0]?.id} className="tool-group" role="group">
+            {group.map(button)}
+          </div>
+        ))}
+        <div className="tool-group" role="group">
+          <button
+            type="button"
+            className="tool"
+            aria-label={t('tool_link')}
+            aria-pressed={view.inLink}
+            aria-keyshortcuts={ariaKeys('Mod-K')}
+            title={`${t('tool_link')} (${readableKeys('Mod-K')})`}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onLink}
+            {...stop('link')}
+          >
+            <Icon name="link" />
+          </button>
+          {view.inTable ? null : (
+            <button
+              type="button"
+              className="tool"
+              aria-label={t('tool_table')}
+              title={t('tool_table')}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => setMakingTable(true)}
+              {...stop('table')}
+            >
+              <Icon name="table" />
+            </button>
+          )}
+        </div>
+        <div className="tool-group" role="group">
+          {undoTools.map(button)}
+        </div>
+      </div>
+      {view.inTable ? (
+        <div className="table-menu">
+          <Disclosure
+            opens="below"
+            from="end"
+            summaryClass="tool"
+            label={t('tableMenu')}
+            summary={
+              <>
+                <Icon name="table" />
+                <Icon name="chevron" />
+              </>
+            }
+          >
+            {tableActions.map(({ id, run }) => (
+              <button
+                key={id}
+                type="button"
+                className="button quiet"
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => run(editor)}
+              >
+                {t(`table_${id}`)}
+              </button>
+            ))}
+          </Disclosure>
+        </div>
+      ) : null}
+      {makingTable ? (
+        <TableDialog
+          onClose={() => setMakingTable(false)}
+          onTable={(table) => {
+            setMakingTable(false)
+            editor.chain().focus().insertTable(table).run()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}
+
+function moveInside(event: KeyboardEvent<HTMLDivElement>, leave: () => void): void {
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    leave()
+    return
+  }
+  const step = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[event.key]
+  if (step === undefined) return
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-stop]')]
+  const now = stops.findIndex((one) => one === document.activeElement)
+  const next = Math.max(0, Math.min(stops.length - 1, now + step))
+  event.preventDefault()
+  stops[next]?.focus()
+}

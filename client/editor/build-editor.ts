@@ -1,0 +1,71 @@
+import { Editor, type Extensions } from '@tiptap/core'
+import Collaboration from '@tiptap/extension-collaboration'
+import type { Awareness } from 'y-protocols/awareness'
+import type { Doc } from 'yjs'
+import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
+import { carets } from './carets.ts'
+import { factsSlot } from './facts-slot.ts'
+import { placeholders, type PlaceholderTexts } from './placeholders.ts'
+import { titleKeys } from './title-keys.ts'
+
+export interface EditorTexts extends PlaceholderTexts {
+  /** Name of the text field for screen readers. */
+  readonly name: string
+}
+
+export interface EditorParts {
+  readonly element: HTMLElement
+  readonly doc: Doc
+  readonly awareness: Awareness
+  readonly language: string
+  readonly texts: EditorTexts
+  /** Stands between the title and the text; not part of either. */
+  readonly facts: HTMLElement
+  /** The person asked for the link dialog by its keys. */
+  readonly onLink: () => void
+  /** The person wants to get to the toolbar by its keys. */
+  readonly onToolbar: () => void
+}
+
+/**
+ * The editor of a page, bound to its document. Only for those who may write, with a schema that is
+ * not older than the page's, and when the text is there: it writes what it shows.
+ */
+export function buildEditor(parts: EditorParts): Editor {
+  const { texts } = parts
+  const extensions: Extensions = [
+    ...pageExtensions,
+    Collaboration.configure({ document: parts.doc, field: pageRoot }),
+    placeholders(texts),
+    carets(parts.awareness),
+    factsSlot(parts.facts),
+    titleKeys,
+  ]
+  return new Editor({
+    element: parts.element,
+    extensions,
+    // Style elements break the content policy; editor.css has what ProseMirror needs.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'page-text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': texts.name,
+        lang: parts.language,
+      },
+      handleKeyDown: (_view, event) => {
+        if (event.altKey && event.key === 'F10') {
+          parts.onToolbar()
+          return true
+        }
+        const command = event.ctrlKey || event.metaKey
+        if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'k') {
+          parts.onLink()
+          return true
+        }
+        return false
+      },
+    },
+  })
+}

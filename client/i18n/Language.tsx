@@ -1,0 +1,77 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import type { Language } from '#contract/records.ts'
+import { type Catalogue, loadCatalogue, type Translate, translator } from './catalogue.ts'
+
+/** The languages of the interface by their own names. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  fi: 'Suomi',
+  nb: 'Norsk bokmål',
+  sv: 'Svenska',
+}
+
+/** Is this one of the four languages? */
+export function isLanguage(text: string | null): text is Language {
+  return text !== null && Object.hasOwn(languageNames, text)
+}
+
+/** The language that the browser prefers among the four. */
+export function preferredLanguage(preferences: readonly string[]): Language {
+  for (const preference of preferences) {
+    const language = preference.toLowerCase().split('-')[0] ?? ''
+    if (language === 'no' || language === 'nn') return 'nb'
+    if (isLanguage(language)) return language
+  }
+  return 'en'
+}
+
+interface Speech {
+  readonly language: Language
+  readonly t: Translate
+  /** Formats a date (ISO 8601, or milliseconds since 1970) for people. */
+  readonly date: (moment: string | number) => string
+  /** Changes the language; the catalogue is fetched first. */
+  readonly speak: (language: Language) => Promise<void>
+}
+
+const SpeechContext = createContext<Speech | null>(null)
+
+interface LanguageProviderProps {
+  readonly first: { readonly language: Language; readonly catalogue: Catalogue }
+  /** Called with each language chosen, to remember it. */
+  readonly onChoice: (language: Language) => void
+  readonly children: ReactNode
+}
+
+/** Gives the words in one language to everything below. */
+export function LanguageProvider({ first, onChoice, children }: LanguageProviderProps) {
+  const [current, setCurrent] = useState(first)
+  const { language, catalogue } = current
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  const speech = useMemo<Speech>(() => {
+    // Days come before months in all four languages, as they are written in the Nordic countries.
+    const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      dateStyle: 'long',
+    })
+    return {
+      language,
+      t: translator(language, catalogue),
+      date: (moment) => dates.format(new Date(moment)),
+      speak: async (next) => {
+        const loaded = await loadCatalogue(next)
+        onChoice(next)
+        setCurrent({ language: next, catalogue: loaded })
+      },
+    }
+  }, [language, catalogue, onChoice])
+  return <SpeechContext value={speech}>{children}</SpeechContext>
+}
+
+/** The words and dates of the chosen language. */
+export function useSpeech(): Speech {
+  const speech = use(SpeechContext)
+  if (speech === null) throw new Error('There is no LanguageProvider above this component')
+  return speech
+}

@@ -1,0 +1,58 @@
+/**
+ * The words of the interface. English is the pattern: a catalogue that lacks a key, or has one too
+ * many, does not compile; a call without the values that its sentence needs does not either.
+ */
+import type { Language } from '#contract/records.ts'
+import type { en } from './en.ts'
+
+type Pattern = typeof en
+export type TextKey = keyof Pattern
+
+/** A sentence by number: `{n}` is in it. */
+export type Plural = { readonly [K in Intl.LDMLPluralRule]?: string } & { readonly other: string }
+
+export type Catalogue = {
+  readonly [K in TextKey]: Pattern[K] extends string ? string : Plural
+}
+
+type NamesIn<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
+type NamesOf<T> = T extends string ? NamesIn<T> : T extends { other: infer S } ? NamesIn<S> : never
+type ValuesFor<K extends TextKey> = { readonly [N in NamesOf<Pattern[K]>]: string | number }
+export type Values<K extends TextKey> = [NamesOf<Pattern[K]>] extends [never]
+  ? []
+  : [values: ValuesFor<K>]
+
+/** Gives the text of a key in the chosen language, with its values filled in. */
+export type Translate = <K extends TextKey>(key: K, ...values: Values<K>) => string
+
+/** The translator of one catalogue. Plural sentences take their form from the value `n`. */
+export function translator(language: Language, catalogue: Catalogue): Translate {
+  const plural = new Intl.PluralRules(language)
+  const number = new Intl.NumberFormat(language)
+  return (key, ...[values]) => {
+    const entry: string | Plural = catalogue[key]
+    const filled = new Map<string, unknown>(Object.entries(values ?? {}))
+    const text =
+      typeof entry === 'string'
+        ? entry
+        : (entry[plural.select(Number(filled.get('n')))] ?? entry.other)
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = filled.get(name)
+      return typeof value === 'number' ? number.format(value) : String(value)
+    })
+  }
+}
+
+/** Loads a language's catalogue. Each is a file of its own; only one is fetched. */
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  switch (language) {
+    case 'en':
+      return (await import('./en.ts')).en
+    case 'fi':
+      return (await import('./fi.ts')).fi
+    case 'nb':
+      return (await import('./nb.ts')).nb
+    case 'sv':
+      return (await import('./sv.ts')).sv
+  }
+}

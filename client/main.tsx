@@ -1,0 +1,42 @@
+import './ui/fonts.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import './screens/screens.css'
+import './editor/editor.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import type { Language } from '#contract/records.ts'
+import { App } from './App.tsx'
+import { loadCatalogue } from './i18n/catalogue.ts'
+import { isLanguage, LanguageProvider, preferredLanguage } from './i18n/Language.tsx'
+import { newQueryClient, sessionQuery } from './net/queries.ts'
+import { recall, remember } from './net/stored.ts'
+import { chosenAppearance, show } from './screens/appearance.ts'
+import { CrashBoundary } from './screens/CrashBoundary.tsx'
+
+const rememberLanguage = (language: Language) => remember('language', language)
+
+async function start(): Promise<void> {
+  show(chosenAppearance())
+  const chosen = recall('language')
+  const language = isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages)
+  const queries = newQueryClient()
+  void queries.prefetchQuery(sessionQuery)
+  const catalogue = await loadCatalogue(language)
+  const place = document.getElementById('talkoot')
+  if (place === null) throw new Error('The page has no place for the app')
+  createRoot(place).render(
+    <StrictMode>
+      <LanguageProvider first={{ language, catalogue }} onChoice={rememberLanguage}>
+        <CrashBoundary>
+          <QueryClientProvider client={queries}>
+            <App />
+          </QueryClientProvider>
+        </CrashBoundary>
+      </LanguageProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

@@ -1,0 +1,102 @@
+/**
+ * Calls of the HTTP API, typed by the contract's table of endpoints. Only the types of that table
+ * are imported: its schemas would bring the validator into the first load, and the server has
+ * validated what it sends. A path or method that differs from the contract does not compile.
+ */
+import type { z } from 'zod'
+import type { EndpointName, endpoints } from '#contract/api.ts'
+import { Failure } from './failure.ts'
+import { addressOf } from './place.ts'
+
+type Endpoints = typeof endpoints
+type Routes = { readonly [K in EndpointName]: `${Endpoints[K]['method']} ${Endpoints[K]['path']}` }
+
+const routes: Routes = {
+  getSetup: 'GET /api/setup',
+  setUp: 'POST /api/setup',
+  signIn: 'POST /api/session',
+  getSession: 'GET /api/session',
+  signOut: 'DELETE /api/session',
+  listTokens: 'GET /api/tokens',
+  makeToken: 'POST /api/tokens',
+  deleteToken: 'DELETE /api/tokens/:id',
+  listPeople: 'GET /api/people',
+  addPerson: 'POST /api/people',
+  listStrategies: 'GET /api/strategies',
+  makeStrategy: 'POST /api/strategies',
+  getStrategy: 'GET /api/strategies/:id',
+  changeStrategy: 'PATCH /api/strategies/:id',
+  listMembers: 'GET /api/strategies/:id/members',
+  setMember: 'PUT /api/strategies/:id/members/:person',
+  removeMember: 'DELETE /api/strategies/:id/members/:person',
+  listPages: 'GET /api/strategies/:id/pages',
+  makePage: 'POST /api/strategies/:id/pages',
+  getPage: 'GET /api/pages/:id',
+  renamePage: 'PATCH /api/pages/:id',
+  getPageContent: 'GET /api/pages/:id/content',
+}
+
+/** An endpoint without path parameters takes none; its empty schema would forbid the body too. */
+type PathValues<P> = string extends keyof P ? unknown : P
+
+/** What goes into an endpoint: its path parameters and, where it takes one, its body. */
+export type Input<K extends EndpointName> = PathValues<z.input<Endpoints[K]['params']>> &
+  (z.input<Endpoints[K]['body']> extends infer B
+    ? undefined extends B
+      ? { readonly body?: undefined }
+      : { readonly body: B }
+    : never)
+
+/** What an endpoint answers. */
+export type Reply<K extends EndpointName> = z.output<Endpoints[K]['reply']>
+
+/**
+ * Calls an endpoint. Rejects with a `Failure` that carries the server's code, or `unreachable`
+ * when no answer came.
+ */
+export async function call<K extends EndpointName>(
+  name: K,
+  input: Input<K>,
+  signal?: AbortSignal,
+): Promise<Reply<K>> {
+  const [method, template] = split(routes[name])
+  const values = new Map<string, unknown>(Object.entries(input))
+  const path = template.replace(/:([a-z]+)/g, (_, key: string) =>
+    encodeURIComponent(String(values.get(key))),
+  )
+  const body = values.get('body')
+  const request: RequestInit = { method, credentials: 'same-origin', signal: signal ?? null }
+  if (body !== undefined) {
+    request.body = JSON.stringify(body)
+    request.headers = { 'content-type': 'application/json' }
+  }
+  let response: Response
+  try {
+    response = await fetch(addressOf(path), request)
+  } catch (cause) {
+    if (signal?.aborted === true) throw cause
+    throw new Failure('unreachable', 'The server was not reached.', { cause })
+  }
+  if (!response.ok) throw await failureOf(response)
+  if (response.status === 204) return undefined as Reply<K>
+  return response.json()
+}
+
+function split(route: string): [method: string, path: string] {
+  const at = route.indexOf(' ')
+  return [route.slice(0, at), route.slice(at + 1)]
+}
+
+async function failureOf(response: Response): Promise<Failure> {
+  const text = await response.text()
+  let reply: { error?: { code?: Failure['code']; message?: string; details?: Record<string, string> } }
+  try {
+    reply = JSON.parse(text)
+  } catch (cause) {
+    // A proxy in front of a server that is down answers with a page of its own.
+    const code = response.status >= 502 && response.status <= 504 ? 'unreachable' : 'unexpected'
+    return new Failure(code, `The server answered ${response.status}.`, { cause })
+  }
+  const { code = 'unexpected', message = '', details = {} } = reply.error ?? {}
+  return new Failure(code, message, { details })
+}

@@ -1,0 +1,70 @@
+/**
+ * The event channel `/api/events`: small messages that say what to fetch again. Reconnects by
+ * itself; after each gap everything is fetched again, since what was missed is unknown.
+ */
+import type { ServerEvent } from '#contract/api.ts'
+import { socketAddressOf } from './place.ts'
+
+const firstDelay = 500
+const longestDelay = 20_000
+
+export interface EventsListener {
+  /** The server says what has changed. */
+  readonly onEvent: (event: ServerEvent) => void
+  /** Connected again after a gap. */
+  readonly onReturn: () => void
+}
+
+/** Listens until the returned function is called. */
+export function listenToEvents(listener: EventsListener): () => void {
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let delay = firstDelay
+  let gap = false
+  let stopped = false
+
+  const connect = () => {
+    timer = undefined
+    socket = new WebSocket(socketAddressOf('/api/events'))
+    socket.addEventListener('open', () => {
+      delay = firstDelay
+      if (gap) listener.onReturn()
+      gap = false
+    })
+    socket.addEventListener('message', ({ data }) => {
+      const event = typeof data === 'string' ? eventIn(data) : null
+      if (event !== null) listener.onEvent(event)
+    })
+    socket.addEventListener('close', ({ code }) => {
+      socket = null
+      gap = true
+      // 44xx: the session is over; whoever signs in listens anew.
+      if (stopped || (code >= 4400 && code < 4500)) return
+      timer = setTimeout(connect, delay * (0.75 + Math.random() / 2))
+      delay = Math.min(delay * 2, longestDelay)
+    })
+  }
+
+  const hurry = () => {
+    if (socket !== null || stopped || timer === undefined) return
+    clearTimeout(timer)
+    connect()
+  }
+
+  connect()
+  globalThis.addEventListener('online', hurry)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+    globalThis.removeEventListener('online', hurry)
+    socket?.close()
+  }
+}
+
+/** Kinds that this client does not know are none of its business. */
+function eventIn(data: string): ServerEvent | null {
+  const event: ServerEvent = JSON.parse(data)
+  return event.kind === 'strategies' || event.kind === 'pages' || event.kind === 'rights'
+    ? event
+    : null
+}

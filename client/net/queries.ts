@@ -1,0 +1,125 @@
+/**
+ * What the screens read, through TanStack Query. The last answers are remembered per person, so
+ * that the shell, opened offline, can show what it knew; signing out wipes them.
+ */
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import type { EndpointName, ServerEvent } from '#contract/api.ts'
+import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
+import { call, type Input, type Reply } from './api.ts'
+import { Failure, isUnreachable } from './failure.ts'
+import { recall, remember } from './stored.ts'
+
+/** Who is signed in, or null for nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Reply<'getSession'> | null> => {
+    try {
+      return await answer('session', 'getSession', {}, signal)
+    } catch (error) {
+      if (error instanceof Failure && error.code === 'not-signed-in') return null
+      throw error
+    }
+  },
+})
+
+/** Does the organisation still have to be set up? */
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call('getSetup', {}, signal),
+})
+
+/** The strategies that this person may read. */
+export const strategiesQuery = (person: PersonId) =>
+  queryOptions({
+    queryKey: ['strategies'],
+    queryFn: async ({ signal }) => {
+      const name = recordName(person, 'strategies')
+      return (await answer(name, 'listStrategies', {}, signal)).strategies
+    },
+  })
+
+/** One strategy. */
+export const strategyQuery = (person: PersonId, id: StrategyId) =>
+  queryOptions({
+    queryKey: ['strategies', id],
+    queryFn: ({ signal }) => answer(recordName(person, id), 'getStrategy', { id }, signal),
+  })
+
+/** The pages of a strategy in their order. */
+export const pagesQuery = (person: PersonId, id: StrategyId) =>
+  queryOptions({
+    queryKey: ['strategies', id, 'pages'],
+    queryFn: async ({ signal }) => {
+      const name = recordName(person, `${id}.pages`)
+      return (await answer(name, 'listPages', { id }, signal)).pages
+    },
+  })
+
+/** Who has which role in a strategy by name. */
+export const membersQuery = (id: StrategyId) =>
+  queryOptions({
+    queryKey: ['strategies', id, 'members'],
+    queryFn: async ({ signal }) => (await call('listMembers', { id }, signal)).members,
+  })
+
+/** The people of the organisation. */
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async ({ signal }) => (await call('listPeople', {}, signal)).people,
+})
+
+/** A page's record and what this person may do with it. */
+export const pageQuery = (person: PersonId, id: PageId) =>
+  queryOptions({
+    queryKey: ['page', id],
+    queryFn: ({ signal }) => answer(recordName(person, id), 'getPage', { id }, signal),
+  })
+
+/** The query cache; one for the life of the app. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // 'always': the browser's idea of being offline is wrong on local networks.
+      queries: { staleTime: 20_000, retry: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
+}
+
+/** Fetches again what an event of the server says has changed. */
+export function refresh(queries: QueryClient, event: ServerEvent): void {
+  switch (event.kind) {
+    case 'strategies':
+      void queries.invalidateQueries({ queryKey: ['strategies'] })
+      return
+    case 'pages':
+      void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, 'pages'] })
+      void queries.invalidateQueries({ queryKey: ['page'] })
+      return
+    case 'rights':
+      void queries.invalidateQueries()
+  }
+}
+
+const recordName = (person: PersonId, key: string) => `records.${person}.${key}`
+
+/** The server's answer; where it can't be reached, the one remembered from the last time. */
+async function answer<K extends EndpointName>(
+  name: string,
+  endpoint: K,
+  input: Input<K>,
+  signal: AbortSignal,
+): Promise<Reply<K>> {
+  try {
+    const reply = await call(endpoint, input, signal)
+    remember(name, JSON.stringify(reply))
+    return reply
+  } catch (error) {
+    const known = isUnreachable(error) ? recall(name) : null
+    if (known === null) {
+      if (error instanceof Failure && error.code !== 'unreachable') remember(name, null)
+      throw error
+    }
+    return JSON.parse(known)
+  }
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useSpeech } from '../i18n/Language.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { useMe } from './me.ts'
+
+interface FrameProps {
+  /** What stands in the rail under the organisation's name. */
+  readonly rail: ReactNode
+  /** Name of the rail for screen readers. */
+  readonly railName: string
+  readonly bar: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame of every screen inside: rail at the left (a drawer where it is narrow), bar, content. */
+export function Frame({ rail, railName, bar, children }: FrameProps) {
+  const { t } = useSpeech()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="frame">
+      <div className="rail">
+        <RailContent name={railName}>{rail}</RailContent>
+      </div>
+      <div className="main">
+        <header className="bar">
+          <button
+            type="button"
+            className="button quiet only-narrow"
+            aria-label={t('openMenu')}
+            aria-expanded={open}
+            onClick={() => setOpen(true)}
+          >
+            <Icon name="menu" />
+          </button>
+          {bar}
+        </header>
+        {children}
+      </div>
+      {open ? (
+        <Drawer onClose={() => setOpen(false)}>
+          <RailContent name={railName}>{rail}</RailContent>
+        </Drawer>
+      ) : null}
+    </div>
+  )
+}
+
+function RailContent({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const { t } = useSpeech()
+  const { organisation } = useMe()
+  return (
+    <>
+      <Link href="/" className="brand" title={t('home')}>
+        <Logo />
+        {organisation.name}
+      </Link>
+      <nav aria-label={name}>{children}</nav>
+      <AccountMenu />
+    </>
+  )
+}
+
+function Drawer({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+  const { t } = useSpeech()
+  const [location] = useLocation()
+  const opened = useRef(location)
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    if (opened.current !== location) onClose()
+  }, [location, onClose])
+  return (
+    <dialog
+      ref={dialog}
+      className="rail drawer"
+      aria-label={t('menu')}
+      onCancel={onClose}
+      onClose={onClose}
+      onClick={({ target, currentTarget }) => {
+        if (target === currentTarget) onClose()
+      }}
+    >
+      <button type="button" className="button quiet drawer-close" onClick={onClose}>
+        <Icon name="close" />
+        {t('close')}
+      </button>
+      {children}
+    </dialog>
+  )
+}

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { mayInOrganisation } from '#contract/permissions.ts'
+import { useSpeech } from '../i18n/Language.tsx'
+import { strategiesQuery } from '../net/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { failureText } from './failure-text.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Frame } from './Frame.tsx'
+import { MakeStrategyDialog } from './MakeStrategyDialog.tsx'
+import { useMe } from './me.ts'
+import { OfflineNote } from './OfflineNote.tsx'
+import { useScreenTitle } from './use-screen-title.ts'
+
+/** The strategies of the organisation; where there is none, what this place is for. */
+export default function HomeScreen() {
+  const { t, date } = useSpeech()
+  const { person, organisation } = useMe()
+  const strategies = useQuery(strategiesQuery(person.id))
+  const [making, setMaking] = useState(false)
+  const mayMake = mayInOrganisation(person.role, 'strategy.create')
+  useScreenTitle(t('strategies'))
+  const list = strategies.data ?? []
+  const empty = strategies.isSuccess && list.length === 0
+
+  return (
+    <Frame
+      railName={t('strategies')}
+      rail={
+        <>
+          <h2>{t('strategies')}</h2>
+          <ul className="bare">
+            {list.map((strategy) => (
+              <li key={strategy.id}>
+                <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>
+                  {strategy.name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      }
+      bar={<span className="path">{t('strategies')}</span>}
+    >
+      <main id="content" tabIndex={-1} className="sheet">
+        <OfflineNote />
+        {strategies.isError ? (
+          <Notice
+            tone="danger"
+            action={<Button onClick={() => void strategies.refetch()}>{t('tryAgain')}</Button>}
+          >
+            {failureText(t, strategies.error)}
+          </Notice>
+        ) : null}
+        {empty ? (
+          <div className="empty">
+            <h1>{t('strategiesEmptyTitle')}</h1>
+            <p>{mayMake ? t('strategiesEmpty') : t('strategiesEmptyReader')}</p>
+            {mayMake ? (
+              <Button kind="primary" onClick={() => setMaking(true)}>
+                {t('makeStrategy')}
+              </Button>
+            ) : null}
+          </div>
+        ) : (
+          <>
+            <div className="sheet-head">
+              <div>
+                <p className="over">{organisation.name}</p>
+                <h1>{t('strategies')}</h1>
+              </div>
+              {mayMake && list.length > 0 ? (
+                <Button kind="primary" onClick={() => setMaking(true)}>
+                  {t('makeStrategy')}
+                </Button>
+              ) : null}
+            </div>
+            <ul className="bare contents" aria-busy={strategies.isPending}>
+              {list.map((strategy) => (
+                <li key={strategy.id}>
+                  <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>
+                    {strategy.name}
+                  </Link>
+                  <span className="facts">
+                    <span>{t('pagesCount', { n: strategy.pages.length })}</span>
+                    <span>{t('createdOn', { date: date(strategy.createdAt) })}</span>
+                    <span>{t(`role_${strategy.role}`)}</span>
+                  </span>
+                </li>
+              ))}
+              {strategies.isPending ? <li className="bone line" aria-hidden="true" /> : null}
+            </ul>
+          </>
+        )}
+      </main>
+      {making ? <MakeStrategyDialog onClose={() => setMaking(false)} /> : null}
+    </Frame>
+  )
+}

@@ -1,0 +1,274 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { Link } from 'wouter'
+import type { PageId } from '#contract/ids.ts'
+import { mayInStrategy } from '#contract/permissions.ts'
+import { SCHEMA_VERSION } from '#contract/schema-version.ts'
+import { ReadOnlyPage } from '../editor/ReadOnlyPage.tsx'
+import { useSpeech } from '../i18n/Language.tsx'
+import type { Reply } from '../net/api.ts'
+import { Failure } from '../net/failure.ts'
+import type { PageSession } from '../net/page-session.ts'
+import type { Branch } from '../net/page-tree.ts'
+import { pageQuery, strategyQuery } from '../net/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Frame } from './Frame.tsx'
+import { useMe } from './me.ts'
+import { PageRail } from './PageRail.tsx'
+import { FailureScreen, WaitingScreen } from './PlainScreens.tsx'
+import { RefusedTexts } from './RefusedTexts.tsx'
+import { SaveStateLine } from './SaveStateLine.tsx'
+import { useLeaveGuard } from './use-leave-guard.ts'
+import { usePageSession } from './use-page-session.ts'
+import { usePageTitle } from './use-page-title.ts'
+import { useScreenTitle } from './use-screen-title.ts'
+import { useStatus } from './use-status.ts'
+import { WhoIsHere } from './WhoIsHere.tsx'
+
+// Fetched at once, beside the page's record, and not only when that says that one may write.
+const editorFile = import('../editor/PageEditor.tsx')
+const PageEditor = lazy(() => editorFile)
+
+/** One page: its text for writing or reading, its save state, who is here. */
+export default function PageScreen({ id }: { readonly id: PageId }) {
+  const { person } = useMe()
+  const record = useQuery(pageQuery(person.id, id))
+  const open = usePageSession(id)
+  const { session } = open
+  const connection = useStatus(session, 'connection')
+  const mode = connection?.at === 'live' ? connection.mode : null
+  const live = mode !== null
+  useLeaveGuard(session, open.onlyHere.length > 0)
+
+  // The epoch, the role and the schema may have changed while there was no connection.
+  const { refetch } = record
+  useEffect(() => {
+    if (mode !== null) void refetch()
+  }, [mode, refetch])
+  const epoch = record.data?.epoch
+  useEffect(() => {
+    if (epoch !== undefined) session?.setEpoch(epoch)
+  }, [epoch, session, live])
+
+  const gone =
+    (connection?.at === 'ended' &&
+      (connection.ending.why === 'revoked' || connection.ending.why === 'gone')) ||
+    (record.error instanceof Failure && record.error.code === 'not-found')
+  if (gone) return <GonePage id={id} open={open} wasOpen={record.data !== undefined} />
+  if (record.isPending || session === null) return <WaitingScreen />
+  if (record.isError) {
+    return <FailureScreen error={record.error} onRetry={() => void record.refetch()} />
+  }
+  return <ShownPage record={record.data} session={session} open={open} />
+}
+
+interface ShownPageProps {
+  readonly record: Reply<'getPage'>
+  readonly session: PageSession
+  readonly open: ReturnType<typeof usePageSession>
+}
+
+function ShownPage({ record, session, open }: ShownPageProps) {
+  const { t } = useSpeech()
+  const { person } = useMe()
+  const strategy = useQuery(strategyQuery(person.id, record.strategy))
+  const connection = useStatus(session, 'connection')
+  const ready = useStatus(session, 'ready') === true
+  const title = usePageTitle(session.doc, record.title)
+  const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
+  const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
+  const shownTitle = title === '' ? t('untitled') : title
+  useScreenTitle(shownTitle)
+
+  const mode = connection?.at === 'live' ? connection.mode : 'normal'
+  const ending = connection?.at === 'ended' ? connection.ending.why : null
+  const outdated = record.schema > SCHEMA_VERSION || ending === 'outdated'
+  const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
+  const writable =
+    mayWrite && (mode === 'normal' || mode === 'not-saving') && ending !== 'refused' && ending !== 'broken'
+
+  return (
+    <Frame
+      railName={t('pagesOf', { name: strategy.data?.name ?? '' })}
+      rail={<PageRail strategy={record.strategy} current={record.id} />}
+      bar={
+        <>
+          <span className="path">
+            <span className="path-above">
+              <Link href={`/strategies/${record.strategy}`}>{strategy.data?.name ?? '…'}</Link>{' '}
+              <span aria-hidden="true">/</span>{' '}
+            </span>
+            <strong>{shownTitle}</strong>
+          </span>
+          <SaveStateLine session={session} mayWrite={mayWrite} here={`/pages/${record.id}`} />
+          <WhoIsHere session={session} />
+        </>
+      }
+    >
+      <main id="content" tabIndex={-1} className="page">
+        <PageNotices outdated={outdated} mode={mode} mayWrite={mayWrite} session={session} />
+        <RefusedTexts
+          page={record.id}
+          title={title}
+          open={open}
+          session={session}
+          onPutIn={writable ? append : null}
+        />
+        <PageText
+          ready={ready}
+          writable={writable}
+          session={session}
+          language={record.language}
+          facts={<PageFacts record={record} />}
+          onReady={onReady}
+        />
+      </main>
+    </Frame>
+  )
+}
+
+interface PageTextProps {
+  readonly ready: boolean
+  readonly writable: boolean
+  readonly session: PageSession
+  readonly language: string
+  readonly facts: ReactNode
+  readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
+}
+
+/** The text, as this person may have it. While the editor is being fetched it can be read. */
+function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
+  const { t } = useSpeech()
+  const bars = useStatus(session, 'bars')
+  if (!ready) return <NotReady session={session} />
+  const reading = (
+    <article>
+      <ReadOnlyPage
+        key={session.doc.guid}
+        doc={session.doc}
+        language={language}
+        facts={<div className="facts-slot">{facts}</div>}
+        unknownLabel={t('unknownBlock')}
+        untitled={t('untitled')}
+      />
+    </article>
+  )
+  if (!writable || bars === undefined) return reading
+  return (
+    <Suspense
+      fallback={
+        <>
+          <div className="toolbar-row" />
+          {reading}
+        </>
+      }
+    >
+      <PageEditor
+        key={bars}
+        session={session}
+        language={language}
+        facts={facts}
+        onReady={onReady}
+      />
+    </Suspense>
+  )
+}
+
+function PageFacts({ record }: { readonly record: ShownPageProps['record'] }) {
+  const { t, date } = useSpeech()
+  const { keyQuestion } = record
+  return (
+    <>
+      {typeof keyQuestion === 'string' && keyQuestion !== '' ? (
+        <p className="key-question" lang={record.language}>
+          {keyQuestion}
+        </p>
+      ) : null}
+      <p className="facts ruled">
+        <span>{t('createdOn', { date: date(record.createdAt) })}</span>
+        <span>{t(`factRole_${record.role}`)}</span>
+      </p>
+    </>
+  )
+}
+
+interface PageNoticesProps {
+  readonly outdated: boolean
+  readonly mode: string
+  readonly mayWrite: boolean
+  readonly session: PageSession
+}
+
+function PageNotices({ outdated, mode, mayWrite, session }: PageNoticesProps) {
+  const { t } = useSpeech()
+  if (outdated) {
+    const { unsaved } = session.getStatus()
+    return (
+      <Notice
+        tone="warn"
+        title={t('outdatedTitle')}
+        action={
+          <Button kind="primary" onClick={() => location.reload()}>
+            {t('reload')}
+          </Button>
+        }
+      >
+        {t('outdatedText')} {unsaved === 0 ? null : t('outdatedKept', { n: unsaved })}
+      </Notice>
+    )
+  }
+  if (mode === 'locked') return <Notice tone="warn">{t('lockedNow')}</Notice>
+  if (mode === 'read-only' && mayWrite) return <Notice>{t('readOnlyNow')}</Notice>
+  return null
+}
+
+/** The text is not here yet: either it comes, or without a connection it can't. */
+function NotReady({ session }: { readonly session: PageSession }) {
+  const { t } = useSpeech()
+  const connection = useStatus(session, 'connection')
+  if (connection?.at === 'offline' || connection?.at === 'ended') {
+    return (
+      <article>
+        <h1>{t('offlineTitle')}</h1>
+        <p className="key-question">{t('offlineText')}</p>
+      </article>
+    )
+  }
+  return (
+    <article aria-busy="true">
+      <p className="unseen" role="status">
+        {t('loading')}
+      </p>
+      <div className="bone title" />
+      <div className="bone line" />
+      <div className="bone line" />
+      <div className="bone line short" />
+    </article>
+  )
+}
+
+interface GonePageProps {
+  readonly id: PageId
+  readonly open: ReturnType<typeof usePageSession>
+  readonly wasOpen: boolean
+}
+
+/** The page is not open to this person any more; text that was not sent is still theirs. */
+function GonePage({ id, open, wasOpen }: GonePageProps) {
+  const { t } = useSpeech()
+  const title = t(wasOpen ? 'goneTitle' : 'notFoundTitle')
+  useScreenTitle(title)
+  return (
+    <main id="content" tabIndex={-1} className="plain-screen">
+      <h1>{title}</h1>
+      <p>{t(wasOpen ? 'goneText' : 'notFoundText')}</p>
+      <div className="actions">
+        <Link href="/" className="button primary">
+          {t('toHome')}
+        </Link>
+      </div>
+      <RefusedTexts page={id} title="" open={open} session={null} onPutIn={null} />
+    </main>
+  )
+}

@@ -1,0 +1,131 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
+import { isLanguage, languageNames, useSpeech } from '../i18n/Language.tsx'
+import { call } from '../net/api.ts'
+import { sessionQuery } from '../net/queries.ts'
+import { remember } from '../net/stored.ts'
+import { Button } from '../ui/Button.tsx'
+import { SelectField, TextField } from '../ui/Field.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
+import { failureText } from './failure-text.ts'
+import { passwordGuidance, shortestPassword } from './new-password.ts'
+import { OutsideFrame } from './OutsideFrame.tsx'
+import { useScreenTitle } from './use-screen-title.ts'
+
+/** Setting up the organisation with the one-time link (`/setup?token=…` or `/setup#token=…`). */
+export default function SetUpScreen() {
+  const { t, language } = useSpeech()
+  const queries = useQueryClient()
+  const [, travel] = useLocation()
+  const [search] = useSearchParams()
+  const [token] = useState(() => search.get('token') ?? tokenInFragment())
+  const [password, setPassword] = useState('')
+  const [failed, setFailed] = useState<unknown>(null)
+  const [busy, setBusy] = useState(false)
+  useScreenTitle(t('setupTitle'))
+
+  if (token === '') {
+    return (
+      <OutsideFrame>
+        <h1>{t('setupWaiting')}</h1>
+        <p>{t('setupWaitingText')}</p>
+      </OutsideFrame>
+    )
+  }
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const chosen = String(form.get('language'))
+    setBusy(true)
+    setFailed(null)
+    try {
+      const session = await call('setUp', {
+        body: {
+          token,
+          organisation: String(form.get('organisation')),
+          language: isLanguage(chosen) ? chosen : language,
+          person: { name: String(form.get('name')), email: String(form.get('email')), password },
+        },
+      })
+      queries.clear()
+      remember('session', JSON.stringify(session))
+      queries.setQueryData(sessionQuery.queryKey, session)
+      travel('/', { replace: true })
+    } catch (error) {
+      setFailed(error)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <OutsideFrame>
+      <h1>{t('setupTitle')}</h1>
+      <p className="lead">{t('setupIntro')}</p>
+      <form className="form" onSubmit={(event) => void submit(event)}>
+        <fieldset>
+          <legend>{t('setupOrganisation')}</legend>
+          <div className="form">
+            <TextField
+              label={t('setupOrganisationName')}
+              name="organisation"
+              autoComplete="organization"
+              maxLength={120}
+              required
+            />
+            <SelectField
+              label={t('language')}
+              name="language"
+              defaultValue={language}
+              hint={t('setupLanguageHint')}
+            >
+              {Object.entries(languageNames).map(([code, name]) => (
+                <option key={code} value={code} lang={code}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+        </fieldset>
+        <fieldset>
+          <legend>{t('setupYou')}</legend>
+          <div className="form">
+            <TextField label={t('name')} name="name" autoComplete="name" maxLength={120} required />
+            <TextField
+              label={t('email')}
+              name="email"
+              type="email"
+              autoComplete="username"
+              required
+            />
+            <PasswordField
+              label={t('password')}
+              name="password"
+              autoComplete="new-password"
+              minLength={shortestPassword}
+              maxLength={256}
+              value={password}
+              onChange={({ target }) => setPassword(target.value)}
+              hint={passwordGuidance(t, password)}
+              showLabel={t('showPassword')}
+              required
+            />
+          </div>
+        </fieldset>
+        {failed === null ? null : <Notice tone="danger">{failureText(t, failed)}</Notice>}
+        <div className="actions">
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('setupSubmit')}
+          </Button>
+        </div>
+      </form>
+    </OutsideFrame>
+  )
+}
+
+function tokenInFragment(): string {
+  const fragment = location.hash.slice(1)
+  return new URLSearchParams(fragment).get('token') ?? fragment
+}

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { StrategyId } from '#contract/ids.ts'
+import { mayInOrganisation, mayInStrategy } from '#contract/permissions.ts'
+import { useSpeech } from '../i18n/Language.tsx'
+import { Failure } from '../net/failure.ts'
+import { pagesQuery, strategyQuery } from '../net/queries.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { AddPageDialog } from './AddPageDialog.tsx'
+import { Frame } from './Frame.tsx'
+import { useMe } from './me.ts'
+import { OfflineNote } from './OfflineNote.tsx'
+import { PageRail } from './PageRail.tsx'
+import { FailureScreen, NotFoundScreen, WaitingScreen } from './PlainScreens.tsx'
+import { StrategyPeople } from './StrategyPeople.tsx'
+import { useScreenTitle } from './use-screen-title.ts'
+
+/** One strategy: its pages, and who may do what in it. */
+export default function StrategyScreen({ id }: { readonly id: StrategyId }) {
+  const { t, date } = useSpeech()
+  const { person, organisation } = useMe()
+  const strategy = useQuery(strategyQuery(person.id, id))
+  const pages = useQuery(pagesQuery(person.id, id))
+  const [adding, setAdding] = useState(false)
+  useScreenTitle(strategy.data?.name ?? '')
+
+  if (strategy.isPending) return <WaitingScreen />
+  if (strategy.isError) {
+    return strategy.error instanceof Failure && strategy.error.code === 'not-found' ? (
+      <NotFoundScreen />
+    ) : (
+      <FailureScreen error={strategy.error} onRetry={() => void strategy.refetch()} />
+    )
+  }
+  const { name, role, language, createdAt } = strategy.data
+  const list = pages.data ?? []
+  return (
+    <Frame
+      railName={t('pagesOf', { name })}
+      rail={<PageRail strategy={id} />}
+      bar={
+        <span className="path">
+          <Link href="/">{t('strategies')}</Link> <span aria-hidden="true">/</span>{' '}
+          <strong lang={language}>{name}</strong>
+        </span>
+      }
+    >
+      <main id="content" tabIndex={-1} className="sheet">
+        <OfflineNote />
+        <div className="sheet-head">
+          <div>
+            <p className="over">{organisation.name}</p>
+            <h1 lang={language}>{name}</h1>
+          </div>
+        </div>
+        <p className="facts ruled">
+          <span>{t('createdOn', { date: date(createdAt) })}</span>
+          <span>{t(`factRole_${role}`)}</span>
+        </p>
+        <section aria-labelledby="pages-heading">
+          <h2 id="pages-heading">{t('pages')}</h2>
+          <ol className="contents numbered" aria-busy={pages.isPending}>
+            {list.map((page) => (
+              <li key={page.id}>
+                <Link href={`/pages/${page.id}`} lang={page.language}>
+                  {page.title === '' ? t('untitled') : page.title}
+                </Link>
+              </li>
+            ))}
+          </ol>
+          {mayInStrategy(role, 'page.create') ? (
+            <Button onClick={() => setAdding(true)}>
+              <Icon name="plus" />
+              {t('addPage')}
+            </Button>
+          ) : null}
+        </section>
+        {mayInOrganisation(person.role, 'people.read') ? (
+          <StrategyPeople strategy={strategy.data} />
+        ) : null}
+      </main>
+      {adding ? <AddPageDialog strategy={id} onClose={() => setAdding(false)} /> : null}
+    </Frame>
+  )
+}

@@ -1,0 +1,59 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { useSpeech } from '../i18n/Language.tsx'
+import type { PageSession } from '../net/page-session.ts'
+import { presence } from '../net/presence.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Disclosure } from '../ui/Disclosure.tsx'
+import { useMe } from './me.ts'
+
+const shownAtOnce = 4
+
+/** Who has the page open: initials at once, everybody's name behind them. */
+export function WhoIsHere({ session }: { readonly session: PageSession }) {
+  const { t } = useSpeech()
+  const me = useMe()
+  const store = useMemo(() => presence(session.awareness), [session])
+  const people = useSyncExternalStore(store.subscribe, store.get)
+  if (people.length === 0) return null
+  const others = people.filter(({ id }) => id !== me.person.id)
+  const mine = people.filter(({ id }) => id === me.person.id)
+  const ordered = [...others, ...mine]
+  const shown = ordered.slice(0, ordered.length > shownAtOnce ? shownAtOnce - 1 : shownAtOnce)
+  const more = ordered.length - shown.length
+  const name = others.length === 0 ? t('onlyYou') : t('hereNow', { n: people.length })
+  return (
+    <div className="here">
+      <Disclosure
+        opens="below"
+        from="end"
+        summaryClass="avatars"
+        label={name}
+        summary={
+          <>
+            {shown.map((person) => (
+              <Avatar key={person.id} id={person.id} name={person.name} />
+            ))}
+            {more > 0 ? (
+              <span className="avatar more" aria-hidden="true">
+                +{more}
+              </span>
+            ) : null}
+          </>
+        }
+      >
+        <p className="panel-title">{name}</p>
+        <ul className="bare here-list">
+          {ordered.map((person) => (
+            <li key={person.id}>
+              <Avatar id={person.id} name={person.name} />
+              <span>
+                {person.name}
+                {person.id === me.person.id ? <span className="hint"> ({t('you')})</span> : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
+  )
+}

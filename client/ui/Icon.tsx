@@ -1,0 +1,37 @@
+/** The one family of icons: drawn on 24, stroke 1.75, always beside or under a name. */
+const shapes = {
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  cloudOff: 'M3 3l18 18M8.2 8.4A5.5 5.5 0 0 0 6 19h11.5M20.6 16.6A4.5 4.5 0 0 0 17.5 10h-1A7 7 0 0 0 11 6.1',
+  alert: 'M12 4l9 16H3L12 4zM12 10v4.5M12 17.4v.1',
+  dots: 'M6 12h.01M12 12h.01M18 12h.01',
+  menu: 'M4 7h16M4 12h16M4 17h16',
+  plus: 'M12 5v14M5 12h14',
+  close: 'M6 6l12 12M18 6L6 18',
+  chevron: 'M8 10l4 4 4-4',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0',
+  bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',
+  italic: 'M10 5h8M6 19h8M14.5 5l-5 14',
+  underline: 'M7 4v7a5 5 0 0 0 10 0V4M6 20h12',
+  strike: 'M4 12h16M16.5 7.5C16 5.8 14.3 5 12 5 9.500 5 7.500 6.200 7.500 8.300M7.500 16c.3 2 2 3 4.500 3 2.800 0 4.700-1.200 4.700-3.300',
+  code: 'M9 7l-5 5 5 5M15 7l5 5-5 5',
+  bulletList: 'M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01',
+  orderedList: 'M10 6h10M10 12h10M10 18h10M4 4.500l1.500-.7V9M4 14.200c.3-1 2.500-1 2.500.3 0 1-2.500 2-2.500 3h2.700',
+  quote: 'M9.500 7C6.500 8 5 10 5 13v4h5v-5H7.500M18.500 7C15.500 8 14 10 14 13v4h5v-5h-2.500',
+  codeBlock: 'M4 5h16v14H4zM10 9.500L7.500 12l2.500 2.500M14 9.500l2.500 2.500-2.500 2.500',
+  link: 'M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1',
+  table: 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9',
+  divider: 'M4 12h16M8 6h8M8 18h8',
+  undo: 'M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 12h-2',
+  redo: 'M16 5l4 4-4 4M20 9h-9a6 6 0 0 0 0 12h2',
+} as const
+
+export type IconName = keyof typeof shapes
+
+/** An icon without a name of its own: whatever it stands in has the name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d={shapes[name]} />
+    </svg>
+  )
+}

@@ -1,0 +1,68 @@
+/**
+ * Builds the client into `dist/client`: hashed files, addressed relatively so that Talkoot works
+ * under any path prefix, and `sw.js`, which learns here which files make up the shell.
+ */
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const server = 'http://localhost:4000'
+
+/** The server inserts `<base href>` where it serves the page; in development Vite serves it. */
+const baseElement: Plugin = {
+  name: 'base-element',
+  apply: 'serve',
+  transformIndexHtml: () => [{ tag: 'base', attrs: { href: '/' }, injectTo: 'head-prepend' }],
+}
+
+/** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
+const shellList: Plugin = {
+  name: 'shell-list',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const files = Object.keys(bundle)
+      .filter((file) => file !== 'sw.js' && file !== 'index.html' && !/italic|latin-ext/.test(file))
+      .toSorted()
+    const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
+    const worker = bundle['sw.js']
+    if (worker?.type !== 'chunk') return this.error('sw.js is not in the bundle')
+    const filled = worker.code.replace(
+      /\bSHELL_FILES\b/,
+      JSON.stringify({ version, files: [...files, 'icon.svg'] }),
+    )
+    if (filled === worker.code) return this.error('sw.js has no place for the list of files')
+    worker.code = filled
+  },
+}
+
+export default defineConfig({
+  root,
+  base: './',
+  plugins: [react(), baseElement, shellList],
+  build: {
+    outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+    cssCodeSplit: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      input: { index: `${root}index.html`, sw: `${root}sw.ts` },
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: server, ws: true },
+      '/collab': { target: server, ws: true },
+      '/healthz': server,
+    },
+  },
+})

@@ -76,7 +76,9 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
         <Switch>
           <Route path="/" component={HomeScreen} />
           <Route path="/strategies/:id">
-            {({ id }) => (isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />)}
+            {({ id }) =>
+              isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
+            }
           </Route>
           <Route path="/pages/:id">
             {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
@@ -96,7 +98,12 @@ function Outside() {
   if (setup.isPending) return <WaitingScreen />
   if (setup.data?.needed === true) return <Redirect to="/setup" replace />
   const back = location + (search.size === 0 ? '' : `?${search}`)
-  return <Redirect to={back === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ back })}`} replace />
+  return (
+    <Redirect
+      to={back === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ back })}`}
+      replace
+    />
+  )
 }
 
 /** After each change of place the focus goes to the new content, as it would with a new page. */

@@ -58,6 +58,7 @@ export function LinkDialog({ address, onLink, onClose }: LinkDialogProps) {
 function completeAddress(typed: string): string {
   const address = typed.trim()
   if (/^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return `mailto:${address}`
-  if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:].*)?$/u.test(address)) return `https://${address}`
+  if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:].*)?$/u.test(address))
+    return `https://${address}`
   return address
 }

@@ -27,7 +27,8 @@ const backToTitle: Command = ({ selection, doc, tr }, dispatch) => {
   if (!empty || title === null || $from.parentOffset > 0 || $from.depth !== 1) return false
   if ($from.index(0) !== 1 || $from.parent.type.name !== 'paragraph') return false
   if (dispatch !== undefined) {
-    if ($from.parent.childCount === 0 && doc.childCount > 2) tr.delete($from.before(), $from.after())
+    if ($from.parent.childCount === 0 && doc.childCount > 2)
+      tr.delete($from.before(), $from.after())
     tr.setSelection(TextSelection.create(tr.doc, title.nodeSize - 1))
     dispatch(tr.scrollIntoView())
   }

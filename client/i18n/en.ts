@@ -31,7 +31,8 @@ export const en = {
     'One organisation, one place for its strategy. You become the first administrator; you can add others afterwards.',
   setupOrganisation: 'Your organisation',
   setupOrganisationName: 'Name of the organisation',
-  setupLanguageHint: 'New strategies begin in this language. Everyone chooses their own for the interface.',
+  setupLanguageHint:
+    'New strategies begin in this language. Everyone chooses their own for the interface.',
   setupYou: 'You',
   setupSubmit: 'Set up',
   setupWaiting: 'This installation has not been set up yet',
@@ -54,7 +55,8 @@ export const en = {
   },
   signOutAsides: {
     one: 'One text that was not accepted is kept in this browser. Signing out deletes it too.',
-    other: '{n} texts that were not accepted are kept in this browser. Signing out deletes them too.',
+    other:
+      '{n} texts that were not accepted are kept in this browser. Signing out deletes them too.',
   },
   signOutAnyway: 'Delete and sign out',
   stay: 'Stay signed in',
@@ -64,13 +66,15 @@ export const en = {
   strategiesEmptyTitle: 'A place to write your strategy together',
   strategiesEmpty:
     'A strategy begins with six pages of questions that its people answer together: for whom, why, how, where, by which rules, and what to do when it gets hard.',
-  strategiesEmptyReader: 'You have not been invited to any strategy yet. Ask whoever leads the work.',
+  strategiesEmptyReader:
+    'You have not been invited to any strategy yet. Ask whoever leads the work.',
   makeStrategy: 'Make a strategy',
   newStrategy: 'New strategy',
   strategyName: 'Name of the strategy',
   strategyNameExample: 'For example: Communication strategy 2027',
   whoMayWrite: 'Who may do what in it',
-  whoMayWriteHint: 'This goes for everyone in the organisation. You can give single people another role later.',
+  whoMayWriteHint:
+    'This goes for everyone in the organisation. You can give single people another role later.',
   everyoneEditor: 'Everyone writes',
   everyoneCommenter: 'Everyone reads and comments',
   everyoneReader: 'Everyone reads',
@@ -151,7 +155,8 @@ export const en = {
 
   // Read only
   outdatedTitle: 'Talkoot has been updated',
-  outdatedText: 'This tab still runs the older version and can only read the page. Reload to write.',
+  outdatedText:
+    'This tab still runs the older version and can only read the page. Reload to write.',
   outdatedKept: {
     one: '{n} change is kept in this browser and sent after that.',
     other: '{n} changes are kept in this browser and sent after that.',
@@ -164,9 +169,11 @@ export const en = {
 
   // Refused text
   refusedTitle: 'This was not accepted',
-  refusedBecause: 'Your text is safe here until you have dealt with it. It was not accepted because {reason}',
+  refusedBecause:
+    'Your text is safe here until you have dealt with it. It was not accepted because {reason}',
   refusedSince: 'Written by {date}',
-  refusedNothing: 'There is no text in it that the page lacks; only deletions or formatting were not accepted.',
+  refusedNothing:
+    'There is no text in it that the page lacks; only deletions or formatting were not accepted.',
   refused_1: 'the change could not be read.',
   refused_2: 'you may read this page but no longer change it.',
   refused_3: 'it was written under somebody else’s name.',
@@ -239,14 +246,17 @@ export const en = {
     'The fault is ours. Text that said “Saved” is on the server, and what was not sent yet is kept in this browser.',
   crashDetail: 'What happened',
   offlineTitle: 'No connection to the server',
-  offlineText: 'This page has not been opened in this browser before, so there is no copy of it here.',
+  offlineText:
+    'This page has not been opened in this browser before, so there is no copy of it here.',
   error_unreachable: 'The server can’t be reached just now. Check the connection and try again.',
   error_unexpected: 'The server did something unexpected. Try again in a moment.',
   'error_invalid-input': 'Something is missing or not as it should be.',
   'error_not-signed-in': 'You are not signed in.',
   'error_wrong-credentials': 'The e-mail address or the password is not right.',
-  'error_set-up-token-wrong': 'The set-up link is no longer valid. Use the one that the server printed last.',
-  'error_foreign-origin': 'The request came from another address than the one Talkoot is set up for.',
+  'error_set-up-token-wrong':
+    'The set-up link is no longer valid. Use the one that the server printed last.',
+  'error_foreign-origin':
+    'The request came from another address than the one Talkoot is set up for.',
   error_forbidden: 'You may not do this.',
   'error_not-found': 'There is nothing here, or it is not open to you.',
   error_conflict: 'Somebody was quicker, or there is already one like it.',
@@ -255,7 +265,8 @@ export const en = {
   'error_schema-outdated': 'This version of Talkoot is too old. Reload the page.',
   'error_too-many-requests': 'Too many attempts. Wait a moment and try again.',
   'error_not-set-up': 'Talkoot has not been set up yet.',
-  'error_storage-unavailable': 'The server can’t store anything just now. Nothing was changed; try again later.',
+  'error_storage-unavailable':
+    'The server can’t store anything just now. Nothing was changed; try again later.',
   'error_shutting-down': 'The server is restarting. Try again in a moment.',
   emailTaken: 'There is already somebody with this e-mail address.',
 } as const

@@ -31,7 +31,8 @@ export const fi: Catalogue = {
     'Yksi organisaatio, yksi paikka sen strategialle. Sinusta tulee ensimmäinen pääkäyttäjä; muut voit lisätä myöhemmin.',
   setupOrganisation: 'Organisaatio',
   setupOrganisationName: 'Organisaation nimi',
-  setupLanguageHint: 'Uudet strategiat alkavat tällä kielellä. Käyttöliittymän kielen jokainen valitsee itse.',
+  setupLanguageHint:
+    'Uudet strategiat alkavat tällä kielellä. Käyttöliittymän kielen jokainen valitsee itse.',
   setupYou: 'Sinä',
   setupSubmit: 'Ota käyttöön',
   setupWaiting: 'Tätä asennusta ei ole vielä otettu käyttöön',
@@ -68,7 +69,8 @@ export const fi: Catalogue = {
   strategyName: 'Strategian nimi',
   strategyNameExample: 'Esimerkiksi: Viestintästrategia 2027',
   whoMayWrite: 'Kuka saa tehdä mitä',
-  whoMayWriteHint: 'Koskee kaikkia organisaatiossa. Yksittäisille henkilöille voi antaa myöhemmin toisen roolin.',
+  whoMayWriteHint:
+    'Koskee kaikkia organisaatiossa. Yksittäisille henkilöille voi antaa myöhemmin toisen roolin.',
   everyoneEditor: 'Kaikki kirjoittavat',
   everyoneCommenter: 'Kaikki lukevat ja kommentoivat',
   everyoneReader: 'Kaikki lukevat',
@@ -120,7 +122,10 @@ export const fi: Catalogue = {
   save_connecting: 'Yhdistetään…',
   save_reading: 'Ajan tasalla',
   save_offline: 'Ei yhteyttä',
-  save_kept: { one: '{n} muutos tallessa tässä selaimessa', other: '{n} muutosta tallessa tässä selaimessa' },
+  save_kept: {
+    one: '{n} muutos tallessa tässä selaimessa',
+    other: '{n} muutosta tallessa tässä selaimessa',
+  },
   save_notKept: {
     one: 'Tallentamatta: {n} muutos. Pidä välilehti auki.',
     other: 'Tallentamatta: {n} muutosta. Pidä välilehti auki.',
@@ -158,9 +163,11 @@ export const fi: Catalogue = {
   unknownBlock: 'Uudemman version sisältöä',
 
   refusedTitle: 'Tätä ei hyväksytty',
-  refusedBecause: 'Tekstisi on täällä tallessa, kunnes olet käsitellyt sen. Sitä ei hyväksytty, koska {reason}',
+  refusedBecause:
+    'Tekstisi on täällä tallessa, kunnes olet käsitellyt sen. Sitä ei hyväksytty, koska {reason}',
   refusedSince: 'Kirjoitettu viimeistään {date}',
-  refusedNothing: 'Siinä ei ole tekstiä, joka sivulta puuttuisi; vain poistoja tai muotoiluja ei hyväksytty.',
+  refusedNothing:
+    'Siinä ei ole tekstiä, joka sivulta puuttuisi; vain poistoja tai muotoiluja ei hyväksytty.',
   refused_1: 'muutosta ei voitu lukea.',
   refused_2: 'saat lukea sivua mutta et enää muuttaa sitä.',
   refused_3: 'se oli kirjoitettu jonkun toisen nimissä.',
@@ -231,7 +238,8 @@ export const fi: Catalogue = {
     'Vika on meidän. Teksti, jonka kohdalla luki ”Tallennettu”, on palvelimella, ja lähettämätön on tallessa tässä selaimessa.',
   crashDetail: 'Mitä tapahtui',
   offlineTitle: 'Palvelimeen ei ole yhteyttä',
-  offlineText: 'Tätä sivua ei ole avattu tässä selaimessa aiemmin, joten siitä ei ole täällä kopiota.',
+  offlineText:
+    'Tätä sivua ei ole avattu tässä selaimessa aiemmin, joten siitä ei ole täällä kopiota.',
   error_unreachable: 'Palvelimeen ei saada juuri nyt yhteyttä. Tarkista yhteys ja yritä uudelleen.',
   error_unexpected: 'Palvelin teki jotakin odottamatonta. Yritä hetken päästä uudelleen.',
   'error_invalid-input': 'Jotakin puuttuu tai jokin ei ole niin kuin pitäisi.',

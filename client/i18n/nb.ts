@@ -31,7 +31,8 @@ export const nb: Catalogue = {
     'Én organisasjon, ett sted for strategien. Du blir den første administratoren; andre kan du legge til etterpå.',
   setupOrganisation: 'Organisasjonen',
   setupOrganisationName: 'Organisasjonens navn',
-  setupLanguageHint: 'Nye strategier begynner på dette språket. Alle velger selv språk for grensesnittet.',
+  setupLanguageHint:
+    'Nye strategier begynner på dette språket. Alle velger selv språk for grensesnittet.',
   setupYou: 'Du',
   setupSubmit: 'Sett opp',
   setupWaiting: 'Denne installasjonen er ikke satt opp ennå',
@@ -53,7 +54,8 @@ export const nb: Catalogue = {
   },
   signOutAsides: {
     one: 'Én tekst som ikke ble godtatt, ligger i denne nettleseren. Logger du ut, slettes den også.',
-    other: '{n} tekster som ikke ble godtatt, ligger i denne nettleseren. Logger du ut, slettes de også.',
+    other:
+      '{n} tekster som ikke ble godtatt, ligger i denne nettleseren. Logger du ut, slettes de også.',
   },
   signOutAnyway: 'Slett og logg ut',
   stay: 'Forbli innlogget',
@@ -145,7 +147,8 @@ export const nb: Catalogue = {
   saveExplain_blocked:
     'Serveren svarer, men direkteforbindelser (WebSocket) slipper ikke gjennom, trolig på grunn av en proxy eller brannmur. Teksten ligger i denne nettleseren. Be dem som drifter nettverket, om å slippe dem gjennom.',
   saveExplain_signedOut: 'Teksten ligger i denne nettleseren. Logg inn igjen for å sende den.',
-  saveExplain_broken: 'Teksten ligger i denne nettleseren. Last inn siden på nytt for å prøve igjen.',
+  saveExplain_broken:
+    'Teksten ligger i denne nettleseren. Last inn siden på nytt for å prøve igjen.',
 
   outdatedTitle: 'Talkoot er oppdatert',
   outdatedText:
@@ -161,9 +164,11 @@ export const nb: Catalogue = {
   unknownBlock: 'Innhold fra en nyere versjon',
 
   refusedTitle: 'Dette ble ikke godtatt',
-  refusedBecause: 'Teksten din er trygg her til du har tatt stilling til den. Den ble ikke godtatt fordi {reason}',
+  refusedBecause:
+    'Teksten din er trygg her til du har tatt stilling til den. Den ble ikke godtatt fordi {reason}',
   refusedSince: 'Skrevet senest {date}',
-  refusedNothing: 'Det er ingen tekst i den som siden mangler; bare slettinger eller formatering ble ikke godtatt.',
+  refusedNothing:
+    'Det er ingen tekst i den som siden mangler; bare slettinger eller formatering ble ikke godtatt.',
   refused_1: 'endringen ikke kunne leses.',
   refused_2: 'du kan lese siden, men ikke lenger endre den.',
   refused_3: 'den var skrevet i en annens navn.',
@@ -207,7 +212,8 @@ export const nb: Catalogue = {
   style_paragraph: 'Tekst',
   linkTitle: 'Lenke',
   linkAddress: 'Adresse',
-  linkHint: 'https://…, en e-postadresse (mailto:…), et telefonnummer (tel:…) eller et sted her (/…)',
+  linkHint:
+    'https://…, en e-postadresse (mailto:…), et telefonnummer (tel:…) eller et sted her (/…)',
   linkUnsafe: 'Denne adressen kan ikke brukes. Begynn med https://, mailto:, tel: eller /.',
   linkSet: 'Sett lenken',
   linkRemove: 'Fjern lenken',
@@ -234,13 +240,15 @@ export const nb: Catalogue = {
     'Feilen er vår. Tekst som det sto «Lagret» ved, er på serveren, og det som ikke var sendt, ligger i denne nettleseren.',
   crashDetail: 'Hva som skjedde',
   offlineTitle: 'Ingen forbindelse til serveren',
-  offlineText: 'Denne siden er ikke åpnet i denne nettleseren før, så det finnes ingen kopi av den her.',
+  offlineText:
+    'Denne siden er ikke åpnet i denne nettleseren før, så det finnes ingen kopi av den her.',
   error_unreachable: 'Serveren kan ikke nås akkurat nå. Sjekk forbindelsen og prøv igjen.',
   error_unexpected: 'Serveren gjorde noe uventet. Prøv igjen om litt.',
   'error_invalid-input': 'Noe mangler eller er ikke som det skal.',
   'error_not-signed-in': 'Du er ikke logget inn.',
   'error_wrong-credentials': 'E-postadressen eller passordet er ikke riktig.',
-  'error_set-up-token-wrong': 'Oppsettslenken gjelder ikke lenger. Bruk den som serveren skrev ut sist.',
+  'error_set-up-token-wrong':
+    'Oppsettslenken gjelder ikke lenger. Bruk den som serveren skrev ut sist.',
   'error_foreign-origin': 'Forespørselen kom fra en annen adresse enn den Talkoot er satt opp for.',
   error_forbidden: 'Dette får du ikke gjøre.',
   'error_not-found': 'Her er det ingenting, eller det er ikke åpent for deg.',
@@ -250,7 +258,8 @@ export const nb: Catalogue = {
   'error_schema-outdated': 'Denne versjonen av Talkoot er for gammel. Last inn siden på nytt.',
   'error_too-many-requests': 'For mange forsøk. Vent litt og prøv igjen.',
   'error_not-set-up': 'Talkoot er ikke satt opp ennå.',
-  'error_storage-unavailable': 'Serveren kan ikke lagre noe akkurat nå. Ingenting ble endret; prøv igjen senere.',
+  'error_storage-unavailable':
+    'Serveren kan ikke lagre noe akkurat nå. Ingenting ble endret; prøv igjen senere.',
   'error_shutting-down': 'Serveren starter på nytt. Prøv igjen om litt.',
   emailTaken: 'Det finnes allerede noen med denne e-postadressen.',
 }

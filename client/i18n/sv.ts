@@ -31,7 +31,8 @@ export const sv: Catalogue = {
     'En organisation, en plats för dess strategi. Du blir den första administratören; andra kan du lägga till efteråt.',
   setupOrganisation: 'Organisationen',
   setupOrganisationName: 'Organisationens namn',
-  setupLanguageHint: 'Nya strategier börjar på det här språket. Var och en väljer själv språk för gränssnittet.',
+  setupLanguageHint:
+    'Nya strategier börjar på det här språket. Var och en väljer själv språk för gränssnittet.',
   setupYou: 'Du',
   setupSubmit: 'Ta i bruk',
   setupWaiting: 'Den här installationen har inte tagits i bruk än',
@@ -53,7 +54,8 @@ export const sv: Catalogue = {
   },
   signOutAsides: {
     one: 'En text som inte godtogs finns i den här webbläsaren. Om du loggar ut raderas den också.',
-    other: '{n} texter som inte godtogs finns i den här webbläsaren. Om du loggar ut raderas de också.',
+    other:
+      '{n} texter som inte godtogs finns i den här webbläsaren. Om du loggar ut raderas de också.',
   },
   signOutAnyway: 'Radera och logga ut',
   stay: 'Förbli inloggad',
@@ -62,7 +64,8 @@ export const sv: Catalogue = {
   strategiesEmptyTitle: 'En plats att skriva strategin tillsammans',
   strategiesEmpty:
     'En strategi börjar med sex sidor med frågor som de som berörs svarar på tillsammans: för vem, varför, hur, var, enligt vilka spelregler, och vad vi gör när det blir svårt.',
-  strategiesEmptyReader: 'Du har inte bjudits in till någon strategi än. Fråga den som leder arbetet.',
+  strategiesEmptyReader:
+    'Du har inte bjudits in till någon strategi än. Fråga den som leder arbetet.',
   makeStrategy: 'Skapa en strategi',
   newStrategy: 'Ny strategi',
   strategyName: 'Strategins namn',
@@ -144,8 +147,10 @@ export const sv: Catalogue = {
     'Servern har problem med sin disk. Texten finns kvar i den här webbläsaren och sparas så snart servern kan.',
   saveExplain_blocked:
     'Servern svarar, men direktförbindelser (WebSocket) kommer inte fram, troligen på grund av en proxy eller brandvägg. Texten finns kvar i den här webbläsaren. Be dem som sköter nätverket släppa fram dem.',
-  saveExplain_signedOut: 'Texten finns kvar i den här webbläsaren. Logga in igen för att skicka den.',
-  saveExplain_broken: 'Texten finns kvar i den här webbläsaren. Ladda om sidan för att försöka igen.',
+  saveExplain_signedOut:
+    'Texten finns kvar i den här webbläsaren. Logga in igen för att skicka den.',
+  saveExplain_broken:
+    'Texten finns kvar i den här webbläsaren. Ladda om sidan för att försöka igen.',
 
   outdatedTitle: 'Talkoot har uppdaterats',
   outdatedText:
@@ -161,9 +166,11 @@ export const sv: Catalogue = {
   unknownBlock: 'Innehåll från en nyare version',
 
   refusedTitle: 'Det här godtogs inte',
-  refusedBecause: 'Din text är i säkerhet här tills du har tagit hand om den. Den godtogs inte eftersom {reason}',
+  refusedBecause:
+    'Din text är i säkerhet här tills du har tagit hand om den. Den godtogs inte eftersom {reason}',
   refusedSince: 'Skriven senast {date}',
-  refusedNothing: 'Där finns ingen text som sidan saknar; bara raderingar eller formatering godtogs inte.',
+  refusedNothing:
+    'Där finns ingen text som sidan saknar; bara raderingar eller formatering godtogs inte.',
   refused_1: 'ändringen inte kunde läsas.',
   refused_2: 'du får läsa sidan men inte längre ändra den.',
   refused_3: 'den var skriven i någon annans namn.',
@@ -207,7 +214,8 @@ export const sv: Catalogue = {
   style_paragraph: 'Text',
   linkTitle: 'Länk',
   linkAddress: 'Adress',
-  linkHint: 'https://…, en e-postadress (mailto:…), ett telefonnummer (tel:…) eller en plats här (/…)',
+  linkHint:
+    'https://…, en e-postadress (mailto:…), ett telefonnummer (tel:…) eller en plats här (/…)',
   linkUnsafe: 'Den här adressen kan inte användas. Börja med https://, mailto:, tel: eller /.',
   linkSet: 'Lägg in länken',
   linkRemove: 'Ta bort länken',
@@ -234,7 +242,8 @@ export const sv: Catalogue = {
     'Felet är vårt. Text där det stod ”Sparat” finns på servern, och det som inte hade skickats finns kvar i den här webbläsaren.',
   crashDetail: 'Vad som hände',
   offlineTitle: 'Ingen förbindelse med servern',
-  offlineText: 'Den här sidan har inte öppnats i den här webbläsaren förut, så här finns ingen kopia av den.',
+  offlineText:
+    'Den här sidan har inte öppnats i den här webbläsaren förut, så här finns ingen kopia av den.',
   error_unreachable: 'Servern kan inte nås just nu. Kontrollera förbindelsen och försök igen.',
   error_unexpected: 'Servern gjorde något oväntat. Försök igen om en stund.',
   'error_invalid-input': 'Något saknas eller är inte som det ska.',
@@ -250,7 +259,8 @@ export const sv: Catalogue = {
   'error_schema-outdated': 'Den här versionen av Talkoot är för gammal. Ladda om sidan.',
   'error_too-many-requests': 'För många försök. Vänta en stund och försök igen.',
   'error_not-set-up': 'Talkoot har inte tagits i bruk än.',
-  'error_storage-unavailable': 'Servern kan inte spara något just nu. Inget ändrades; försök igen senare.',
+  'error_storage-unavailable':
+    'Servern kan inte spara något just nu. Inget ändrades; försök igen senare.',
   'error_shutting-down': 'Servern startar om. Försök igen om en stund.',
   emailTaken: 'Det finns redan någon med den här e-postadressen.',
 }

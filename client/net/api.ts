@@ -89,7 +89,9 @@ function split(route: string): [method: string, path: string] {
 
 async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text()
-  let reply: { error?: { code?: Failure['code']; message?: string; details?: Record<string, string> } }
+  let reply: {
+    error?: { code?: Failure['code']; message?: string; details?: Record<string, string> }
+  }
   try {
     reply = JSON.parse(text)
   } catch (cause) {

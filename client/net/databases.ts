@@ -21,4 +21,3 @@ function deletion(name: string): Promise<void> {
     request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')))
   })
 }
-

@@ -178,9 +178,7 @@ export class PageSession {
     provider.messageHandlers[messageType.rejected] = (_encoder, decoder) => {
       decoding.readVarUint(decoder)
       const code = decoding.readVarUint(decoder)
-      this.#end(
-        code === rejection.outdated.code ? { why: 'outdated' } : { why: 'refused', code },
-      )
+      this.#end(code === rejection.outdated.code ? { why: 'outdated' } : { why: 'refused', code })
     }
     provider.messageHandlers[messageType.state] = (_encoder, decoder) => {
       const told = decoding.readVarString(decoder)

@@ -40,11 +40,7 @@ export function saveState(status: SessionStatus, mayWrite: boolean): SaveState {
   }
 }
 
-function waiting(
-  kept: SessionStatus['kept'],
-  changes: number,
-  say: 'offline' | 'kept',
-): SaveState {
+function waiting(kept: SessionStatus['kept'], changes: number, say: 'offline' | 'kept'): SaveState {
   if (changes > 0 && kept === 'no') return { tone: 'bad', say: 'notKept', changes }
   if (changes > 0 && kept === 'unknown') return { tone: 'busy', say: 'saving' }
   return { tone: 'kept', say, changes }

@@ -34,7 +34,13 @@ export function AddPageDialog({ strategy, onClose }: AddPageDialogProps) {
   return (
     <Dialog title={t('newPage')} onClose={onClose}>
       <form className="form" onSubmit={submit}>
-        <TextField label={t('pageTitle')} name="title" maxLength={500} autoComplete="off" required />
+        <TextField
+          label={t('pageTitle')}
+          name="title"
+          maxLength={500}
+          autoComplete="off"
+          required
+        />
         {make.isError ? <Notice tone="danger">{failureText(t, make.error)}</Notice> : null}
         <div className="actions">
           <Button onClick={onClose}>{t('cancel')}</Button>

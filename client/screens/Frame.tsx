@@ -63,7 +63,13 @@ function RailContent({ name, children }: { readonly name: string; readonly child
   )
 }
 
-function Drawer({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+function Drawer({
+  onClose,
+  children,
+}: {
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
   const { t } = useSpeech()
   const [location] = useLocation()
   const opened = useRef(location)

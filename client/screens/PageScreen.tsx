@@ -86,7 +86,10 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const outdated = record.schema > SCHEMA_VERSION || ending === 'outdated'
   const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
   const writable =
-    mayWrite && (mode === 'normal' || mode === 'not-saving') && ending !== 'refused' && ending !== 'broken'
+    mayWrite &&
+    (mode === 'normal' || mode === 'not-saving') &&
+    ending !== 'refused' &&
+    ending !== 'broken'
 
   return (
     <Frame

@@ -34,12 +34,15 @@ export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStra
       else await call('setMember', { id, person, body: { role } })
     },
     onSuccess: (_, { name, role }) => {
-      setSaid(t('roleChanged', { name, role: role === null ? t('ofOrganisation') : t(`role_${role}`) }))
+      setSaid(
+        t('roleChanged', { name, role: role === null ? t('ofOrganisation') : t(`role_${role}`) }),
+      )
       return queries.invalidateQueries({ queryKey: ['strategies', id] })
     },
   })
   const setEveryone = useMutation({
-    mutationFn: (everyone: StrategyRole | null) => call('changeStrategy', { id, body: { everyone } }),
+    mutationFn: (everyone: StrategyRole | null) =>
+      call('changeStrategy', { id, body: { everyone } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['strategies', id] }),
   })
   const roles = new Map(members.data?.map(({ person, role }) => [person, role]))
@@ -56,9 +59,7 @@ export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStra
       ) : (
         <p className="hint">{t('strategyNotMine')}</p>
       )}
-      {failed === undefined ? null : (
-        <Notice tone="danger">{failureText(t, failed.error)}</Notice>
-      )}
+      {failed === undefined ? null : <Notice tone="danger">{failureText(t, failed.error)}</Notice>}
       <ul className="bare roster" aria-busy={people.isPending}>
         {(people.data ?? []).map(({ id: personId, name, email }) => (
           <li key={personId}>

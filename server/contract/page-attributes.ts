@@ -17,7 +17,10 @@ const cell = {
 /** Allowed attribute values by node; a node or attribute that is not named here has none. */
 const nodeAttributes: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   heading: { level: z.literal([2, 3, 4]) },
-  orderedList: { start: z.int().min(0).max(1_000_000), type: z.enum(['1', 'a', 'A', 'i', 'I']).nullable() },
+  orderedList: {
+    start: z.int().min(0).max(1_000_000),
+    type: z.enum(['1', 'a', 'A', 'i', 'I']).nullable(),
+  },
   codeBlock: { language: z.string().max(40).nullable() },
   tableCell: cell,
   tableHeader: cell,

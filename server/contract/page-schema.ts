@@ -6,6 +6,7 @@
  * delete what it does not know, so it only reads (see `contract/wire.ts`).
  */
 import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
+import Code from '@tiptap/extension-code'
 import Heading from '@tiptap/extension-heading'
 import Link from '@tiptap/extension-link'
 import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
@@ -69,6 +70,9 @@ const PageHeading = Heading.extend({
   },
 }).configure({ levels: [2, 3, 4] })
 
+/** Together with other marks: two people may set them at the same time. */
+const PageCode = Code.extend({ excludes: '' })
+
 /** The extensions that make up the schema, in the editor and on the server. */
 export const pageExtensions: Extensions = [
   PageDocument,
@@ -80,8 +84,10 @@ export const pageExtensions: Extensions = [
     link: false,
     trailingNode: false,
     heading: false,
+    code: false,
   }),
   PageHeading,
+  PageCode,
   PageLink,
   PageTable,
   TableRow,

@@ -3,14 +3,7 @@
  * Secrets (password and token hashes) are records of `server/people` and never get here.
  */
 import { z } from 'zod'
-import {
-  pageId,
-  personId,
-  type SessionId,
-  strategyId,
-  type TokenId,
-  tokenId,
-} from './ids.ts'
+import { pageId, personId, type SessionId, strategyId, type TokenId, tokenId } from './ids.ts'
 import { organisationRoles, strategyRoles } from './permissions.ts'
 
 export const languages = ['en', 'fi', 'nb', 'sv'] as const

@@ -152,8 +152,7 @@ function readStruct(decoder: decoding.Decoder, clock: number): Struct {
   let parent: string | Id | null = null
   let parentSub: string | null = null
   if (origin === null && rightOrigin === null) {
-    parent =
-      decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder)
+    parent = decoding.readVarUint(decoder) === 1 ? decoding.readVarString(decoder) : readId(decoder)
     if (info & hasParentSub) parentSub = decoding.readVarString(decoder)
   }
   const [content, length] = readContent(decoder, ref)

@@ -3,7 +3,13 @@
  * unmasked as a server's are), so that a message to five hundred people is framed once.
  */
 import * as encoding from 'lib0/encoding'
-import { messageType, syncType, type RejectionName, rejection, type RoomMode } from '#contract/wire.ts'
+import {
+  messageType,
+  syncType,
+  type RejectionName,
+  rejection,
+  type RoomMode,
+} from '#contract/wire.ts'
 
 /** A message with its WebSocket header. Never changed after it was made. */
 export type Frame = Uint8Array

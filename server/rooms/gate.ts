@@ -125,7 +125,8 @@ function missingFor(
   const lacks = (id: Id | string | null): id is Id =>
     id !== null &&
     typeof id !== 'string' &&
-    id.clock >= (id.client === client ? Math.min(clockOf(client), struct.clock) : clockOf(id.client))
+    id.clock >=
+      (id.client === client ? Math.min(clockOf(client), struct.clock) : clockOf(id.client))
   if (lacks(struct.origin)) return struct.origin.client
   if (lacks(struct.rightOrigin)) return struct.rightOrigin.client
   if (lacks(struct.parent)) return struct.parent.client

@@ -1,4 +1,5 @@
 /** A page out of its log: the newest snapshot and the entries after it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import type { Entry, UpdateLog } from '../storage/storage.ts'
@@ -13,6 +14,8 @@ export interface LoadedPage {
   readonly snapshotSeq: Seq
 }
 
+/** Milliseconds between tries to read the log again after a failure. */
+const retryAfter = 250
 /** Entries that are put in together. */
 const together = 20_000
 
@@ -33,6 +36,23 @@ export async function loadPage(page: PageId, log: UpdateLog): Promise<LoadedPage
   }
   if (entries.length > 0) live.replay(entries)
   return { live, seq: Math.max(seq, last), epoch, snapshotSeq }
+}
+
+/** Loads the page when the log is sure of itself again, however long that takes. Never rejects. */
+export async function loadPageAgain(
+  page: PageId,
+  log: UpdateLog,
+  report: (error: unknown, what: string) => void,
+): Promise<LoadedPage> {
+  for (;;) {
+    try {
+      await log.ready()
+      return await loadPage(page, log)
+    } catch (error) {
+      report(error, 'reload')
+      await pause(retryAfter)
+    }
+  }
 }
 
 /** A snapshot is derived: one that cannot be used costs time, nothing else. */

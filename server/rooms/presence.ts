@@ -34,10 +34,7 @@ export class Presence {
   #timer: ReturnType<typeof setTimeout> | null = null
   #pause = shortestPause
 
-  constructor(
-    sessions: ReadonlySet<Session>,
-    ownerOf: (client: number) => PersonId | undefined,
-  ) {
+  constructor(sessions: ReadonlySet<Session>, ownerOf: (client: number) => PersonId | undefined) {
     this.#sessions = sessions
     this.#ownerOf = ownerOf
   }
@@ -77,7 +74,9 @@ export class Presence {
   /** Everybody who is here, for somebody who has just come; null when nobody is. */
   everybody(): Frame | null {
     if (this.#present.size === 0) return null
-    return awarenessFrame([...this.#present].map(([client, { clock, json }]) => [client, clock, json]))
+    return awarenessFrame(
+      [...this.#present].map(([client, { clock, json }]) => [client, clock, json]),
+    )
   }
 
   close(): void {

@@ -6,7 +6,6 @@
  * Durable before visible: nobody sees what a kill could take back. What has been applied but not
  * stored yet makes everything that would show it wait: answers to a sync, reading, snapshots.
  */
-import { setTimeout as pause } from 'node:timers/promises'
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { EntryKind } from '#contract/records.ts'
@@ -15,7 +14,7 @@ import type { UpdateLog } from '../storage/storage.ts'
 import { FanOut, type FanOutWindow } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { Change, LivePage, Verdict } from './live-page.ts'
-import { loadPage } from './load.ts'
+import { loadPage, loadPageAgain } from './load.ts'
 import { Presence } from './presence.ts'
 import type { Host, Session } from './session.ts'
 import { encodeSnapshot } from './snapshot.ts'
@@ -43,8 +42,6 @@ interface Pending {
 const snapshotEvery = 3_000
 /** Largest honest state vector: a hundred bytes for each client the page knows, and some more. */
 const stateVectorBytes = (clients: number) => 64 * 1024 + 12 * clients
-/** Milliseconds between tries to read the log again after a failure. */
-const retryAfter = 250
 
 export class Room implements Host {
   readonly page: PageId
@@ -128,7 +125,13 @@ export class Room implements Host {
         }
         const made = this.#live.edit(author, kind, change)
         const settle = { resolve, reject }
-        this.#store({ changes: made ? [made] : [], at: this.#deps.clock(), session: null, count: 0, settle })
+        this.#store({
+          changes: made ? [made] : [],
+          at: this.#deps.clock(),
+          session: null,
+          count: 0,
+          settle,
+        })
       })
     })
   }
@@ -340,7 +343,7 @@ export class Room implements Host {
     for (const { settle } of failed) {
       settle?.reject(new StorageFailed('The change could not be stored', error))
     }
-    const loaded = await this.#loadAgain()
+    const loaded = await loadPageAgain(this.page, this.#deps.log, this.#deps.report)
     this.#live.destroy()
     this.#live = loaded.live
     this.#seq = loaded.seq
@@ -353,18 +356,6 @@ export class Room implements Host {
       session.send(this.#live.answer(new Uint8Array([0])))
       session.live = true
       session.send(this.#live.question())
-    }
-  }
-
-  async #loadAgain(): Promise<Awaited<ReturnType<typeof loadPage>>> {
-    for (;;) {
-      try {
-        await this.#deps.log.ready()
-        return await loadPage(this.page, this.#deps.log)
-      } catch (error) {
-        this.#deps.report(error, 'reload')
-        await pause(retryAfter)
-      }
     }
   }
 

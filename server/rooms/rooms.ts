@@ -1,6 +1,5 @@
 /** The rooms that are open: one for each page that somebody is on, and for a while after. */
 import type { JSONContent } from '@tiptap/core'
-import * as Y from 'yjs'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import { closeCode } from '#contract/wire.ts'
@@ -8,6 +7,7 @@ import type { UpdateLog } from '../storage/storage.ts'
 import { contentOf, elementFor, textOf } from './content.ts'
 import { adaptiveWindow, type FanOutWindow } from './fan-out.ts'
 import { LivePage } from './live-page.ts'
+import { changeTitle } from './retitle.ts'
 import { Room } from './room.ts'
 import type { Session } from './session.ts'
 
@@ -137,8 +137,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     setTitle: (page, title, author) =>
       within(page, (room) =>
         room.edit(author, 'rename', (root) => {
-          const first: unknown = root.get(0)
-          if (first instanceof Y.XmlElement && first.nodeName === 'title') changeText(first, title)
+          changeTitle(root, title)
         }),
       ),
     read: (page) =>
@@ -182,32 +181,4 @@ export function createRooms(deps: RoomsDeps): Rooms {
       return closing
     },
   }
-}
-
-/** Makes the element's text `text`, changing only what differs between the two ends. */
-function changeText(element: Y.XmlElement, text: string): void {
-  let run: unknown = element.get(0)
-  if (!(run instanceof Y.XmlText)) {
-    const made = new Y.XmlText()
-    element.insert(0, [made])
-    run = made
-  }
-  if (!(run instanceof Y.XmlText)) return
-  if (element.length > 1) element.delete(1, element.length - 1)
-  const before = run.toString()
-  let start = 0
-  const shorter = Math.min(before.length, text.length)
-  while (start < shorter && before[start] === text[start]) start++
-  if (isHighSurrogate(before, start - 1)) start--
-  let end = 0
-  while (end < shorter - start && before.at(-1 - end) === text.at(-1 - end)) end++
-  if (isHighSurrogate(before, before.length - end - 1)) end--
-  run.delete(start, before.length - start - end)
-  run.insert(start, text.slice(start, text.length - end))
-}
-
-/** Is there the first half of a character that takes two places? It must not be cut off. */
-function isHighSurrogate(text: string, index: number): boolean {
-  const code = text.charCodeAt(index)
-  return code >= 0xd800 && code <= 0xdbff
 }

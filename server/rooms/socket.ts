@@ -49,7 +49,9 @@ interface Connection<C> {
 }
 
 /** Answers upgrades of `/collab/…`; leaves all others alone. */
-export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close(): Promise<void> } {
+export function attachCollab<C extends Credential>(
+  deps: SocketDeps<C>,
+): { close(): Promise<void> } {
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessage,

@@ -67,9 +67,7 @@ function attack(dice: Random, rounds: number, totals: Totals): void {
     const before = Y.encodeStateVector(theirs)
     writeSomething(theirs, dice)
     const update = mutate(
-      dice.chance(0.8)
-        ? Y.encodeStateAsUpdate(theirs, before)
-        : Y.encodeStateAsUpdate(theirs),
+      dice.chance(0.8) ? Y.encodeStateAsUpdate(theirs, before) : Y.encodeStateAsUpdate(theirs),
       dice,
     )
     const from = dice.chance(0.5) ? 'update' : 'step2'

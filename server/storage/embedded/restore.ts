@@ -215,7 +215,7 @@ async function* filesOf(file: string): AsyncGenerator<readonly [name: string, by
   // Told by the loop below, which sees the same error; unheard here it would end the process.
   piped.catch(() => null)
   for await (const entry of tar) {
-    const { name, type, size = 0 } = entry.header
+    const { name, type, size } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
     if (size > largestFile) throw refused(file, `its "${name}" is too large`)
     const chunks: Uint8Array[] = []

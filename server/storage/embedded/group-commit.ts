@@ -6,16 +6,17 @@
 import type { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { linkOf } from './chain.ts'
-import { entryKey, withLink } from './entry-bytes.ts'
+import { entryKey, snapshotKey, withLink } from './entry-bytes.ts'
 import type { Heads } from './heads.ts'
 import type { Level, Put } from './level.ts'
 import { authorKey } from './opening.ts'
 import { maxAhead } from './verify.ts'
 
-/** One append: all of its entries go into one batch. */
+/** One append, all of whose entries go into one batch, or one snapshot. */
 export interface Waiting {
   readonly page: PageId
   readonly values: readonly Buffer[]
+  readonly snapshot?: Buffer
   readonly bytes: number
   readonly resolve: (last: Seq) => void
   readonly reject: (error: StorageFailed) => void
@@ -100,7 +101,13 @@ export class Commits {
     const { heads } = this.#deps
     const groups = new Map<PageId, PageGroup>()
     const lasts: Seq[] = []
-    for (const { page, values, bytes } of taken) {
+    const puts: Put[] = this.#newAuthors()
+    for (const { page, values, snapshot, bytes } of taken) {
+      if (snapshot !== undefined) {
+        puts.push({ key: snapshotKey(page), value: snapshot })
+        lasts.push(0)
+        continue
+      }
       let group = groups.get(page)
       if (group === undefined) {
         group = { first: heads.get(page).seq + 1, values: [], bytes: 0 }
@@ -110,7 +117,6 @@ export class Commits {
       group.bytes += bytes
       lasts.push(group.first + group.values.length - 1)
     }
-    const puts: Put[] = this.#newAuthors()
     const links = new Map<PageId, Buffer>()
     for (const [page, { first, values }] of groups) {
       const link = linkOf(heads.get(page).link, page, first, values)

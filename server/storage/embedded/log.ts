@@ -99,13 +99,12 @@ export class EmbeddedLog implements UpdateLog {
   }
 
   async writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
-    const level = this.#handle.writable
-    if (level === null) throw this.#handle.refusal ?? new StorageFailed('The log is closed.')
-    try {
-      await level.put(snapshotKey(page), encodeSnapshot(snapshot))
-    } catch (error) {
-      throw this.fail(error)
-    }
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    const bytes = encodeSnapshot(snapshot)
+    await new Promise((resolve, reject) => {
+      this.#commits.add({ page, values: [], snapshot: bytes, bytes: bytes.length, resolve, reject })
+    })
   }
 
   async raiseEpoch(page: PageId): Promise<number> {

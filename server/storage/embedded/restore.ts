@@ -5,6 +5,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
@@ -215,12 +216,10 @@ async function* filesOf(file: string): AsyncGenerator<readonly [name: string, by
   // Told by the loop below, which sees the same error; unheard here it would end the process.
   piped.catch(() => null)
   for await (const entry of tar) {
-    const { name, type, size = 0 } = entry.header
+    const { name, type, size } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
     if (size > largestFile) throw refused(file, `its "${name}" is too large`)
-    const chunks: Uint8Array[] = []
-    for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(chunk)
-    yield [name, Buffer.concat(chunks)]
+    yield [name, await buffer(entry)]
   }
   await piped
 }

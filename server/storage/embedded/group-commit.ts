@@ -30,7 +30,7 @@ interface PageGroup {
 }
 
 const batchBytes = 4 * 1024 * 1024
-const batchAppends = 4000
+const batchEntries = 4000
 const entryOverhead = 40
 
 export interface GroupCommit {
@@ -88,10 +88,14 @@ export class Commits {
 
   #take(): readonly Waiting[] {
     let bytes = 0
+    let entries = 0
     let count = 0
     for (const append of this.#waiting) {
-      if (count > 0 && (bytes + append.bytes > batchBytes || count === batchAppends)) break
+      const full =
+        bytes + append.bytes > batchBytes || entries + append.values.length > batchEntries
+      if (count > 0 && full) break
       bytes += append.bytes
+      entries += append.values.length
       count += 1
     }
     return this.#waiting.splice(0, count)

@@ -57,8 +57,20 @@ function codeOf(error: unknown): string | undefined {
   return undefined
 }
 
-/** The bytes are there and wrong, which trying again does not change. */
-export const isCorruption = (error: unknown): boolean => codeOf(error) === 'LEVEL_CORRUPTION'
+/** LevelDB's words for an error, from the innermost cause. */
+export function levelMessage(error: unknown): string {
+  let at = error
+  while (at instanceof Error && at.cause !== undefined) at = at.cause
+  return at instanceof Error ? at.message : String(at)
+}
+
+/**
+ * The bytes are wrong or gone, which trying again does not change. LevelDB calls a table that is
+ * empty or absent an I/O error.
+ */
+export const isCorruption = (error: unknown): boolean =>
+  codeOf(error) === 'LEVEL_CORRUPTION' ||
+  /\.(?:ldb|sst): (?:invalid argument|no such file)/i.test(levelMessage(error))
 
 /** The handle was closed, perhaps in the middle of reading. */
 export const isClosed = (error: unknown): boolean =>

@@ -6,16 +6,17 @@
 import type { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { linkOf } from './chain.ts'
-import { entryKey, withLink } from './entry-bytes.ts'
+import { entryKey, snapshotKey, withLink } from './entry-bytes.ts'
 import type { Heads } from './heads.ts'
 import type { Level, Put } from './level.ts'
 import { authorKey } from './opening.ts'
 import { maxAhead } from './verify.ts'
 
-/** One append: all of its entries go into one batch. */
+/** One append, all of whose entries go into one batch, or one snapshot. */
 export interface Waiting {
   readonly page: PageId
   readonly values: readonly Buffer[]
+  readonly snapshot?: Buffer
   readonly bytes: number
   readonly resolve: (last: Seq) => void
   readonly reject: (error: StorageFailed) => void
@@ -29,7 +30,7 @@ interface PageGroup {
 }
 
 const batchBytes = 4 * 1024 * 1024
-const batchAppends = 4000
+const batchEntries = 4000
 const entryOverhead = 40
 
 export interface GroupCommit {
@@ -87,10 +88,14 @@ export class Commits {
 
   #take(): readonly Waiting[] {
     let bytes = 0
+    let entries = 0
     let count = 0
     for (const append of this.#waiting) {
-      if (count > 0 && (bytes + append.bytes > batchBytes || count === batchAppends)) break
+      const full =
+        bytes + append.bytes > batchBytes || entries + append.values.length > batchEntries
+      if (count > 0 && full) break
       bytes += append.bytes
+      entries += append.values.length
       count += 1
     }
     return this.#waiting.splice(0, count)
@@ -100,7 +105,13 @@ export class Commits {
     const { heads } = this.#deps
     const groups = new Map<PageId, PageGroup>()
     const lasts: Seq[] = []
-    for (const { page, values, bytes } of taken) {
+    const puts: Put[] = this.#newAuthors()
+    for (const { page, values, snapshot, bytes } of taken) {
+      if (snapshot !== undefined) {
+        puts.push({ key: snapshotKey(page), value: snapshot })
+        lasts.push(0)
+        continue
+      }
       let group = groups.get(page)
       if (group === undefined) {
         group = { first: heads.get(page).seq + 1, values: [], bytes: 0 }
@@ -110,7 +121,6 @@ export class Commits {
       group.bytes += bytes
       lasts.push(group.first + group.values.length - 1)
     }
-    const puts: Put[] = this.#newAuthors()
     const links = new Map<PageId, Buffer>()
     for (const [page, { first, values }] of groups) {
       const link = linkOf(heads.get(page).link, page, first, values)

@@ -19,8 +19,11 @@ import { openVerified } from './opening.ts'
 /** Pause between two attempts to open the log again, in milliseconds. */
 const retryMs = 500
 
-/** What LevelDB writes when it opens, beside what its write-ahead log holds. */
-const openingBytes = 128 * 1024
+/** What LevelDB writes when it opens, beside a table of what its write-ahead log holds. */
+const openingBytes = 64 * 1024
+
+/** Size of such a table, at most, of a log of updates; its keys share their beginnings. */
+const tableShare = 0.75
 
 type State =
   | { readonly is: 'open'; readonly level: Level }
@@ -155,7 +158,10 @@ export class Handle {
   /** Opening again takes room: as long as there is none, the old handle still serves reading. */
   async #probe(): Promise<void> {
     const { disk, folder } = this.#opening
-    await disk.probe(join(folder.root, 'probe'), openingBytes + (await this.#aheadBytes()))
+    await disk.probe(
+      join(folder.root, 'probe'),
+      Math.ceil(openingBytes + tableShare * (await this.#aheadBytes())),
+    )
   }
 
   /** Bytes in LevelDB's write-ahead logs. */

@@ -27,10 +27,11 @@ export interface Range {
 }
 
 export interface Level {
-  /** All or none; resolves when fsynced. */
+  /**
+   * All or none; resolves when fsynced. One call at a time: what LevelDB writes behind a write that
+   * failed in the middle succeeds, and is dropped with it at the next start.
+   */
   write(puts: readonly Put[]): Promise<void>
-  /** Not necessarily on the disk when it resolves. */
-  put(key: Buffer, value: Buffer): Promise<void>
   get(key: Buffer, moment?: Moment): Promise<Buffer | undefined>
   /** The first pairs of a range: empty only when there are no more. */
   chunk(range: Range): Promise<readonly (readonly [Buffer, Buffer])[]>
@@ -56,8 +57,20 @@ function codeOf(error: unknown): string | undefined {
   return undefined
 }
 
-/** The bytes are there and wrong, which trying again does not change. */
-export const isCorruption = (error: unknown): boolean => codeOf(error) === 'LEVEL_CORRUPTION'
+/** LevelDB's words for an error, from the innermost cause. */
+export function levelMessage(error: unknown): string {
+  let at = error
+  while (at instanceof Error && at.cause !== undefined) at = at.cause
+  return at instanceof Error ? at.message : String(at)
+}
+
+/**
+ * The bytes are wrong or gone, which trying again does not change. LevelDB calls a table that is
+ * empty or absent an I/O error.
+ */
+export const isCorruption = (error: unknown): boolean =>
+  codeOf(error) === 'LEVEL_CORRUPTION' ||
+  /\.(?:ldb|sst): (?:invalid argument|no such file)/i.test(levelMessage(error))
 
 /** The handle was closed, perhaps in the middle of reading. */
 export const isClosed = (error: unknown): boolean =>
@@ -93,7 +106,6 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
         puts.map(({ key, value }) => ({ type: 'put' as const, key, value })),
         { sync: true },
       ),
-    put: (key, value) => db.put(key, value),
     get: (key, moment) => db.get(key, { ...snapshotOf(moment), fillCache: false }),
     async chunk({ gte, lt, limit, reverse = false, moment }) {
       const iterator = db.iterator({

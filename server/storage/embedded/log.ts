@@ -14,6 +14,7 @@ import { lossText, newParts } from './loss.ts'
 import type { Opening } from './opening.ts'
 import { decodeSnapshot, encodeSnapshot } from './snapshot-bytes.ts'
 import type { BareEntry, Source } from './walk.ts'
+import { maxAhead } from './verify.ts'
 import { borderFor, walk } from './walk.ts'
 
 /** What fails while reading leaves as StorageFailed. */
@@ -52,6 +53,7 @@ export class EmbeddedLog implements UpdateLog {
     if (entries.length === 0) return Promise.resolve(heads.get(page).seq)
     return new Promise((resolve, reject) => {
       assert(pageId.safeParse(page).success, 'a page id')
+      assert(entries.length <= maxAhead / 2, 'not more entries than the heads may lag behind')
       let bytes = 0
       const values = entries.map(({ kind, author, at, update }) => {
         assert(Number.isSafeInteger(at) && at >= 0 && at <= maxSeq, 'a time after 1970')
@@ -99,13 +101,12 @@ export class EmbeddedLog implements UpdateLog {
   }
 
   async writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
-    const level = this.#handle.writable
-    if (level === null) throw this.#handle.refusal ?? new StorageFailed('The log is closed.')
-    try {
-      await level.put(snapshotKey(page), encodeSnapshot(snapshot))
-    } catch (error) {
-      throw this.fail(error)
-    }
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    const bytes = encodeSnapshot(snapshot)
+    await new Promise((resolve, reject) => {
+      this.#commits.add({ page, values: [], snapshot: bytes, bytes: bytes.length, resolve, reject })
+    })
   }
 
   async raiseEpoch(page: PageId): Promise<number> {
@@ -145,7 +146,7 @@ export class EmbeddedLog implements UpdateLog {
     const losses: Loss[] = []
     try {
       const border = await reading(() => borderFor(source, page, from))
-      const steps = walk(source, page, border, head)
+      const steps = walk(source, page, border, head, this.#opening.heads.get(page).lost)
       for (;;) {
         const { value: step, done } = await reading(() => steps.next())
         if (done === true) break

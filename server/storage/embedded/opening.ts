@@ -10,7 +10,7 @@ import type { Disk } from './disk.ts'
 import type { DataFolder } from './folder.ts'
 import type { Heads } from './heads.ts'
 import type { Level } from './level.ts'
-import { isCorruption, isLocked } from './level.ts'
+import { isCorruption, isLocked, levelMessage } from './level.ts'
 import type { Loss } from './loss.ts'
 import { lossText } from './loss.ts'
 import { bringOver, dropRescue, linkRescue } from './rescue.ts'
@@ -37,11 +37,6 @@ const beyondRepair = (folder: DataFolder, why: string, cause?: unknown) =>
     cause,
   )
 
-const messageOf = (error: unknown): string => {
-  const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return inner instanceof Error ? inner.message : String(inner)
-}
-
 /** What lies in LevelDB's folder before it is opened. */
 async function lookAt(folder: DataFolder): Promise<'new' | 'whole' | 'headless'> {
   await mkdir(folder.log, { recursive: true })
@@ -55,7 +50,7 @@ async function lookAt(folder: DataFolder): Promise<'new' | 'whole' | 'headless'>
 
 /** LevelDB's lists name what is not there, or cannot be read. Not: a full or failing disk. */
 const needsRepair = (error: unknown) =>
-  isCorruption(error) || /no such file|does not exist/i.test(messageOf(error))
+  isCorruption(error) || /no such file|does not exist|invalid argument/i.test(levelMessage(error))
 
 async function repairAndOpen({ disk, folder, book }: Opening, cause: unknown): Promise<Level> {
   book.add(
@@ -68,7 +63,7 @@ async function repairAndOpen({ disk, folder, book }: Opening, cause: unknown): P
     await disk.repairLevel(folder.log)
     return await disk.openLevel(folder.log, false)
   } catch (error) {
-    throw beyondRepair(folder, messageOf(error), error)
+    throw beyondRepair(folder, levelMessage(error), error)
   }
 }
 

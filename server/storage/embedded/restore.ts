@@ -5,6 +5,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
@@ -218,9 +219,7 @@ async function* filesOf(file: string): AsyncGenerator<readonly [name: string, by
     const { name, type, size } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
     if (size > largestFile) throw refused(file, `its "${name}" is too large`)
-    const chunks: Uint8Array[] = []
-    for await (const chunk of entry) if (chunk instanceof Uint8Array) chunks.push(chunk)
-    yield [name, Buffer.concat(chunks)]
+    yield [name, await buffer(entry)]
   }
   await piped
 }

@@ -63,7 +63,7 @@ export async function verifyPage(
   const border = await startOf(level, page, heads, full)
   const losses: Loss[] = []
   let link = border.link ?? head.link
-  for await (const step of walk(level, page, border, last)) {
+  for await (const step of walk(level, page, border, last, head.lost)) {
     if ('loss' in step) losses.push(...newParts(step.loss, head.lost))
     else link = step.link ?? link
   }

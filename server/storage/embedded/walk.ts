@@ -94,7 +94,13 @@ async function singly(source: Source, page: PageId, first: Seq, last: Seq) {
 }
 
 /** What is there of `first..last`, in order, in chunks. */
-async function* pairsOf(source: Source, page: PageId, first: Seq, last: Seq) {
+async function* pairsOf(
+  source: Source,
+  page: PageId,
+  first: Seq,
+  last: Seq,
+  lost: readonly Loss[],
+) {
   let next = first
   while (next <= last) {
     const range = { gte: entryKey(page, next), lt: entryKey(page, last + 1), limit: chunkEntries }
@@ -106,6 +112,8 @@ async function* pairsOf(source: Source, page: PageId, first: Seq, last: Seq) {
     if (end !== undefined && seqOfKey(end[0]) >= next) {
       yield pairs
       next = seqOfKey(end[0]) + 1
+    } else if (lost.some(({ from, to }) => from <= next && next <= to)) {
+      next = Math.max(...lost.map(({ from, to }) => (from <= next && next <= to ? to + 1 : next)))
     } else {
       const until = Math.min(last, next + keysAtOnce - 1)
       yield await singly(source, page, next, until)
@@ -116,19 +124,21 @@ async function* pairsOf(source: Source, page: PageId, first: Seq, last: Seq) {
 
 /**
  * The groups of `border.next..last` in order, and what is missing or spoilt between them. `last`
- * must be a place that was appended: what is not found up to it counts as lost.
+ * must be a place that was appended: what is not found up to it counts as lost. Where `lost` says
+ * that nothing is left, nothing is looked for.
  */
 export async function* walk(
   source: Source,
   page: PageId,
   border: Border,
   last: Seq,
+  lost: readonly Loss[],
 ): AsyncGenerator<Step> {
   let { next, link } = border
   let other: Buffer | null = null
   let group: BareEntry[] = []
   let first = next
-  for await (const pairs of pairsOf(source, page, next, last)) {
+  for await (const pairs of pairsOf(source, page, next, last, lost)) {
     for (const [key, value] of pairs) {
       const seq = seqOfKey(key)
       if (seq < next) continue

@@ -30,8 +30,9 @@ function caret(user: unknown): HTMLElement {
   label.className = 'caret-label'
   label.dataset['initials'] = initials(name)
   label.dataset['name'] = name
-  // Words in the label would become part of what is copied: they are drawn by the stylesheet.
-  caret.append('\u2060', label, '\u2060')
+  // No text at all, the stylesheet draws the words: where there is text the browser can put the
+  // selection into it (End does), and what is typed next goes nowhere.
+  caret.append(label)
   return caret
 }
 

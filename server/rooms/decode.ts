@@ -14,9 +14,9 @@ import * as decoding from 'lib0/decoding'
 /** What one frame may hold. Far above anything that people do, far below what stalls a server. */
 export const limits = {
   /** Items of one update: ten thousand offline edits are about 20,000. */
-  structs: 60_000,
+  structs: 40_000,
   /** Deleted ranges of one update. */
-  deletes: 60_000,
+  deletes: 40_000,
   /** Different client ids in one update: every page load makes a new one. */
   clients: 4_000,
 } as const

@@ -102,7 +102,7 @@ export class LivePage {
     if (!sender.mayWrite) return { is: 'refused', why: 'readOnly' }
     const recovering = from === 'step2' && sender.recovering && this.#holdsOthers(decoded, sender)
     const { author } = sender
-    const why = judge(decoded, { doc: this.doc, owners: this.#owners, author, recovering })
+    const why = this.#judge(decoded, author, recovering)
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)
@@ -213,6 +213,16 @@ export class LivePage {
     if (this.#bytes + update.byteLength <= maxBytes) return false
     this.#bytes = this.state().byteLength
     return this.#bytes + update.byteLength > maxBytes
+  }
+
+  #judge(update: DecodedUpdate, author: PersonId, recovering: boolean): RejectionName | null {
+    try {
+      return judge(update, { doc: this.doc, owners: this.#owners, author, recovering })
+    } catch (error) {
+      // Nothing has been changed yet. Thousands of types within each other exhaust the stack.
+      if (error instanceof RangeError) return 'malformed'
+      throw error
+    }
   }
 
   #overlaps(update: DecodedUpdate): boolean {

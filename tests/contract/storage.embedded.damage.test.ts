@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
+import { pageId } from '#contract/ids.ts'
 import { times } from '../support/counts.ts'
-import type { Random } from '../support/seed.ts'
-import { randomFrom, seeds } from '../support/seed.ts'
-import { aPage, anEntry, entriesOf, put, range } from '../support/storage.ts'
+import type { Random } from '../support/random.ts'
+import { random as randomFrom, seeds } from '../support/random.ts'
+import { anEntry, entriesOf, put, range } from '../support/storage.ts'
 import type { Opened } from '../support/temporary.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
+
+const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+
+const aPageOf = (random: Random) =>
+  pageId.parse(Array.from({ length: 20 }, () => letters[random.int(32)]).join(''))
 
 type Written = ReadonlyMap<PageId, readonly Uint8Array[]>
 
@@ -17,8 +23,8 @@ async function write(storage: Opened, random: Random, written: Map<PageId, Uint8
   const pages = [...written.keys()]
   for (const _ of range(120)) {
     const wave = pages.map(async (page) => {
-      const entries = range(1 + random.below(4)).map((n) => {
-        const update = new Uint8Array(20 + random.below(120)).map(() => random.below(256))
+      const entries = range(1 + random.int(4)).map((n) => {
+        const update = new Uint8Array(20 + random.int(120)).map(() => random.int(256))
         return anEntry(n, { update })
       })
       written.get(page)?.push(...entries.map(({ update }) => update))
@@ -31,7 +37,7 @@ async function write(storage: Opened, random: Random, written: Map<PageId, Uint8
 /** A folder as a kill leaves it: some entries in tables, some in the write-ahead log. */
 async function killedFolder(random: Random, ahead: boolean): Promise<[string, Written]> {
   const [folder, copy] = [await temporaryFolder(), await temporaryFolder()]
-  const written = new Map<PageId, Uint8Array[]>(range(4).map(() => [aPage(), []]))
+  const written = new Map<PageId, Uint8Array[]>(range(4).map(() => [aPageOf(random), []]))
   const first = await openFolder(folder)
   await write(first, random, written)
   await first.catalogue.transact('p', [put('a', 1)])
@@ -51,13 +57,13 @@ async function fileIn(folder: string, pattern: RegExp, random: Random): Promise<
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
   const full = names.filter((_, i) => (sizes[i] ?? 0) > 0)
   expect(full).not.toEqual([])
-  return join(folder, full[random.below(full.length)] ?? '')
+  return join(folder, full[random.int(full.length)] ?? '')
 }
 
 async function flipBit(file: string, random: Random): Promise<void> {
   const bytes = await readFile(file)
-  const at = random.below(bytes.length)
-  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
+  const at = random.int(bytes.length)
+  bytes[at] = (bytes[at] ?? 0) ^ (1 << random.int(8))
   await writeFile(file, bytes)
 }
 
@@ -75,7 +81,7 @@ const kinds: readonly Kind[] = [
     ahead: true,
     async damage(folder, random) {
       const file = await fileIn(log(folder), /\.log$/, random)
-      await truncate(file, (await stat(file)).size - 1 - random.below(2000))
+      await truncate(file, (await stat(file)).size - 1 - random.int(2000))
     },
   },
   {
@@ -83,7 +89,7 @@ const kinds: readonly Kind[] = [
     ahead: true,
     async damage(folder, random) {
       const file = await fileIn(log(folder), /\.log$/, random)
-      const garbage = Buffer.from(range(1 + random.below(500)).map(() => random.below(256)))
+      const garbage = Buffer.from(range(1 + random.int(500)).map(() => random.int(256)))
       await writeFile(file, garbage, { flag: 'a' })
     },
   },
@@ -102,7 +108,7 @@ const kinds: readonly Kind[] = [
     ahead: false,
     async damage(folder, random) {
       const file = await fileIn(log(folder), /\.ldb$/, random)
-      await truncate(file, random.below((await stat(file)).size))
+      await truncate(file, random.int((await stat(file)).size))
     },
   },
   {
@@ -121,7 +127,7 @@ const kinds: readonly Kind[] = [
     ahead: true,
     async damage(folder, random) {
       const file = await fileIn(log(folder), /^MANIFEST/, random)
-      await truncate(file, random.below((await stat(file)).size))
+      await truncate(file, random.int((await stat(file)).size))
     },
   },
   {
@@ -158,7 +164,7 @@ const kinds: readonly Kind[] = [
     ahead: false,
     async damage(folder, random) {
       const file = join(folder, 'catalogue', 'p.json')
-      await truncate(file, random.below((await stat(file)).size))
+      await truncate(file, random.int((await stat(file)).size))
     },
   },
   {

@@ -8,10 +8,11 @@
  */
 import type { PageId, Seq } from '#contract/ids.ts'
 import { firstLink, linkOf } from './chain.ts'
-import { endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
+import { decodeEntry, endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
 import type { Level } from './level.ts'
 import { isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
+import { newParts } from './loss.ts'
 
 /** Where to read from: a LevelDB, or whichever one is open when it is asked. */
 export type Source = Pick<Level, 'chunk' | 'get'>
@@ -78,29 +79,32 @@ export async function borderFor(source: Source, page: PageId, from: Seq): Promis
   return near.next === 1 ? near : borderBefore(source, page, near.next - 1)
 }
 
-/** Asks for keys one by one: a spoilt block then hides only itself. */
-async function singly(source: Source, page: PageId, first: Seq, last: Seq) {
-  const found: [Buffer, Buffer][] = []
+type Pair = readonly [Buffer, Buffer]
+
+/**
+ * What is there of `first..last`, asked for one by one: a spoilt block then hides only itself. A
+ * spoilt key can make LevelDB pass over good entries when it looks for a range.
+ */
+async function* singly(source: Source, page: PageId, first: Seq, last: Seq): AsyncGenerator<Pair> {
   for (let seq = first; seq <= last; seq++) {
     const key = entryKey(page, seq)
     try {
       const value = await source.get(key)
-      if (value) found.push([key, value])
+      if (value) yield [key, value]
     } catch (error) {
       if (!isCorruption(error)) throw error
     }
   }
-  return found
 }
 
-/** What is there of `first..last`, in order, in chunks. */
+/** What is there of `first..last`, in order. Where `lost` says that nothing is, nobody looks. */
 async function* pairsOf(
   source: Source,
   page: PageId,
   first: Seq,
   last: Seq,
   lost: readonly Loss[],
-) {
+): AsyncGenerator<Pair> {
   let next = first
   while (next <= last) {
     const range = { gte: entryKey(page, next), lt: entryKey(page, last + 1), limit: chunkEntries }
@@ -108,17 +112,31 @@ async function* pairsOf(
       if (isCorruption(error)) return []
       throw error
     })
-    const end = pairs.at(-1)
-    if (end !== undefined && seqOfKey(end[0]) >= next) {
-      yield pairs
-      next = seqOfKey(end[0]) + 1
-    } else if (lost.some(({ from, to }) => from <= next && next <= to)) {
-      next = Math.max(...lost.map(({ from, to }) => (from <= next && next <= to ? to + 1 : next)))
-    } else {
-      const until = Math.min(last, next + keysAtOnce - 1)
-      yield await singly(source, page, next, until)
-      next = until + 1
+    const begin = next
+    for (const pair of pairs) {
+      const seq = seqOfKey(pair[0])
+      if (seq < next) continue
+      if (seq > next) yield* inGap(source, page, next, seq - 1, lost)
+      yield pair
+      next = seq + 1
     }
+    if (next > begin) continue
+    const hole = lost.find(({ from, to }) => from <= begin && begin <= to)
+    const until = Math.min(last, hole?.to ?? begin + keysAtOnce - 1)
+    yield* inGap(source, page, begin, until, lost)
+    next = until + 1
+  }
+}
+
+async function* inGap(
+  source: Source,
+  page: PageId,
+  from: Seq,
+  to: Seq,
+  lost: readonly Loss[],
+): AsyncGenerator<Pair> {
+  for (const part of newParts({ from, to, kind: 'missing' }, lost)) {
+    yield* singly(source, page, part.from, part.to)
   }
 }
 
@@ -138,38 +156,44 @@ export async function* walk(
   let other: Buffer | null = null
   let group: BareEntry[] = []
   let first = next
-  for await (const pairs of pairsOf(source, page, next, last, lost)) {
-    for (const [key, value] of pairs) {
-      const seq = seqOfKey(key)
-      if (seq < next) continue
-      if (seq > next) {
-        if (group.length > 0) yield { group, link: null }
-        yield { loss: { from: next, to: seq - 1, kind: 'missing' } }
-        group = []
-        first = seq
-        link = other = null
-      }
-      next = seq + 1
-      const { bare, link: ending } = splitLink(value)
-      group.push({ seq, stored: value, bare })
-      if (ending === null) continue
-      const bares = group.map((entry) => entry.bare)
-      const links: readonly Buffer[] = [link, other].flatMap((before) =>
-        before === null ? [] : [linkOf(before, page, first, bares)],
-      )
-      const good: boolean = links.length === 0 || links.some((computed) => computed.equals(ending))
-      yield good ? { group, link: ending } : { loss: { from: first, to: seq, kind: 'spoilt' } }
-      // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
-      other = good ? null : (links[0] ?? null)
-      link = ending
+  for await (const [key, value] of pairsOf(source, page, next, last, lost)) {
+    const seq = seqOfKey(key)
+    if (seq < next) continue
+    if (seq > next) {
+      if (group.length > 0) yield unverified(group, null)
+      yield { loss: { from: next, to: seq - 1, kind: 'missing' } }
       group = []
-      first = next
+      first = seq
+      link = other = null
     }
+    next = seq + 1
+    const { bare, link: ending } = splitLink(value)
+    group.push({ seq, stored: value, bare })
+    if (ending === null) continue
+    const bares = group.map((entry) => entry.bare)
+    const links: readonly Buffer[] = [link, other].flatMap((before) =>
+      before === null ? [] : [linkOf(before, page, first, bares)],
+    )
+    const good: boolean = links.length === 0 || links.some((computed) => computed.equals(ending))
+    if (!good) yield { loss: { from: first, to: seq, kind: 'spoilt' } }
+    else yield links.length === 0 ? unverified(group, ending) : { group, link: ending }
+    // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
+    other = good ? null : (links[0] ?? null)
+    link = ending
+    group = []
+    first = next
   }
   if (next > last) {
     if (group.length > 0) yield { loss: { from: first, to: last, kind: 'spoilt' } }
     return
   }
-  if (group.length > 0) yield { group, link: null }
+  if (group.length > 0) yield unverified(group, null)
   yield { loss: { from: next, to: last, kind: 'missing' } }
+}
+
+/** Entries beside a gap: at least they must look like entries. */
+function unverified(group: readonly BareEntry[], link: Buffer | null): Step {
+  if (group.every(({ bare }) => decodeEntry(bare) !== null)) return { group, link }
+  const [from, to] = [group[0]?.seq ?? 0, group.at(-1)?.seq ?? 0]
+  return { loss: { from, to, kind: 'spoilt' } }
 }

@@ -7,6 +7,7 @@ import type { Branch } from '../net/page-tree.ts'
 import { buildEditor } from './build-editor.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
+import { edit } from './tools.ts'
 
 interface PageEditorProps {
   readonly session: PageSession
@@ -83,7 +84,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
           onClose={() => setLinking(null)}
           onLink={(address) => {
             setLinking(null)
-            const chain = editor.chain().focus().extendMarkRange('link')
+            const chain = edit(editor).extendMarkRange('link')
             if (address === null) chain.unsetLink().run()
             else if (editor.state.selection.empty && linking === '') {
               chain.insertContent(linkedText(address)).run()

@@ -22,26 +22,31 @@ import {
   treeOf,
 } from '../net/page-tree.ts'
 
+export interface BlockLabels {
+  /** Says what is in the place of a block that this client does not know. */
+  readonly unknown: string
+  readonly table: string
+}
+
 interface ReadOnlyPageProps {
   readonly doc: Y.Doc
   readonly language: string
   /** Stands between the title and the text. */
   readonly facts: ReactNode
-  /** Says what is in the place of a block that this client does not know. */
-  readonly unknownLabel: string
+  readonly labels: BlockLabels
   readonly untitled: string
 }
 
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, language, facts, unknownLabel, untitled } = props
+  const { doc, language, facts, labels, untitled } = props
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
   return (
     <div className="page-text" lang={language}>
       {blocks.map((block, place) => (
         <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
-          <Block element={block} unknownLabel={unknownLabel} untitled={untitled} />
+          <Block element={block} labels={labels} untitled={untitled} />
           {place === 0 ? facts : null}
         </Fragment>
       ))}
@@ -51,14 +56,14 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
 
 interface BlockProps {
   readonly element: Y.XmlElement
-  readonly unknownLabel: string
+  readonly labels: BlockLabels
   readonly untitled: string
 }
 
-const Block = memo(function Block({ element, unknownLabel, untitled }: BlockProps) {
+const Block = memo(function Block({ element, labels, untitled }: BlockProps) {
   const tree = useTree(element)
   if (tree.type === 'title') return <h1>{plainText(tree) || untitled}</h1>
-  return drawn(tree, unknownLabel)
+  return drawn(tree, labels)
 })
 
 function useBlocks(fragment: Y.XmlFragment): readonly Y.XmlElement[] {
@@ -121,10 +126,10 @@ const markTags: Readonly<Record<string, string>> = {
   code: 'code',
 }
 
-function drawn(part: Branch | TextPart, unknownLabel: string): ReactNode {
+function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
   if (isText(part)) return drawnText(part)
   const inside = part.content.map((child, place) => (
-    <Fragment key={place}>{drawn(child, unknownLabel)}</Fragment>
+    <Fragment key={place}>{drawn(child, labels)}</Fragment>
   ))
   const { attrs } = part
   switch (part.type) {
@@ -146,9 +151,12 @@ function drawn(part: Branch | TextPart, unknownLabel: string): ReactNode {
       )
     case 'table':
       return (
-        <table>
-          <tbody>{inside}</tbody>
-        </table>
+        // Where it is wider than the screen it scrolls, also by keys.
+        <div className="tableWrapper" role="group" aria-label={labels.table} tabIndex={0}>
+          <table>
+            <tbody>{inside}</tbody>
+          </table>
+        </div>
       )
     case 'orderedList':
       return <ol start={Number(attrs['start'] ?? 1)}>{inside}</ol>
@@ -163,7 +171,7 @@ function drawn(part: Branch | TextPart, unknownLabel: string): ReactNode {
       const tag = tags[part.type]
       if (tag !== undefined) return createElement(tag, null, inside)
       return (
-        <div className="unknown-block" role="group" aria-label={unknownLabel}>
+        <div className="unknown-block" role="group" aria-label={labels.unknown}>
           {inside}
         </div>
       )

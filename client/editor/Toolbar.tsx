@@ -7,6 +7,7 @@ import { TableDialog } from './TableDialog.tsx'
 import {
   ariaKeys,
   blockStyles,
+  edit,
   readableKeys,
   setBlockStyle,
   tableActions,
@@ -63,7 +64,7 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
         role="toolbar"
         aria-label={t('toolbar')}
         aria-orientation="horizontal"
-        onKeyDown={(event) => moveInside(event, () => editor.commands.focus())}
+        onKeyDown={(event) => moveInside(event, () => editor.view.focus())}
       >
         <select
           className="tool-style"
@@ -148,7 +149,7 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
           onClose={() => setMakingTable(false)}
           onTable={(table) => {
             setMakingTable(false)
-            editor.chain().focus().insertTable(table).run()
+            edit(editor).insertTable(table).run()
           }}
         />
       ) : null}

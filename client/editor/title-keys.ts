@@ -2,15 +2,19 @@ import { Extension } from '@tiptap/core'
 import { Fragment } from '@tiptap/pm/model'
 import { type Command, TextSelection } from '@tiptap/pm/state'
 
-/** Enter in the title goes on in the text, and takes what stands after the caret with it. */
+/**
+ * Enter in the title goes on in the text, and takes what stands after the caret with it; from the
+ * very start it takes nothing, or the page would be left without its title.
+ */
 const leaveTitle: Command = ({ selection, doc, schema, tr }, dispatch) => {
   const { $from, $to } = selection
   const paragraph = schema.nodes['paragraph']
   if ($from.parent.type.name !== 'title' || !$to.sameParent($from)) return false
   if (paragraph === undefined || dispatch === undefined) return paragraph !== undefined
-  const rest = $from.parent.content.cut($to.parentOffset)
+  const inside = $from.parentOffset > 0
+  const rest = inside ? $from.parent.content.cut($to.parentOffset) : Fragment.empty
   const next = doc.childCount > 1 ? doc.child(1) : null
-  tr.delete($from.pos, $from.end())
+  if (inside) tr.delete($from.pos, $from.end())
   const start = tr.mapping.map($from.after())
   if (rest.size > 0 || next === null || !next.isTextblock || next.childCount > 0) {
     tr.insert(start, paragraph.create(null, Fragment.from(rest)))

@@ -21,9 +21,7 @@ export function Frame({ rail, railName, bar, children }: FrameProps) {
   const [open, setOpen] = useState(false)
   return (
     <div className="frame">
-      <div className="rail">
-        <RailContent name={railName}>{rail}</RailContent>
-      </div>
+      <RailContent name={railName}>{rail}</RailContent>
       <div className="main">
         <header className="bar">
           <button
@@ -52,14 +50,14 @@ function RailContent({ name, children }: { readonly name: string; readonly child
   const { t } = useSpeech()
   const { organisation } = useMe()
   return (
-    <>
+    <nav className="rail" aria-label={name}>
       <Link href="/" className="brand" title={t('home')}>
         <Logo />
         {organisation.name}
       </Link>
-      <nav aria-label={name}>{children}</nav>
+      <div className="rail-list">{children}</div>
       <AccountMenu />
-    </>
+    </nav>
   )
 }
 
@@ -81,7 +79,7 @@ function Drawer({
   return (
     <dialog
       ref={dialog}
-      className="rail drawer"
+      className="drawer"
       aria-label={t('menu')}
       onCancel={onClose}
       onClose={onClose}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
@@ -37,15 +37,18 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
   const open = usePageSession(id)
   const { session } = open
   const connection = useStatus(session, 'connection')
-  const mode = connection?.at === 'live' ? connection.mode : null
-  const live = mode !== null
+  const live = connection?.at === 'live'
   useLeaveGuard(session, open.onlyHere.length > 0)
 
   // The epoch, the role and the schema may have changed while there was no connection.
   const { refetch } = record
+  const stale = useRef(false)
   useEffect(() => {
-    if (mode !== null) void refetch()
-  }, [mode, refetch])
+    if (connection?.at === 'offline') stale.current = true
+    if (connection?.at !== 'live') return
+    if (stale.current) void refetch()
+    stale.current = true
+  }, [connection, refetch])
   const epoch = record.data?.epoch
   useEffect(() => {
     if (epoch !== undefined) session?.setEpoch(epoch)
@@ -144,6 +147,7 @@ interface PageTextProps {
 function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
   const { t } = useSpeech()
   const bars = useStatus(session, 'bars')
+  const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
   if (!ready) return <NotReady session={session} />
   const reading = (
     <article>
@@ -152,7 +156,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
         doc={session.doc}
         language={language}
         facts={<div className="facts-slot">{facts}</div>}
-        unknownLabel={t('unknownBlock')}
+        labels={labels}
         untitled={t('untitled')}
       />
     </article>

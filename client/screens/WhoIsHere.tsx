@@ -34,9 +34,7 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
               <Avatar key={person.id} id={person.id} name={person.name} />
             ))}
             {more > 0 ? (
-              <span className="avatar more" aria-hidden="true">
-                +{more}
-              </span>
+              <span className="avatar more" aria-hidden="true" data-more={`+${more}`} />
             ) : null}
           </>
         }

@@ -43,8 +43,9 @@ export function Disclosure(props: DisclosureProps) {
         }
       }}
     >
-      <summary className={props.summaryClass} aria-label={props.label} title={props.label}>
+      <summary className={props.summaryClass} title={props.label}>
         {props.summary}
+        {props.label === undefined ? null : <span className="unseen">{props.label}</span>}
       </summary>
       <div className="panel">{props.children}</div>
     </details>

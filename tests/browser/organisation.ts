@@ -21,7 +21,7 @@ export async function ask(
 ): Promise<unknown> {
   const answer = await computer.request.fetch(url + path, {
     method,
-    headers: { origin: url },
+    headers: { origin: new URL(url).origin },
     ...(data === undefined ? {} : { data }),
   })
   expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true)

@@ -72,7 +72,7 @@ test('[W3] two computers and a phone write one page, one of them offline for a w
   }
   // Who is here, and where: by name in the list, by initials at the caret.
   await tabs[0].locator('.caret-label[data-initials=BB]').waitFor()
-  await tabs[0].getByLabel('3 people here').waitFor()
+  await tabs[0].getByText('3 people here').first().waitFor({ state: 'attached' })
 
   await bo.setOffline(true)
   await types(tabs[1], 1, ' Bo went on without a connection.')

@@ -1,0 +1,248 @@
+import { createRequire } from 'node:module'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { startApp } from '../support/app.ts'
+import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
+import { ask, foundedBy, joins, opens, sees, textOnServer, types } from './organisation.ts'
+
+afterEach(expectCleanPages)
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Axe {
+  readonly axe: { run(options: { rules: object }): Promise<AxeResults> }
+}
+
+/** What axe finds wrong with the screen, in each theme. */
+async function faults(tab: Page, without: readonly string[] = []): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await tab.evaluate(axeSource)
+    const results = await tab.evaluate(
+      async (rules) => {
+        const { axe } = globalThis as unknown as Axe
+        return await axe.run({ rules })
+      },
+      Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    )
+    for (const { id, nodes } of results.violations) {
+      found.push(...nodes.map(({ target, failureSummary }) => `${colorScheme} ${id} ${target} ${failureSummary}`))
+    }
+  }
+  return found
+}
+
+test('[W15] axe finds nothing on any screen, light and dark', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const tab = await aino.newPage()
+  const clean = async (screen: string, ...without: string[]) =>
+    expect(await faults(tab, without), screen).toEqual([])
+
+  await tab.goto(`${app.url}/setup`)
+  await tab.getByText('has not been set up yet').waitFor()
+  await clean('not set up')
+  await tab.goto(`${app.url}/setup#token=x`)
+  await tab.reload()
+  await tab.getByLabel('Name of the organisation').waitFor()
+  await clean('set-up')
+
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  await tab.goto(`${app.url}/sign-in`)
+  await tab.getByLabel('E-mail').waitFor()
+  await clean('sign in')
+  await tab.goto(app.url)
+  await tab.locator('main .contents a').waitFor()
+  await clean('home')
+  await tab.getByRole('button', { name: 'Make a strategy' }).click()
+  await clean('make a strategy')
+  await tab.keyboard.press('Escape')
+  await tab.goto(`${app.url}/strategies/${place.strategy}`)
+  await tab.getByText('bo@example.org').waitFor()
+  await clean('strategy')
+  await tab.getByRole('button', { name: 'Add a person' }).click()
+  await clean('add a person')
+
+  const other = await opens(bo, place)
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  await types(other, 0, 'Bo writes.')
+  await tab.locator('.caret-label').waitFor()
+  await tab.locator('[role=textbox] td').first().click()
+  await clean('page')
+  await tab.locator('.avatars').click()
+  await clean('who is here')
+  await tab.keyboard.press('Control+k')
+  await tab.goto(`${app.url}/nowhere`)
+  await tab.getByText('There is nothing here').waitFor()
+  await clean('not found')
+
+  await tab.setViewportSize({ width: 390, height: 844 })
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  // A wide table scrolls with the caret, which axe does not know.
+  await clean('page on a phone', 'scrollable-region-focusable')
+  await tab.getByRole('button', { name: 'Open the list of pages' }).click()
+  await clean('drawer on a phone', 'scrollable-region-focusable')
+  await other.setViewportSize({ width: 390, height: 844 })
+  await ask(aino, app.url, 'PATCH', `/api/strategies/${place.strategy}`, { everyone: 'reader' })
+  await other.locator('[role=textbox]').waitFor({ state: 'detached' })
+  expect(await faults(other)).toEqual([])
+})
+
+test('[W16] everything can be done with the keyboard alone', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await aino.newPage()
+  await tab.goto(app.url)
+  await tab.locator('main .contents a').waitFor()
+  const reach = async (name: string) => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      await tab.keyboard.press('Tab')
+      const focused = await tab.evaluate(() => {
+        const at = document.activeElement
+        return at?.getAttribute('aria-label') ?? at?.textContent ?? ''
+      })
+      if (focused.includes(name)) return
+    }
+    throw new Error(`Tab never reached ${name}`)
+  }
+
+  await tab.keyboard.press('Tab')
+  await tab.keyboard.press('Enter')
+  expect(await tab.evaluate(() => document.activeElement?.id)).toBe('content')
+  await reach('Communication strategy')
+  await tab.keyboard.press('Enter')
+  await tab.locator('main .contents.numbered a').first().waitFor()
+  await reach('Customers')
+  await tab.keyboard.press('Enter')
+  await tab.locator('[role=textbox]').waitFor()
+  await untilSaveStateIs(tab, 'Saved')
+
+  // Into the text, to its end, a heading by its keys, bold from the toolbar, back by Escape.
+  await reach('Text of the page')
+  // The editor takes a moment to see where the browser has put the caret: in the title nothing can
+  // be bold.
+  await expect
+    .poll(async () => {
+      await tab.keyboard.press('Control+End')
+      return await tab.getByRole('button', { name: 'Bold' }).getAttribute('aria-disabled')
+    })
+    .toBeNull()
+  await tab.keyboard.press('Enter')
+  await tab.keyboard.press('Control+Alt+2')
+  await tab.keyboard.type('Made by keys')
+  await tab.keyboard.press('Enter')
+  await tab.keyboard.press('Alt+F10')
+  await tab.keyboard.press('ArrowRight')
+  expect(await tab.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Bold')
+  await tab.keyboard.press('Enter')
+  await tab.keyboard.type('bold words ')
+  await tab.keyboard.press('Control+k')
+  await tab.getByRole('dialog').waitFor()
+  await tab.keyboard.type('javascript:alert(1)')
+  await tab.keyboard.press('Enter')
+  await tab.getByText('This address can’t be used').waitFor()
+  await tab.keyboard.press('Control+a')
+  await tab.keyboard.type('example.org')
+  await tab.keyboard.press('Enter')
+  await tab.locator('.page-text a[href="https://example.org"]').waitFor()
+  expect(await tab.locator('.page-text h2').last().textContent()).toBe('Made by keys')
+  expect(await tab.locator('.page-text strong').last().textContent()).toContain('bold words')
+  await untilSaveStateIs(tab, 'Saved')
+  expect(await textOnServer(aino, place)).toContain('Made by keys')
+})
+
+test('[W17] the interface speaks four languages, and the choice stays', async () => {
+  const app = await startApp()
+  const aino = await computer({ locale: 'fi-FI' })
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await opens(aino, place)
+  await untilSaveStateIs(tab, 'Tallennettu')
+  await tab.locator('.account').click()
+  for (const [language, saved] of [
+    ['sv', 'Sparat'],
+    ['nb', 'Lagret'],
+    ['en', 'Saved'],
+    ['sv', 'Sparat'],
+  ] as const) {
+    await tab.locator('.account-panel select').first().selectOption(language)
+    await untilSaveStateIs(tab, saved)
+    expect(await tab.evaluate(() => document.documentElement.lang)).toBe(language)
+  }
+  await tab.reload()
+  await untilSaveStateIs(tab, 'Sparat')
+})
+
+test('[W18] a page is there after few requests and little data', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await aino.newPage()
+  const session = await aino.newCDPSession(tab)
+  await session.send('Network.enable')
+  let bytes = 0
+  let requests = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  session.on('Network.requestWillBeSent', () => (requests += 1))
+  session.on('Network.webSocketCreated', () => (requests += 1))
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  await untilSaveStateIs(tab, 'Saved')
+  expect(bytes).toBeLessThan(400_000)
+  // The service worker's own fetching of the shell comes later and is not counted.
+  expect(requests).toBeLessThanOrEqual(17)
+})
+
+test('[W19] it works under a path prefix', async () => {
+  const port = await freePort()
+  const publicUrl = new URL(`http://127.0.0.1:${port}/wiki`)
+  const app = await startApp({ config: { port, publicUrl, basePath: '/wiki' } })
+  const aino = await computer()
+  const url = `${app.url}/wiki`
+  const place = await foundedBy(aino, url, app.setupToken)
+  const tab = await aino.newPage()
+  await tab.goto(`${url}/`)
+  await tab.locator('main .contents a').click()
+  await tab.locator('main .contents.numbered a').first().click()
+  await tab.locator('[role=textbox]').waitFor()
+  await types(tab, 0, 'Under a prefix.')
+  await untilSaveStateIs(tab, 'Saved')
+  expect(tab.url()).toBe(`${url}/pages/${place.pages[0]}`)
+  await tab.reload()
+  await sees(tab, 'Under a prefix.')
+})
+
+test('[W20] on a phone everything to be touched is large enough', async () => {
+  const app = await startApp()
+  const aino = await phone()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await opens(aino, place)
+  await sees(tab, 'Customers')
+  const small = await tab.evaluate(() =>
+    [...document.querySelectorAll('button, summary, select, input, .frame a:not(.page-text a)')]
+      .filter((one) => one instanceof HTMLElement && one.checkVisibility() && one.closest('.skip') === null)
+      .map((one) => ({ box: one.getBoundingClientRect(), name: one.outerHTML.slice(0, 90) }))
+      .filter(({ box }) => box.height < 44 || box.width < 44)
+      .map(({ box, name }) => `${box.width}×${box.height} ${name}`),
+  )
+  expect(small).toEqual([])
+})
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port)
+        else reject(new Error('No port'))
+      })
+    })
+  })
+}

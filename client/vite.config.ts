@@ -55,7 +55,13 @@ export default defineConfig({
       output: {
         // What several screens share comes in one file, not in ten.
         codeSplitting: {
-          groups: [{ name: 'shared', test: /\/(?:client\/(?:ui|screens|net|i18n)|server\/contract)\//, minShareCount: 2 }],
+          groups: [
+            {
+              name: 'shared',
+              test: /\/(?:client\/(?:ui|screens|net|i18n)|server\/contract)\//,
+              minShareCount: 2,
+            },
+          ],
         },
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
       },

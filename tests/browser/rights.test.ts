@@ -80,7 +80,9 @@ test('[W10] access taken away: the page closes at once, unsent text stays with i
   await bo.setOffline(false)
 
   await tab.getByText('This page is not open to you any more').waitFor()
-  expect(await tab.locator('section.refused blockquote').innerText()).toContain('Written while away.')
+  expect(await tab.locator('section.refused blockquote').innerText()).toContain(
+    'Written while away.',
+  )
   expect(await tab.locator('.page-text').count()).toBe(0)
 })
 

@@ -10,7 +10,10 @@ import { ask, foundedBy, joins, opens, sees, textOnServer, types } from './organ
 
 afterEach(expectCleanPages)
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = await readFile(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 
 interface Axe {
   readonly axe: { run(options: { rules: object }): Promise<AxeResults> }
@@ -30,7 +33,11 @@ async function faults(tab: Page, without: readonly string[] = []): Promise<strin
       Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
     )
     for (const { id, nodes } of results.violations) {
-      found.push(...nodes.map(({ target, failureSummary }) => `${colorScheme} ${id} ${target} ${failureSummary}`))
+      found.push(
+        ...nodes.map(
+          ({ target, failureSummary }) => `${colorScheme} ${id} ${target} ${failureSummary}`,
+        ),
+      )
     }
   }
   return found
@@ -227,7 +234,10 @@ test('[W20] on a phone everything to be touched is large enough', async () => {
   await sees(tab, 'Customers')
   const small = await tab.evaluate(() =>
     [...document.querySelectorAll('button, summary, select, input, .frame a:not(.page-text a)')]
-      .filter((one) => one instanceof HTMLElement && one.checkVisibility() && one.closest('.skip') === null)
+      .filter(
+        (one) =>
+          one instanceof HTMLElement && one.checkVisibility() && one.closest('.skip') === null,
+      )
       .map((one) => ({ box: one.getBoundingClientRect(), name: one.outerHTML.slice(0, 90) }))
       .filter(({ box }) => box.height < 44 || box.width < 44)
       .map(({ box, name }) => `${box.width}×${box.height} ${name}`),

@@ -17,10 +17,7 @@ test('[W5] the server is killed while people write: nothing shown as saved is mi
   await Promise.all([rememberWhatWasSaved(leaving), rememberWhatWasSaved(staying)])
 
   for (let round = 1; round <= 2; round += 1) {
-    await Promise.all([
-      types(leaving, 0, ` Aino ${round}.`),
-      types(staying, 1, ` Bo ${round}.`),
-    ])
+    await Promise.all([types(leaving, 0, ` Aino ${round}.`), types(staying, 1, ` Bo ${round}.`)])
     await untilSaveStateIs(leaving, 'Saved')
     // Killed in the middle of a word that was begun after that.
     const typing = types(staying, 1, ` Bo goes on in round ${round}.`)
@@ -34,7 +31,8 @@ test('[W5] the server is killed while people write: nothing shown as saved is mi
     await untilSaveStateIs(staying, 'Saved')
     await untilSaveStateIs(leaving, 'Saved')
     const text = await textOnServer(aino, place)
-    for (const sentence of saved.flatMap((texts) => texts.split('|'))) expect(text).toContain(sentence)
+    for (const sentence of saved.flatMap((texts) => texts.split('|')))
+      expect(text).toContain(sentence)
     expect(text).toContain(`Bo goes on in round ${round}.`)
     expect(text.split(`Bo goes on in round ${round}.`)).toHaveLength(2)
   }

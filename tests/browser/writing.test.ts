@@ -1,7 +1,16 @@
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
-import { ask, foundedBy, joins, opens, paragraphs, sees, textOnServer, types } from './organisation.ts'
+import {
+  ask,
+  foundedBy,
+  joins,
+  opens,
+  paragraphs,
+  sees,
+  textOnServer,
+  types,
+} from './organisation.ts'
 
 afterEach(expectCleanPages)
 
@@ -56,11 +65,19 @@ test('[W2] opening a page and leaving it writes nothing', async () => {
 
 test('[W3] two computers and a phone write one page, one of them offline for a while', async () => {
   const app = await startApp()
-  const [aino, bo, carla] = await Promise.all([computer(), computer({ colorScheme: 'dark' }), phone()])
+  const [aino, bo, carla] = await Promise.all([
+    computer(),
+    computer({ colorScheme: 'dark' }),
+    phone(),
+  ])
   const place = await foundedBy(aino, app.url, app.setupToken)
   await joins(aino, bo, app.url, 'Bo Berg')
   await joins(aino, carla, app.url, 'Carla Lund')
-  const tabs = [await opens(aino, place), await opens(bo, place), await opens(carla, place)] as const
+  const tabs = [
+    await opens(aino, place),
+    await opens(bo, place),
+    await opens(carla, place),
+  ] as const
 
   await Promise.all([
     types(tabs[0], 0, ' Aino writes.'),

@@ -70,7 +70,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const members = createMembers({ catalogue, bus, people })
 
   const titles = createTitles({ catalogue, bus, report })
-  const rooms = createRooms({ log, clock, report, onTitle: titles.changed })
+  const { fanOut } = config
+  const rooms = createRooms({
+    log,
+    clock,
+    report,
+    onTitle: titles.changed,
+    ...(fanOut !== 'adaptive' && { window: () => fanOut }),
+  })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
   const events = createEvents({ bus, identify, people, access, report })

@@ -25,6 +25,8 @@ export interface Config {
   /** Which proxies may say where a request came from, as express understands it. */
   readonly trustProxy: number | readonly string[] | false
   readonly log: LogLevel
+  /** Milliseconds for which changes to a page are gathered before they are sent, or by itself. */
+  readonly fanOut: number | 'adaptive'
   /** Absolute path of the folder with the templates. */
   readonly templates: string
   /** Absolute path of the folder with the built client. */
@@ -60,6 +62,13 @@ export const settings = [
       'Whose X-Forwarded-For to believe: `no`, a number of proxies, or their addresses ' +
       '(comma-separated; also `loopback`, `linklocal`, `uniquelocal`).',
   },
+  {
+    name: 'TALKOOT_FANOUT_MS',
+    default: 'adaptive',
+    meaning:
+      'For how many milliseconds (0 to 1000) what people type is gathered before others see it. ' +
+      '`adaptive` is short where few write together and longer where many read along.',
+  },
   { name: 'TALKOOT_LOG', default: 'info', meaning: `How much to log: ${logLevels.join(', ')}.` },
 ] as const
 
@@ -80,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     setupToken: readSetupToken(value('TALKOOT_SETUP_TOKEN')),
     trustProxy: readTrustProxy(value('TALKOOT_TRUST_PROXY') ?? 'no'),
     log: readLogLevel(value('TALKOOT_LOG') ?? 'info'),
+    fanOut: readFanOut(value('TALKOOT_FANOUT_MS') ?? 'adaptive'),
     templates: path.join(root, 'templates'),
     client: path.join(root, 'dist', 'client'),
   }
@@ -157,4 +167,13 @@ function readLogLevel(text: string): LogLevel {
   const level = logLevels.find((known) => known === text.toLowerCase())
   if (level) return level
   throw new ConfigError(`TALKOOT_LOG must be one of ${logLevels.join(', ')}, not "${text}".`)
+}
+
+function readFanOut(text: string): Config['fanOut'] {
+  if (text.toLowerCase() === 'adaptive') return 'adaptive'
+  const milliseconds = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  if (milliseconds <= 1_000) return milliseconds
+  throw new ConfigError(
+    `TALKOOT_FANOUT_MS must be "adaptive" or a number from 0 to 1000, not "${text}".`,
+  )
 }

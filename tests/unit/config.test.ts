@@ -12,6 +12,7 @@ test('[G1] nothing set: this machine only, port 4000, ./data', () => {
     setupToken: null,
     trustProxy: false,
     log: 'info',
+    fanOut: 'adaptive',
   })
 })
 
@@ -24,6 +25,7 @@ test('[G1] everything set', () => {
     TALKOOT_SETUP_TOKEN: 'a token',
     TALKOOT_TRUST_PROXY: 'loopback, 10.0.0.0/8, fd00::/8',
     TALKOOT_LOG: 'WARN',
+    TALKOOT_FANOUT_MS: '20',
   })
   expect(config).toMatchObject({
     port: 8080,
@@ -33,6 +35,7 @@ test('[G1] everything set', () => {
     setupToken: 'a token',
     trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
     log: 'warn',
+    fanOut: 20,
   })
   expect(config.publicUrl?.href).toBe('https://example.org/wiki/')
   expect(readConfig({ TALKOOT_TRUST_PROXY: '2' }).trustProxy).toBe(2)
@@ -52,6 +55,8 @@ test.each([
   ['TALKOOT_TRUST_PROXY', 'everyone'],
   ['TALKOOT_TRUST_PROXY', '10.0.0.0/33'],
   ['TALKOOT_LOG', 'loud'],
+  ['TALKOOT_FANOUT_MS', 'fast'],
+  ['TALKOOT_FANOUT_MS', '1001'],
   ['TALKOOT_SETUP_TOKEN', 'x'.repeat(201)],
 ])('[G2] a wrong value is named in one sentence: %s=%s', (name, value) => {
   const read = () => readConfig({ [name]: value })

@@ -58,6 +58,8 @@ export class CollabClient {
   #step2 = 0
 
   constructor(options: ClientOptions) {
+    // Every provider listens for the end of the process.
+    process.setMaxListeners(0)
     this.entrance = options
     this.doc = options.doc ?? new Y.Doc()
     const { token, url, page, ack = false, connect = true, epoch, schema } = options

@@ -22,7 +22,7 @@ import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
-import { createRooms } from './rooms/rooms.ts'
+import { createRooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -39,6 +39,7 @@ export interface AppDeps {
   readonly report: (error: unknown, what: string) => void
   /** Told of what somebody should be able to find in the log: sign-ins refused, rights given. */
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
+  readonly roomTimes?: Partial<RoomTimes>
 }
 
 export interface App {
@@ -77,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     report,
     onTitle: titles.changed,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
+    ...(deps.roomTimes && { times: deps.roomTimes }),
   })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })

@@ -109,8 +109,9 @@ export class Presence {
     const before = Math.max(present?.clock ?? -1, this.#left.get(client) ?? -1)
     const json = JSON.stringify({ ...state, user: { ...userOf(state), ...session.user } })
     this.#left.delete(client)
-    // A returning client counts from where it was, below what its leaving was announced with.
-    const next = present?.session === session ? clock : Math.max(clock, before + 1)
+    // A returning client counts from where it was, below what its leaving was announced with; and
+    // a stock client's first state has clock 0, which its like take for one they know already.
+    const next = present?.session === session ? clock : Math.max(clock, before + 1, 1)
     if (present?.session === session && next <= present.clock) {
       if (json === present.json) return
       present.clock++

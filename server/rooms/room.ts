@@ -26,6 +26,8 @@ export interface RoomDeps {
   readonly report: (error: unknown, what: string) => void
   readonly onTitle: (page: PageId, title: string) => void
   readonly window: FanOutWindow
+  /** Milliseconds for which a session may take nothing of what it is owed. */
+  readonly patience: number
 }
 
 /** Something applied, to be stored and then told. */
@@ -188,7 +190,7 @@ export class Room implements Host {
   tick(keepAwake: boolean): void {
     const now = performance.now()
     for (const session of this.#sessions) {
-      if (session.isTooSlow(now)) session.close(closeCode.tooSlow, 'Too slow')
+      if (session.isTooSlow(now, this.#deps.patience)) session.close(closeCode.tooSlow, 'Too slow')
       else if (keepAwake) session.keepAwake()
     }
   }

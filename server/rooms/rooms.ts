@@ -20,9 +20,22 @@ export interface RoomsDeps {
   readonly onTitle: (page: PageId, title: string) => void
   /** How long changes are gathered before they are sent. */
   readonly window?: FanOutWindow
-  /** Milliseconds that an empty room is kept open. */
-  readonly idle?: number
+  readonly times?: Partial<RoomTimes>
 }
+
+/** Milliseconds. */
+export interface RoomTimes {
+  /** An empty room is kept open for so long. */
+  readonly idle: number
+  /** Sockets hear something at least this often: y-websocket gives up after 30 s of silence. */
+  readonly keepAwake: number
+  /** Whoever takes nothing of what is owed for so long is cut off. */
+  readonly patience: number
+  /** How often rooms look after their sessions. */
+  readonly tick: number
+}
+
+const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000, patience: 30_000, tick: 2_000 }
 
 export interface Rooms {
   /**
@@ -43,25 +56,26 @@ export interface Rooms {
   close(): Promise<void>
 }
 
-/** Sockets hear something at least this often: y-websocket gives up after 30 s of silence. */
-const keepAwakeEvery = 20_000
-const tickEvery = 2_000
-
 export function createRooms(deps: RoomsDeps): Rooms {
   const open = new Map<PageId, Promise<Room>>()
   const settled = new Set<Room>()
   const idle = new Map<Room, ReturnType<typeof setTimeout>>()
   /** Pages that somebody is using, or about to, without being in the room. */
   const held = new Map<PageId, number>()
-  const roomDeps = { ...deps, window: deps.window ?? adaptiveWindow }
+  const times = { ...usualTimes, ...deps.times }
+  const roomDeps = {
+    ...deps,
+    window: deps.window ?? adaptiveWindow,
+    patience: times.patience,
+  }
   let closing: Promise<void> | null = null
   let sinceAwake = 0
   const ticking = setInterval(() => {
-    sinceAwake += tickEvery
-    const keepAwake = sinceAwake >= keepAwakeEvery
+    sinceAwake += times.tick
+    const keepAwake = sinceAwake >= times.keepAwake
     if (keepAwake) sinceAwake = 0
     for (const room of settled) room.tick(keepAwake)
-  }, tickEvery)
+  }, times.tick)
   ticking.unref()
 
   function roomOf(page: PageId): Promise<Room> {
@@ -87,7 +101,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   function startIdle(room: Room): void {
     stopIdle(room)
     if (room.size > 0 || closing !== null) return
-    const timer = setTimeout(() => void unload(room), deps.idle ?? 30_000)
+    const timer = setTimeout(() => void unload(room), times.idle)
     timer.unref()
     idle.set(room, timer)
   }

@@ -56,8 +56,6 @@ export interface SessionOptions {
 
 /** Unsent bytes at which a session is spared further changes until it has taken what it has. */
 const behindAt = 1024 * 1024
-/** How long a session may be behind, milliseconds. */
-const patience = 30_000
 
 export class Session {
   readonly person: Person
@@ -159,7 +157,7 @@ export class Session {
   }
 
   /** Is it so slow that it should be cut off? */
-  isTooSlow(now: number): boolean {
+  isTooSlow(now: number, patience: number): boolean {
     return this.#behindSince !== null && now - this.#behindSince > patience
   }
 

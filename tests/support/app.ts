@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type App, createApp } from '../../server/app.ts'
+import { type App, type AppDeps, createApp } from '../../server/app.ts'
 import { type Bus, processBus } from '../../server/bus/bus.ts'
 import { type Config, readConfig } from '../../server/config.ts'
 import { type Listening, listen } from '../../server/http/listen.ts'
@@ -31,11 +31,19 @@ export interface AppOverrides {
   readonly config?: Partial<Config>
   readonly clock?: () => number
   readonly storage?: Storage
+  readonly roomTimes?: AppDeps['roomTimes']
 }
 
 /** Starts; closes with the test. */
 export async function startApp(overrides: AppOverrides = {}): Promise<RunningApp> {
   const data = overrides.config?.data ?? (await temporaryFolder())
+  const running = await launchApp(data, overrides)
+  onTestFinished(running.close)
+  return running
+}
+
+/** Starts on a data folder; the caller closes it. For tests that share one server. */
+export async function launchApp(data: string, overrides: AppOverrides = {}): Promise<RunningApp> {
   const config: Config = {
     ...readConfig({ PORT: '0', HOST: '127.0.0.1', TALKOOT_SETUP_TOKEN: 'a token for the tests' }),
     ...overrides.config,
@@ -56,6 +64,7 @@ export async function startApp(overrides: AppOverrides = {}): Promise<RunningApp
     bus,
     clock: overrides.clock ?? Date.now,
     config,
+    ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })
@@ -67,7 +76,6 @@ export async function startApp(overrides: AppOverrides = {}): Promise<RunningApp
       await app.close()
       await storage.close()
     })())
-  onTestFinished(close)
   return {
     app,
     url: `http://127.0.0.1:${listening.port}`,

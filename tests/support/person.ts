@@ -3,7 +3,13 @@ import type { z } from 'zod'
 import { type EndpointName, endpoints, errorReply } from '../../server/contract/api.ts'
 import type { OrganisationRole } from '../../server/contract/permissions.ts'
 import type { Language, Person } from '../../server/contract/records.ts'
-import type { RunningApp } from './app.ts'
+
+/** A server to talk to, in this process or in one of its own. */
+export interface Served {
+  readonly url: string
+  readonly setupToken: string
+  readonly config: { readonly publicUrl: URL | null }
+}
 
 export const password = 'a long enough password'
 
@@ -24,11 +30,11 @@ interface Given<Name extends EndpointName> {
 }
 
 export class Browser {
-  readonly app: RunningApp
+  readonly app: Served
   /** The Cookie header, or null. */
   cookie: string | null = null
 
-  constructor(app: RunningApp) {
+  constructor(app: Served) {
     this.app = app
   }
 
@@ -115,7 +121,7 @@ export interface SignedIn {
 
 /** Sets the organisation up; the administrator is signed in. */
 export async function setUp(
-  app: RunningApp,
+  app: Served,
   name = 'Aino',
   language: Language = 'en',
 ): Promise<SignedIn> {

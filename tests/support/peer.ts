@@ -155,7 +155,7 @@ export class Peer {
 
 /** Delivers everything, both ways, until nothing is under way and everything is stored. */
 export async function settle(room: Room, peers: readonly Peer[]): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 3;) {
     let moved = false
     for (const peer of peers) {
       while (peer.deliverToServer()) moved = true

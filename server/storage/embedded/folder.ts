@@ -21,6 +21,8 @@ export interface DataFolder {
   readonly rescue: string
   /** A log that was written anew and waits to take the place of the old one. */
   readonly rebuilt: string
+  /** Present when a table was found spoilt: the next opening writes the log anew. */
+  readonly rebuildDue: string
   /** The log as it was before. */
   readonly damaged: string
   readonly catalogue: string
@@ -39,6 +41,7 @@ export function dataFolder(root: string): DataFolder {
     log: join(root, 'log'),
     rescue: join(root, 'log.rescue'),
     rebuilt: join(root, 'log.rebuilt'),
+    rebuildDue: join(root, 'log.rebuild-due'),
     damaged: join(root, 'log.damaged'),
     catalogue: join(root, 'catalogue'),
     backups: join(root, 'backups'),

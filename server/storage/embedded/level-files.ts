@@ -24,7 +24,8 @@ export interface Write {
 /** What could be read of a file. */
 export interface Salvaged {
   readonly writes: readonly Write[]
-  readonly whole: boolean
+  /** Writes from blocks with a wrong checksum: some of them are as they were, perhaps all but one. */
+  readonly doubtful: readonly Write[]
 }
 
 const isAbsent = (error: unknown) =>
@@ -113,28 +114,37 @@ const blockIsWhole = (file: Buffer, { at, size }: Place) =>
   masked(crc32c(file, at, at + size + 1)) === file.readUInt32LE(at + size + 1)
 
 function unpackBlock(file: Buffer, place: Place): Buffer | null {
-  if (!blockIsWhole(file, place)) return null
+  if (place.at + place.size + trailerLength > file.length) return null
   const packed = file.subarray(place.at, place.at + place.size)
   return file[place.at + place.size] === 1 ? unpackSnappy(packed, largestBlock) : packed
 }
 
-/** The pairs of a block; null when it is none. */
-function pairsOf(block: Buffer): readonly (readonly [Buffer, Buffer])[] | null {
-  if (block.length < 4) return null
-  const end = block.length - 4 * (block.readUInt32LE(block.length - 4) + 1)
-  if (end < 0) return null
+/**
+ * The pairs of a block, as far as they can be told apart. Every few pairs a key stands in full:
+ * from there reading goes on behind spoilt ones.
+ */
+function pairsOf(block: Buffer): readonly (readonly [Buffer, Buffer])[] {
+  if (block.length < 4) return []
+  const restarts = block.readUInt32LE(block.length - 4)
+  const end = block.length - 4 * (restarts + 1)
+  if (end < 0) return []
   const pairs: (readonly [Buffer, Buffer])[] = []
-  const cursor = new Cursor(block, 0, end)
-  let key: Buffer = Buffer.alloc(0)
-  while (cursor.more) {
-    const [shared, own, size] = [cursor.number(), cursor.number(), cursor.number()]
-    const rest = cursor.run(own)
-    const value = cursor.run(size)
-    if (!cursor.ok || shared > key.length) return null
-    key = Buffer.concat([key.subarray(0, shared), rest])
-    pairs.push([key, value])
+  for (let i = 0; i < restarts; i++) {
+    const begin = block.readUInt32LE(end + 4 * i)
+    const until = i + 1 < restarts ? block.readUInt32LE(end + 4 * (i + 1)) : end
+    if (begin > until || until > end) continue
+    const cursor = new Cursor(block, begin, until)
+    let key: Buffer = Buffer.alloc(0)
+    while (cursor.more) {
+      const [shared, own, size] = [cursor.number(), cursor.number(), cursor.number()]
+      const rest = cursor.run(own)
+      const value = cursor.run(size)
+      if (!cursor.ok || shared > key.length) break
+      key = Buffer.concat([key.subarray(0, shared), rest])
+      pairs.push([key, value])
+    }
   }
-  return cursor.ok ? pairs : null
+  return pairs
 }
 
 /** Where a table's data blocks lie, by its index; null when that is damaged. */
@@ -143,14 +153,13 @@ function placesOf(file: Buffer): readonly Place[] | null {
   const cursor = new Cursor(file, file.length - footerLength)
   cursor.number()
   cursor.number()
-  const index = unpackBlock(file, { at: cursor.number(), size: cursor.number() })
-  const pairs = index && cursor.ok ? pairsOf(index) : null
-  return (
-    pairs?.map(([, handle]) => {
-      const place = new Cursor(handle)
-      return { at: place.number(), size: place.number() }
-    }) ?? null
-  )
+  const place = { at: cursor.number(), size: cursor.number() }
+  const index = cursor.ok && blockIsWhole(file, place) ? unpackBlock(file, place) : null
+  if (index === null) return null
+  return pairsOf(index).map(([, handle]) => {
+    const data = new Cursor(handle)
+    return { at: data.number(), size: data.number() }
+  })
 }
 
 function tableIsWhole(file: Buffer): boolean {
@@ -181,25 +190,21 @@ function blocksInRow(file: Buffer): readonly Place[] {
 }
 
 function readTable(file: Buffer): Salvaged {
-  const places = placesOf(file)
   const writes: Write[] = []
-  let whole = places !== null
-  for (const place of places ?? blocksInRow(file)) {
+  const doubtful: Write[] = []
+  for (const place of placesOf(file) ?? blocksInRow(file)) {
     const block = unpackBlock(file, place)
-    const pairs = block && pairsOf(block)
-    if (pairs === null) {
-      whole = false
-      continue
-    }
-    for (const [key, value] of pairs) {
+    if (block === null) continue
+    const into = blockIsWhole(file, place) ? writes : doubtful
+    for (const [key, value] of pairsOf(block)) {
       // Behind each key stand its kind (0 a deletion) and the order in which it was written.
       if (key.length < 8) continue
       const kind = key[key.length - 8]
       const order = key.readUIntLE(key.length - 7, 6)
-      writes.push({ key: key.subarray(0, -8), value: kind === 0 ? null : value, order })
+      into.push({ key: key.subarray(0, -8), value: kind === 0 ? null : value, order })
     }
   }
-  return { writes, whole }
+  return { writes, doubtful }
 }
 
 // Write-ahead logs -------------------------------------------------------------------------------
@@ -211,11 +216,9 @@ const kinds = { full: 1, first: 2, middle: 3, last: 4 } as const
 
 function readJournal(file: Buffer): Salvaged {
   const writes: Write[] = []
-  let whole = true
   let parts: Buffer[] = []
   for (const record of recordsOf(file)) {
     if (record === null) {
-      whole = false
       parts = []
       continue
     }
@@ -228,7 +231,7 @@ function readJournal(file: Buffer): Salvaged {
       parts = []
     }
   }
-  return { writes, whole }
+  return { writes, doubtful: [] }
 }
 
 interface JournalRecord {

@@ -1,4 +1,5 @@
 /** The update log on LevelDB: what the port promises, over the handle, the heads and the walker. */
+import { writeFile } from 'node:fs/promises'
 import { assert } from '#contract/asserts.ts'
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
@@ -209,7 +210,9 @@ export class EmbeddedLog implements UpdateLog {
     const { folder, report } = this.#opening
     try {
       const [spoilt] = await damagedTables(folder.log)
-      if (spoilt !== undefined) this.fail(new SpoiltTable(spoilt))
+      if (spoilt === undefined) return
+      await writeFile(folder.rebuildDue, '')
+      this.fail(new SpoiltTable(spoilt))
     } catch (error) {
       report('The tables of the log could not be looked at.', error)
     } finally {

@@ -87,7 +87,11 @@ async function openOrRebuild(
     if (entries) throw beyondRepair(folder, 'its files are gone')
     return { level: await disk.openLevel(folder.log, true), rebuilt: false }
   }
-  if (rebuild || (tables && (await damagedTables(folder.log)).length > 0)) {
+  if (
+    rebuild ||
+    existsSync(folder.rebuildDue) ||
+    (tables && (await damagedTables(folder.log)).length > 0)
+  ) {
     return { level: await rebuildAndOpen(opening, null), rebuilt: true }
   }
   try {

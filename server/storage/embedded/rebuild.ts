@@ -10,8 +10,10 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Disk } from './disk.ts'
+import { readEntryKey } from './entry-bytes.ts'
 import type { DataFolder } from './folder.ts'
-import { dataFiles, salvage } from './level-files.ts'
+import type { Write } from './level-files.ts'
+import { damagedTables, dataFiles, salvage } from './level-files.ts'
 import type { Level, Put } from './level.ts'
 import { writeAll } from './rescue.ts'
 
@@ -38,13 +40,23 @@ export async function finishRebuild(disk: Disk, folder: DataFolder): Promise<voi
     await disk.rename(folder.log, folder.damaged)
   }
   await disk.rename(folder.rebuilt, folder.log)
+  await disk.remove(folder.rebuildDue)
   await disk.syncFolder(folder.root)
 }
+
+const asPut = ({ key, value }: Write): readonly Put[] =>
+  value === null || readEntryKey(key) === null ? [] : [{ key, value }]
 
 /** Keys that are written again and again; the newest counts. */
 const isRewritten = (key: Buffer) => key[0] === 0x73
 
 async function copyAll(from: string, level: Level): Promise<void> {
+  // A damaged block may still hold whole entries, which the chains tell apart. They go first, so
+  // that what has the right checksum counts where both have a key.
+  for (const name of await damagedTables(from)) {
+    const { doubtful } = await salvage(join(from, name))
+    await writeAll(level, doubtful.flatMap(asPut))
+  }
   const newest = new Map<string, { order: number; value: Buffer }>()
   for (const name of await dataFiles(from)) {
     const puts: Put[] = []

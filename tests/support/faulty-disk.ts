@@ -75,10 +75,6 @@ export class FaultyDisk implements Disk {
     return this.#at('probe', () => realDisk.probe(path, bytes))
   }
 
-  repairLevel(path: string) {
-    return realDisk.repairLevel(path)
-  }
-
   async openLevel(path: string, create: boolean): Promise<Level> {
     const level = await this.#at('openLevel', () => realDisk.openLevel(path, create))
     // Like LevelDB after a full disk: the handle goes on saying yes, and keeps nothing.

@@ -8,7 +8,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 import type { Level } from './level.ts'
-import { openLevel, repairLevel } from './level.ts'
+import { openLevel } from './level.ts'
 
 /** A file that only grows. */
 export interface AppendFile {
@@ -28,7 +28,6 @@ export interface Disk {
   /** Resolves when `bytes` can be written to the folder and synced, and leaves nothing behind. */
   probe(path: string, bytes: number): Promise<void>
   openLevel(path: string, create: boolean): Promise<Level>
-  repairLevel(path: string): Promise<void>
 }
 
 /** Writes everything: a full disk makes `write` come back short, without an error. */
@@ -100,5 +99,4 @@ export const realDisk: Disk = {
   openAppend,
   probe,
   openLevel,
-  repairLevel,
 }

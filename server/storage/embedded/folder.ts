@@ -6,6 +6,7 @@
  *     heads.jsonl       where every page's log stands, and the table of authors (heads.ts)
  *     log/              LevelDB: entries and snapshots (level.ts)
  *     log.rescue/       hard links to log/ while it is being opened (rescue.ts)
+ *     log.damaged/      a log that had to be written anew, as it was (rebuild.ts)
  *     catalogue/        one JSON file per partition, two earlier generations each (partition.ts)
  *     backups/          made by itself before an upgrade (format.ts)
  */
@@ -18,6 +19,12 @@ export interface DataFolder {
   readonly heads: string
   readonly log: string
   readonly rescue: string
+  /** A log that was written anew and waits to take the place of the old one. */
+  readonly rebuilt: string
+  /** Present when a table was found spoilt: the next opening writes the log anew. */
+  readonly rebuildDue: string
+  /** The log as it was before. */
+  readonly damaged: string
   readonly catalogue: string
   readonly backups: string
   /** Present while an archive is being restored: nothing else may open the folder. */
@@ -33,6 +40,9 @@ export function dataFolder(root: string): DataFolder {
     heads: join(root, 'heads.jsonl'),
     log: join(root, 'log'),
     rescue: join(root, 'log.rescue'),
+    rebuilt: join(root, 'log.rebuilt'),
+    rebuildDue: join(root, 'log.rebuild-due'),
+    damaged: join(root, 'log.damaged'),
     catalogue: join(root, 'catalogue'),
     backups: join(root, 'backups'),
     restoring: join(root, 'restoring'),

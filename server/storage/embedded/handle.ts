@@ -174,14 +174,14 @@ export class Handle {
     return bytes
   }
 
-  async #reopen(repair: boolean): Promise<void> {
+  async #reopen(rebuild: boolean): Promise<void> {
     if (this.#state.is !== 'failed') return
     const { level, why } = this.#state
     this.#state = { is: 'failed', level: null, why }
     await level?.close()
-    // A compaction that meets a spoilt block fails for ever: only a repair gets past it.
-    if (repair) await this.#opening.disk.repairLevel(this.#opening.folder.log)
-    const fresh = await openVerified(this.#opening, repair)
+    // A compaction that meets a spoilt block fails for ever: only writing all anew gets past it.
+    const suspicion = { rebuild, tables: false, entries: false }
+    const fresh = await openVerified(this.#opening, suspicion)
     if (this.#closing) await fresh.close()
     else {
       this.#failedLast = false

@@ -57,6 +57,16 @@ function codeOf(error: unknown): string | undefined {
   return undefined
 }
 
+/** A table that was found spoilt before LevelDB noticed. */
+export class SpoiltTable extends Error {
+  readonly code = 'LEVEL_CORRUPTION'
+
+  constructor(name: string) {
+    super(`the table ${name} is spoilt`)
+    this.name = 'SpoiltTable'
+  }
+}
+
 /** LevelDB's words for an error, from the innermost cause. */
 export function levelMessage(error: unknown): string {
   let at = error
@@ -133,6 +143,3 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
     close: () => db.close(),
   }
 }
-
-/** LevelDB's own repair: keeps what it can read, moves the rest to `lost/`. */
-export const repairLevel = (path: string): Promise<void> => ClassicLevel.repair(path)

@@ -1,4 +1,5 @@
 /** The update log on LevelDB: what the port promises, over the handle, the heads and the walker. */
+import { writeFile } from 'node:fs/promises'
 import { assert } from '#contract/asserts.ts'
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
@@ -7,8 +8,9 @@ import type { Entry, Head, NewEntry, Snapshot, UpdateLog } from '../storage.ts'
 import { decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
 import { Commits } from './group-commit.ts'
 import { Handle } from './handle.ts'
+import { damagedTables } from './level-files.ts'
 import type { Level, Moment } from './level.ts'
-import { isCorruption } from './level.ts'
+import { SpoiltTable, isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { lossText, newParts } from './loss.ts'
 import type { Opening } from './opening.ts'
@@ -31,6 +33,7 @@ export class EmbeddedLog implements UpdateLog {
   readonly #opening: Opening
   readonly #handle: Handle
   readonly #commits: Commits
+  #looking: Promise<void> | null = null
 
   /** Takes over a handle that `openVerified` has opened. */
   constructor(opening: Opening, level: Level) {
@@ -173,6 +176,7 @@ export class EmbeddedLog implements UpdateLog {
 
   /** Pending appends settle first; then everything is on the disk, or it was rejected. */
   async close(): Promise<void> {
+    await this.#looking
     const settled = await this.#handle.close()
     // The entries are safe; heads that are a second old make the next start look a little longer.
     await this.#opening.heads
@@ -198,5 +202,21 @@ export class EmbeddedLog implements UpdateLog {
     if (losses.length === 0) return
     for (const loss of losses) book.add(page, lossText(page, loss))
     await heads.addLosses(page, losses).catch((error: unknown) => this.fail(error))
+    this.#looking ??= this.#lookAtTables()
+  }
+
+  /** Entries were lost while the log was open: before LevelDB compacts a spoilt table and dies. */
+  async #lookAtTables(): Promise<void> {
+    const { folder, report } = this.#opening
+    try {
+      const [spoilt] = await damagedTables(folder.log)
+      if (spoilt === undefined) return
+      await writeFile(folder.rebuildDue, '')
+      this.fail(new SpoiltTable(spoilt))
+    } catch (error) {
+      report('The tables of the log could not be looked at.', error)
+    } finally {
+      this.#looking = null
+    }
   }
 }

@@ -70,7 +70,8 @@ export async function openEmbedded(root: string, options: OpenOptions): Promise<
     await world(`The data folder ${root} cannot be upgraded`, () =>
       upgrade(folder, { disk, report, now, layout: known }),
     )
-    const log = await openLog({ folder, disk, book, report, now })
+    const unclean = lock.before !== null
+    const log = await openLog({ folder, disk, book, report, now, unclean })
     const catalogue = await EmbeddedCatalogue.open(disk, folder.catalogue, book)
     const close = once(async () => {
       await catalogue.close()
@@ -98,9 +99,10 @@ interface LogParts {
   readonly book: DamageBook
   readonly report: Report
   readonly now: number
+  readonly unclean: boolean
 }
 
-async function openLog({ folder, disk, book, report, now }: LogParts) {
+async function openLog({ folder, disk, book, report, now, unclean }: LogParts) {
   const loaded = await loadHeads(folder.heads)
   for (const fault of loaded.faults) book.add(null, fault)
   const before: { log: EmbeddedLog | null } = { log: null }
@@ -108,7 +110,8 @@ async function openLog({ folder, disk, book, report, now }: LogParts) {
     before.log?.fail(error),
   )
   const opening = { disk, folder, heads, book, report }
-  const level = await openVerified(opening, loaded.unknown)
+  const suspicion = { tables: unclean, rebuild: false, entries: loaded.unknown }
+  const level = await openVerified(opening, suspicion)
   const log = new EmbeddedLog(opening, level)
   before.log = log
   if (loaded.unknown && heads.pages().length > 0) {

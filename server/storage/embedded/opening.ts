@@ -9,10 +9,12 @@ import type { DamageBook, Report } from './damage-book.ts'
 import type { Disk } from './disk.ts'
 import type { DataFolder } from './folder.ts'
 import type { Heads } from './heads.ts'
+import { damagedTables } from './level-files.ts'
 import type { Level } from './level.ts'
 import { isCorruption, isLocked, levelMessage } from './level.ts'
 import type { Loss } from './loss.ts'
 import { lossText } from './loss.ts'
+import { finishRebuild, rebuildLog } from './rebuild.ts'
 import { bringOver, dropRescue, linkRescue } from './rescue.ts'
 import type { Verdict } from './verify.ts'
 import { pagesIn, verifyPages } from './verify.ts'
@@ -49,37 +51,54 @@ async function lookAt(folder: DataFolder): Promise<'new' | 'whole' | 'headless'>
 }
 
 /** LevelDB's lists name what is not there, or cannot be read. Not: a full or failing disk. */
-const needsRepair = (error: unknown) =>
+const isDamage = (error: unknown) =>
   isCorruption(error) || /no such file|does not exist|invalid argument/i.test(levelMessage(error))
 
-async function repairAndOpen({ disk, folder, book }: Opening, cause: unknown): Promise<Level> {
+/** Writes the log anew from its files and opens that. */
+async function rebuildAndOpen(opening: Opening, cause: unknown): Promise<Level> {
+  const { disk, folder, book } = opening
   book.add(
     null,
-    `The index of the log in ${folder.log} was damaged and has been made anew; ` +
-      'what is missing is named page by page.',
+    `The log in ${folder.log} was damaged and has been written anew (as it was it lies in ` +
+      `${folder.damaged}); what is missing is named page by page.`,
     cause,
   )
   try {
-    await disk.repairLevel(folder.log)
+    await rebuildLog(disk, folder)
     return await disk.openLevel(folder.log, false)
   } catch (error) {
     throw beyondRepair(folder, levelMessage(error), error)
   }
 }
 
-async function openOrRepair(opening: Opening): Promise<{ level: Level; repaired: boolean }> {
+interface OpenedLevel {
+  readonly level: Level
+  readonly rebuilt: boolean
+}
+
+async function openOrRebuild(
+  opening: Opening,
+  { tables, rebuild }: Suspicion,
+): Promise<OpenedLevel> {
   const { disk, folder, heads } = opening
   const found = await lookAt(folder)
-  const entries = heads.pages().some((page) => heads.get(page).seq > 0)
   if (found === 'new') {
+    const entries = heads.pages().some((page) => heads.get(page).seq > 0)
     if (entries) throw beyondRepair(folder, 'its files are gone')
-    return { level: await disk.openLevel(folder.log, true), repaired: false }
+    return { level: await disk.openLevel(folder.log, true), rebuilt: false }
+  }
+  if (
+    rebuild ||
+    existsSync(folder.rebuildDue) ||
+    (tables && (await damagedTables(folder.log)).length > 0)
+  ) {
+    return { level: await rebuildAndOpen(opening, null), rebuilt: true }
   }
   try {
-    return { level: await disk.openLevel(folder.log, false), repaired: false }
+    return { level: await disk.openLevel(folder.log, false), rebuilt: false }
   } catch (error) {
-    if (isLocked(error) || !needsRepair(error)) throw error
-    return { level: await repairAndOpen(opening, error), repaired: true }
+    if (isLocked(error) || !isDamage(error)) throw error
+    return { level: await rebuildAndOpen(opening, error), rebuilt: true }
   }
 }
 
@@ -119,30 +138,55 @@ async function findLosses(level: Level, heads: Heads, full: boolean): Promise<Fi
   return { verdicts, losses, known }
 }
 
+/** What an opening should not take for granted. */
+export interface Suspicion {
+  /** The last run did not end well: perhaps LevelDB ended it, at a spoilt table. */
+  readonly tables: boolean
+  /** The log is known to be damaged. */
+  readonly rebuild: boolean
+  /** Every entry is to be read, not only the newest. */
+  readonly entries: boolean
+}
+
+/** Finds what is lost, after trying to find it in the files as they were before opening. */
+async function findOrRecover(opening: Opening, opened: OpenedLevel, full: boolean) {
+  const { folder, heads, report } = opening
+  let { level } = opened
+  let findings = await findLosses(level, heads, full)
+  if (findings.losses.size === 0) return { level, findings }
+  if (existsSync(folder.rescue)) {
+    await bringOver(folder, level, findings.losses, findings.known).catch((error: unknown) =>
+      report('Nothing could be brought over from the files as they were before.', error),
+    )
+    findings = await findLosses(level, heads, full)
+  }
+  if (!opened.rebuilt && (await damagedTables(folder.log)).length > 0) {
+    await level.close()
+    level = await rebuildAndOpen(opening, null)
+    findings = await findLosses(level, heads, true)
+  }
+  return { level, findings }
+}
+
 /**
  * Opens the log's LevelDB, compares it with the heads, names what is newly lost, raises the epoch
- * of pages that lost something and saves the heads. `full` reads every entry. Rejects with
- * StorageFailed in one sentence when the log cannot be opened, and with LevelDB's own error when
- * another process has it open.
+ * of pages that lost something and saves the heads. Rejects with StorageFailed in one sentence
+ * when the log cannot be opened, and with LevelDB's own error when another process has it open.
  */
-export async function openVerified(opening: Opening, full: boolean): Promise<Level> {
+export async function openVerified(opening: Opening, suspicion: Suspicion): Promise<Level> {
   const { disk, folder, heads, book, report } = opening
+  await finishRebuild(disk, folder)
   await mkdir(folder.log, { recursive: true })
   await linkRescue(folder).catch((error: unknown) =>
     report('The disk cannot link files, so damaged logs are opened without a way back.', error),
   )
-  const { level, repaired } = await openOrRepair(opening)
+  const opened = await openOrRebuild(opening, suspicion)
+  let { level } = opened
   try {
     await readAuthors(level, heads)
-    let findings = await findLosses(level, heads, full || repaired)
-    if (findings.losses.size > 0 && existsSync(folder.rescue)) {
-      const { losses, known } = findings
-      await bringOver(disk, folder, level, losses, known).catch((error: unknown) =>
-        report('Nothing could be brought over from the files as they were before.', error),
-      )
-      findings = await findLosses(level, heads, full || repaired)
-    }
-    for (const [page, { end, losses }] of findings.verdicts) {
+    const found = await findOrRecover(opening, opened, suspicion.entries || opened.rebuilt)
+    level = found.level
+    for (const [page, { end, losses }] of found.findings.verdicts) {
       heads.adopt(page, end, losses)
       for (const loss of losses) {
         if (loss.kind !== 'unused') book.add(page, lossText(page, loss))

@@ -6,6 +6,7 @@
  * be repaired, read everything.
  */
 import type { PageId, Seq } from '#contract/ids.ts'
+import { firstLink } from './chain.ts'
 import { allEntries, entryKey, maxSeq, readEntryKey, splitLink } from './entry-bytes.ts'
 import type { Heads, PageHead } from './heads.ts'
 import type { Level } from './level.ts'
@@ -65,13 +66,13 @@ export async function verifyPage(
   let link = border.link ?? head.link
   for await (const step of walk(level, page, border, last, head.lost)) {
     if ('loss' in step) losses.push(...newParts(step.loss, head.lost))
-    else link = step.link ?? link
+    else link = step.link
   }
   const tail = losses.some(({ to }) => to === last)
   if (!tail) return { end: { seq: last, link: last === head.seq ? head.link : link }, losses }
   const end = last + skipAfterLoss
   losses.push({ from: last + 1, to: end, kind: 'unused' })
-  return { end: { seq: end, link: head.link }, losses }
+  return { end: { seq: end, link: firstLink }, losses }
 }
 
 /** Every page that LevelDB holds entries of, found by jumping from page to page. */

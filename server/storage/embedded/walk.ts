@@ -3,12 +3,12 @@
  *
  *     groups   |1 2 3 L|4 L|5 6 L|7 8 9 L|        L = the link that ends a group commit
  *
- * A group is handed out only when the link before it and its own entries give its link. After a
- * gap the link before is unknown: the first group there cannot be verified and is taken as it is.
+ * A group is handed out only when its link fits its entries and, where it is known, the link
+ * before. A gap within a group costs the group.
  */
 import type { PageId, Seq } from '#contract/ids.ts'
-import { firstLink, linkOf } from './chain.ts'
-import { decodeEntry, endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
+import { firstLink, isLinkOf } from './chain.ts'
+import { endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
 import type { Level } from './level.ts'
 import { isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
@@ -31,7 +31,7 @@ export interface BareEntry {
 }
 
 export type Step =
-  | { readonly group: readonly BareEntry[]; readonly link: Buffer | null }
+  | { readonly group: readonly BareEntry[]; readonly link: Buffer }
   | { readonly loss: Loss }
 
 export const beginning: Border = { next: 1, link: firstLink }
@@ -153,47 +153,29 @@ export async function* walk(
   lost: readonly Loss[],
 ): AsyncGenerator<Step> {
   let { next, link } = border
-  let other: Buffer | null = null
   let group: BareEntry[] = []
   let first = next
   for await (const [key, value] of pairsOf(source, page, next, last, lost)) {
     const seq = seqOfKey(key)
-    if (seq < next) continue
     if (seq > next) {
-      if (group.length > 0) yield unverified(group, null)
+      if (group.length > 0) yield { loss: { from: first, to: next - 1, kind: 'spoilt' } }
       yield { loss: { from: next, to: seq - 1, kind: 'missing' } }
       group = []
       first = seq
-      link = other = null
+      link = lost.some(({ to, kind }) => kind === 'unused' && to === seq - 1) ? firstLink : null
     }
     next = seq + 1
     const { bare, link: ending } = splitLink(value)
     group.push({ seq, stored: value, bare })
     if (ending === null) continue
     const bares = group.map((entry) => entry.bare)
-    const links: readonly Buffer[] = [link, other].flatMap((before) =>
-      before === null ? [] : [linkOf(before, page, first, bares)],
-    )
-    const good: boolean = links.length === 0 || links.some((computed) => computed.equals(ending))
-    if (!good) yield { loss: { from: first, to: seq, kind: 'spoilt' } }
-    else yield links.length === 0 ? unverified(group, ending) : { group, link: ending }
+    const good = isLinkOf(ending, link, page, first, bares)
+    yield good ? { group, link: ending } : { loss: { from: first, to: seq, kind: 'spoilt' } }
     // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
-    other = good ? null : (links[0] ?? null)
-    link = ending
+    link = good ? ending : null
     group = []
     first = next
   }
-  if (next > last) {
-    if (group.length > 0) yield { loss: { from: first, to: last, kind: 'spoilt' } }
-    return
-  }
-  if (group.length > 0) yield unverified(group, null)
-  yield { loss: { from: next, to: last, kind: 'missing' } }
-}
-
-/** Entries beside a gap: at least they must look like entries. */
-function unverified(group: readonly BareEntry[], link: Buffer | null): Step {
-  if (group.every(({ bare }) => decodeEntry(bare) !== null)) return { group, link }
-  const [from, to] = [group[0]?.seq ?? 0, group.at(-1)?.seq ?? 0]
-  return { loss: { from, to, kind: 'spoilt' } }
+  if (group.length > 0) yield { loss: { from: first, to: next - 1, kind: 'spoilt' } }
+  if (next <= last) yield { loss: { from: next, to: last, kind: 'missing' } }
 }

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import type { Language } from '#contract/records.ts'
-import { type Catalogue, loadCatalogue, type Translate, translator } from './catalogue.ts'
+import { type Catalogue, type Translate, translator } from './catalogue.ts'
+import { loadCatalogue } from './load-catalogue.ts'
 
 /** The languages of the interface by their own names. */
 export const languageNames: Readonly<Record<Language, string>> = {

@@ -42,17 +42,3 @@ export function translator(language: Language, catalogue: Catalogue): Translate 
     })
   }
 }
-
-/** Loads a language's catalogue. Each is a file of its own; only one is fetched. */
-export async function loadCatalogue(language: Language): Promise<Catalogue> {
-  switch (language) {
-    case 'en':
-      return (await import('./en.ts')).en
-    case 'fi':
-      return (await import('./fi.ts')).fi
-    case 'nb':
-      return (await import('./nb.ts')).nb
-    case 'sv':
-      return (await import('./sv.ts')).sv
-  }
-}

@@ -39,6 +39,8 @@ export interface Sender {
   readonly recovering: boolean
   /** The Yjs client id under which it is present, if known. */
   readonly ownClient: number | null
+  /** Who is known under a client id that has written nothing yet. */
+  readonly claimOf: (client: number) => PersonId | undefined
 }
 
 /** Largest state of a page. A book of a thousand pages is about 4 MB. */
@@ -101,8 +103,9 @@ export class LivePage {
     if (!changesText(this.doc, decoded, sender.mayWrite)) return nothing
     if (!sender.mayWrite) return { is: 'refused', why: 'readOnly' }
     const recovering = from === 'step2' && sender.recovering && this.#holdsOthers(decoded, sender)
-    const { author } = sender
-    const why = judge(decoded, { doc: this.doc, owners: this.#owners, author, recovering })
+    const { author, claimOf } = sender
+    const { doc } = this
+    const why = judge(decoded, { doc, owners: this.#owners, claimOf, author, recovering })
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)

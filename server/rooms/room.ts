@@ -256,6 +256,7 @@ export class Room implements Host {
         mayWrite: session.mayWrite,
         recovering: session.epoch < this.#epoch,
         ownClient: session.presentAs,
+        claimOf: (client) => this.#presence.claimOf(client),
       })
     } catch (error) {
       // Yjs threw on something that the gate let through: the document may be half changed.

@@ -1,4 +1,5 @@
 /** A page out of its log: the newest snapshot and the entries after it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import type { Entry, UpdateLog } from '../storage/storage.ts'
@@ -33,6 +34,38 @@ export async function loadPage(page: PageId, log: UpdateLog): Promise<LoadedPage
   }
   if (entries.length > 0) live.replay(entries)
   return { live, seq: Math.max(seq, last), epoch, snapshotSeq }
+}
+
+/** Milliseconds between two tries. */
+const retryAfter = 250
+
+export interface Patience {
+  /** Whether it is enough that the log can be read. */
+  readonly when: 'readable' | 'writable'
+  readonly report: (error: unknown, what: string) => void
+  /** Asked after each failure. */
+  readonly givenUp: () => boolean
+}
+
+/** Tries until it works; null when the caller has given up. */
+export async function loadPatiently(
+  page: PageId,
+  log: UpdateLog,
+  { when, report, givenUp }: Patience,
+): Promise<LoadedPage | null> {
+  for (;;) {
+    try {
+      if (when === 'writable') await log.ready()
+      const loaded = await loadPage(page, log)
+      if (!givenUp()) return loaded
+      loaded.live.destroy()
+      return null
+    } catch (error) {
+      if (givenUp()) return null
+      report(error, 'reload')
+      await pause(retryAfter)
+    }
+  }
 }
 
 /** A snapshot is derived: one that cannot be used costs time, nothing else. */

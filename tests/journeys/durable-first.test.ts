@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { pageId } from '#contract/ids.ts'
 import { openEmbedded } from '../../server/storage/embedded/open.ts'
-import { launchApp, type RunningApp } from '../support/app.ts'
+import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import { count } from '../support/collab-client.ts'
 import { times } from '../support/counts.ts'
 import { rawFrame, RawSocket, syncMessage } from '../support/raw-socket.ts'
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterEach(() => {
   storage.release()
   wiki.leave()
-  expect(app.reported).toEqual([])
+  throwReported(app)
 })
 afterAll(async () => {
   await app.close()

@@ -1,5 +1,4 @@
 /** What was written, what the server promised to keep, and whether it did. */
-import { expect } from 'vitest'
 import type { CollabClient } from './collab-client.ts'
 
 /** How often each text of the form `w1-2;` stands in a page. */
@@ -56,12 +55,14 @@ export class Ledger {
     }
   }
 
-  /** Nothing that was promised is missing, nothing is there twice. */
-  check(page: string, text: string, told: string): void {
+  /** Words of the page's text that were promised and are missing, and those that are there twice. */
+  faults(page: string, text: string): { readonly missing: string[]; readonly doubled: string[] } {
     const words = wordsOf(text)
-    const missing = [...(this.#promised.get(page) ?? [])].filter((word) => !words.has(word))
-    expect(missing, `promised and missing, ${told}`).toEqual([])
-    const doubled = [...words].filter(([, count]) => count > 1).map(([word]) => word)
-    expect(doubled, `there twice, ${told}`).toEqual([])
+    return {
+      missing: [...(this.#promised.get(page) ?? [])].filter((word) => !words.has(word)),
+      doubled: [...words].filter(([, count]) => count > 1).map(([word]) => word),
+    }
   }
 }
+
+export const noFaults = { missing: [], doubled: [] }

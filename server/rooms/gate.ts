@@ -19,6 +19,8 @@ export type Owners = ReadonlyMap<number, PersonId>
 export interface Judgement {
   readonly doc: Y.Doc
   readonly owners: Owners
+  /** Who is known under a client id that has written nothing yet. */
+  readonly claimOf: (client: number) => PersonId | undefined
   readonly author: PersonId
   /**
    * The update comes from before a loss: it may carry what others wrote and the server lost.
@@ -29,13 +31,12 @@ export interface Judgement {
 
 /** Null when the update may be applied, otherwise why not. Changes nothing. */
 export function judge(update: DecodedUpdate, by: Judgement): RejectionName | null {
-  const { doc, owners, author } = by
+  const { doc, author } = by
   for (const block of update.blocks) {
     const state = Y.getState(doc.store, block.client)
     if (block.end <= state) continue
     if (block.clock > state) return 'missing'
-    const owner = owners.get(block.client)
-    if (!by.recovering && isForeign(owner, author)) return 'foreignClient'
+    if (!by.recovering && isForeign(ownerOf(block.client, by), author)) return 'foreignClient'
   }
   if (!isWhole(update, doc)) return 'missing'
   const places = new Places(doc, update.blocks)
@@ -54,6 +55,11 @@ export function judge(update: DecodedUpdate, by: Judgement): RejectionName | nul
     if (places.cutsCharacterAfter({ client, clock: clock + length - 1 })) return 'malformed'
   }
   return null
+}
+
+function ownerOf(client: number, { owners, claimOf }: Judgement): PersonId | undefined {
+  const owner = owners.get(client)
+  return owner === undefined || owner === unknownAuthor ? (claimOf(client) ?? owner) : owner
 }
 
 function cutsBefore(places: Places, id: Id | null): boolean {

@@ -39,6 +39,8 @@ export interface Sender {
   readonly recovering: boolean
   /** The Yjs client id under which it is present, if known. */
   readonly ownClient: number | null
+  /** Who is known under a client id that has written nothing yet. */
+  readonly claimOf: (client: number) => PersonId | undefined
 }
 
 /** Largest state of a page. A book of a thousand pages is about 4 MB. */
@@ -102,7 +104,7 @@ export class LivePage {
     if (!sender.mayWrite) return { is: 'refused', why: 'readOnly' }
     const recovering = from === 'step2' && sender.recovering && this.#holdsOthers(decoded, sender)
     const { author } = sender
-    const why = this.#judge(decoded, author, recovering)
+    const why = this.#judge(decoded, sender, recovering)
     if (why !== null) return { is: 'refused', why }
     if (this.#isFull(update)) return { is: 'refused', why: 'pageFull' }
     const exact = from === 'update' && isExactly(this.doc, decoded)
@@ -215,9 +217,10 @@ export class LivePage {
     return this.#bytes + update.byteLength > maxBytes
   }
 
-  #judge(update: DecodedUpdate, author: PersonId, recovering: boolean): RejectionName | null {
+  #judge(update: DecodedUpdate, sender: Sender, recovering: boolean): RejectionName | null {
+    const { author, claimOf } = sender
     try {
-      return judge(update, { doc: this.doc, owners: this.#owners, author, recovering })
+      return judge(update, { doc: this.doc, owners: this.#owners, claimOf, author, recovering })
     } catch (error) {
       // Nothing has been changed yet. Thousands of types within each other exhaust the stack.
       if (error instanceof RangeError) return 'malformed'

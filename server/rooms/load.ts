@@ -38,17 +38,29 @@ export async function loadPage(page: PageId, log: UpdateLog): Promise<LoadedPage
   return { live, seq: Math.max(seq, last), epoch, snapshotSeq }
 }
 
-/** Loads the page when the log is sure of itself again, however long that takes. Never rejects. */
-export async function loadPageAgain(
+export interface Patience {
+  /** Whether it is enough that the log can be read. */
+  readonly when: 'readable' | 'writable'
+  readonly report: (error: unknown, what: string) => void
+  /** Asked after each failure. */
+  readonly givenUp: () => boolean
+}
+
+/** Tries until it works; null when the caller has given up. */
+export async function loadPatiently(
   page: PageId,
   log: UpdateLog,
-  report: (error: unknown, what: string) => void,
-): Promise<LoadedPage> {
+  { when, report, givenUp }: Patience,
+): Promise<LoadedPage | null> {
   for (;;) {
     try {
-      await log.ready()
-      return await loadPage(page, log)
+      if (when === 'writable') await log.ready()
+      const loaded = await loadPage(page, log)
+      if (!givenUp()) return loaded
+      loaded.live.destroy()
+      return null
     } catch (error) {
+      if (givenUp()) return null
       report(error, 'reload')
       await pause(retryAfter)
     }

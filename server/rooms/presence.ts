@@ -16,6 +16,8 @@ const shortestPause = 60
 const longestPause = 1_000
 /** Bytes of one client's state: a name, a caret, a few fields of a stock client's own. */
 const largestState = 4_096
+/** Client ids of which the room remembers whose they are, beside those that wrote something. */
+const mostClaims = 20_000
 const nobody = 'null'
 
 interface Present {
@@ -30,6 +32,11 @@ export class Presence {
   readonly #present = new Map<number, Present>()
   /** Last clock sent for clients that left, so that they are seen at once when they return. */
   readonly #left = new Map<number, number>()
+  /**
+   * Whoever was first present under a client id, for as long as the room is open. Everybody learns
+   * the ids of others from here, so it is also here that nobody else may begin to write under them.
+   */
+  readonly #claims = new Map<number, PersonId>()
   readonly #changed = new Set<number>()
   #timer: ReturnType<typeof setTimeout> | null = null
   #pause = shortestPause
@@ -79,6 +86,11 @@ export class Presence {
     )
   }
 
+  /** Who was first present under this client id, if anybody was. */
+  claimOf(client: number): PersonId | undefined {
+    return this.#claims.get(client)
+  }
+
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
@@ -87,7 +99,7 @@ export class Presence {
   /** A session speaks for one client id: the first it names that is nobody else's. */
   #isOwn(session: Session, client: number): boolean {
     if (session.presentAs !== null) return session.presentAs === client
-    const owner = this.#ownerOf(client)
+    const owner = this.#ownerOf(client) ?? this.#claims.get(client)
     if (owner !== undefined && owner !== session.person.id) return false
     const present = this.#present.get(client)
     return present === undefined || present.session.person.id === session.person.id
@@ -106,6 +118,7 @@ export class Presence {
     if (typeof state !== 'object' || state === null || Array.isArray(state)) return
     if (present !== undefined && present.session !== session) present.session.presentAs = null
     session.presentAs = client
+    this.#claim(client, session.person.id)
     const before = Math.max(present?.clock ?? -1, this.#left.get(client) ?? -1)
     const json = JSON.stringify({ ...state, user: { ...userOf(state), ...session.user } })
     this.#left.delete(client)
@@ -118,6 +131,17 @@ export class Presence {
       present.json = json
     } else this.#present.set(client, { session, clock: next, json })
     this.#announce(client)
+  }
+
+  #claim(client: number, person: PersonId): void {
+    if (this.#claims.has(client)) return
+    this.#claims.set(client, person)
+    if (this.#claims.size <= mostClaims) return
+    for (const oldest of this.#claims.keys()) {
+      if (this.#present.has(oldest)) continue
+      this.#claims.delete(oldest)
+      return
+    }
   }
 
   #announce(client: number): void {

@@ -14,10 +14,10 @@ import type { UpdateLog } from '../storage/storage.ts'
 import { FanOut, type FanOutWindow } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { Change, LivePage, Verdict } from './live-page.ts'
-import { loadPage, loadPageAgain } from './load.ts'
+import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
 import { Presence } from './presence.ts'
 import type { Host, Session } from './session.ts'
-import { encodeSnapshot } from './snapshot.ts'
+import { SnapshotKeeper } from './snapshot-keeper.ts'
 
 export interface RoomDeps {
   readonly log: UpdateLog
@@ -40,8 +40,6 @@ interface Pending {
   readonly settle?: { resolve: () => void; reject: (error: unknown) => void }
 }
 
-/** Entries after which a snapshot is worth its price. */
-const snapshotEvery = 3_000
 /** Largest honest state vector: a hundred bytes for each client the page knows, and some more. */
 const stateVectorBytes = (clients: number) => 64 * 1024 + 12 * clients
 
@@ -52,30 +50,26 @@ export class Room implements Host {
   readonly #presence: Presence
   readonly #fanOut: FanOut
   readonly #intake = new Intake()
+  readonly #snapshots: SnapshotKeeper
   #live: LivePage
   #seq: Seq
   #epoch: number
-  #snapshotSeq: Seq
   #mode: RoomMode = 'normal'
   #pending: Pending[] = []
   #writing: Promise<void> = Promise.resolve()
   #isWriting = false
-  #isTakingSnapshot = false
+  #closed = false
   /** The document can no longer be trusted, because of this. */
   #broken: { error: unknown } | null = null
   #toldTitle: string
 
-  private constructor(
-    page: PageId,
-    deps: RoomDeps,
-    loaded: { live: LivePage; seq: Seq; epoch: number; snapshotSeq: Seq },
-  ) {
+  private constructor(page: PageId, deps: RoomDeps, loaded: LoadedPage) {
     this.page = page
     this.#deps = deps
     this.#live = loaded.live
     this.#seq = loaded.seq
     this.#epoch = loaded.epoch
-    this.#snapshotSeq = loaded.snapshotSeq
+    this.#snapshots = new SnapshotKeeper(page, deps.log, loaded.snapshotSeq)
     this.#toldTitle = loaded.live.title
     this.#presence = new Presence(this.#sessions, (client) => this.#live.owners.get(client))
     this.#fanOut = new FanOut(this.#sessions, deps.window, (session) => this.#fellBehind(session))
@@ -200,24 +194,15 @@ export class Room implements Host {
     while (this.#isWriting) await this.#writing
   }
 
-  /** Keeps the state beside the log, so that the page opens quickly. */
+  /** Keeps the state beside the log. */
   async snapshot(): Promise<void> {
-    if (this.#isTakingSnapshot || this.#seq === this.#snapshotSeq) return
-    this.#isTakingSnapshot = true
-    try {
-      const { seq, bytes } = await this.read((live, seq) => ({
-        seq,
-        bytes: encodeSnapshot({ state: live.state(), owners: live.owners }),
-      }))
-      await this.#deps.log.writeSnapshot(this.page, { seq, bytes })
-      this.#snapshotSeq = seq
-    } finally {
-      this.#isTakingSnapshot = false
-    }
+    if (this.#mode !== 'normal') return
+    await this.#snapshots.keep(this.#seq, (look) => this.read(look))
   }
 
   /** Stores everything, says good-bye and lets go. */
   async close(code: number, reason: string): Promise<void> {
+    this.#closed = true
     await this.stored()
     this.#fanOut.close()
     for (const session of [...this.#sessions]) {
@@ -259,6 +244,7 @@ export class Room implements Host {
         mayWrite: session.mayWrite,
         recovering: session.epoch < this.#epoch,
         ownClient: session.presentAs,
+        claimOf: (client) => this.#presence.claimOf(client),
       })
     } catch (error) {
       // Yjs threw on something that the gate let through: the document may be half changed.
@@ -304,7 +290,7 @@ export class Room implements Host {
     }
     // Not in a `finally` of the promise: what is stored right now would find nobody writing.
     this.#isWriting = false
-    if (this.#seq - this.#snapshotSeq >= snapshotEvery) {
+    if (this.#snapshots.isDue(this.#seq)) {
       this.snapshot().catch((error: unknown) => this.#deps.report(error, 'snapshot'))
     }
   }
@@ -329,8 +315,8 @@ export class Room implements Host {
   }
 
   /**
-   * Storing failed: the document holds what the log may lack. Says so to everybody, waits until
-   * the log is sure of itself, starts anew from what it holds, and asks everybody for the rest.
+   * Storing failed: the document holds what the log may lack. Says so to everybody and starts anew
+   * from what the log holds, so that reading goes on.
    */
   async #fail(batch: readonly Pending[], error: unknown): Promise<void> {
     this.#deps.report(error, 'append')
@@ -345,20 +331,39 @@ export class Room implements Host {
     for (const { settle } of failed) {
       settle?.reject(new StorageFailed('The change could not be stored', error))
     }
-    const loaded = await loadPageAgain(this.page, this.#deps.log, this.#deps.report)
-    this.#live.destroy()
-    this.#live = loaded.live
-    this.#seq = loaded.seq
-    this.#epoch = loaded.epoch
+    this.#adopt(await this.#loadAgain('readable'))
     this.#pending = []
     this.#broken = null
+    void this.#recover()
+  }
+
+  /** Waits until the log can be written, starts anew once more, and asks everybody for the rest. */
+  async #recover(): Promise<void> {
+    const loaded = await this.#loadAgain('writable')
+    if (loaded === null) return
+    this.#adopt(loaded)
     this.#mode = 'normal'
     for (const session of this.#sessions) {
+      if (session.state.is === 'closed') continue
       session.tell(this.#modeFor(session))
       session.send(this.#live.answer(new Uint8Array([0])))
       session.live = true
       session.send(this.#live.question())
     }
+  }
+
+  #loadAgain(when: 'readable' | 'writable'): Promise<LoadedPage | null> {
+    const { log, report } = this.#deps
+    return loadPatiently(this.page, log, { when, report, givenUp: () => this.#closed })
+  }
+
+  /** What the log holds takes the place of what may never have got there. */
+  #adopt(loaded: LoadedPage | null): void {
+    if (loaded === null) return
+    this.#live.destroy()
+    this.#live = loaded.live
+    this.#seq = loaded.seq
+    this.#epoch = loaded.epoch
   }
 
   #modeFor(session: Session): RoomMode {

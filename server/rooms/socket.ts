@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import { AppError } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
@@ -35,6 +36,11 @@ export interface SocketDeps<C extends Credential> {
 const maxMessage = 8 * 1024 * 1024
 /** A connection that does not answer a ping within this time is gone, milliseconds. */
 const pingEvery = 20_000
+/**
+ * How long clients get to hear that the server stops, milliseconds. Whoever is cut off while they
+ * write never reads what was sent to them last.
+ */
+const farewell = 1_000
 
 interface Connection<C> {
   readonly ws: WebSocket
@@ -199,6 +205,12 @@ export function attachCollab<C extends Credential>(
   }, pingEvery)
   pinging.unref()
 
+  /** Resolves when every connection has closed, or after so many milliseconds. */
+  async function untilGone(within: number): Promise<void> {
+    const deadline = performance.now() + within
+    while (connections.size > 0 && performance.now() < deadline) await pause(10)
+  }
+
   deps.server.on('upgrade', upgrade)
   return {
     async close() {
@@ -206,6 +218,7 @@ export function attachCollab<C extends Credential>(
       unsubscribe()
       clearInterval(pinging)
       await deps.rooms.close()
+      await untilGone(farewell)
       for (const { ws } of connections) ws.terminate()
     },
   }

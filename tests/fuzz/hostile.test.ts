@@ -90,6 +90,7 @@ const senderFor = (author: typeof talkootAuthor) => ({
   mayWrite: true,
   recovering: false,
   ownClient: null,
+  claimOf: () => undefined,
 })
 
 test('[S2] mutated updates leave the page whole, valid and loadable', () => {

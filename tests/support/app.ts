@@ -90,6 +90,12 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
   }
 }
 
+/** Throws the first thing that was reported, if anything was. */
+export function throwReported({ reported }: RunningApp): void {
+  const [first] = reported
+  if (first) throw new Error(`reported: ${first.what}`, { cause: first.error })
+}
+
 /** A folder that goes with the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))

@@ -96,7 +96,12 @@ export class CollabClient {
 
   /** The page's text, all of it. */
   get text(): string {
-    return this.root.toString().replace(/<[^>]*>/g, ' ')
+    return this.xml.replace(/<[^>]*>/g, ' ')
+  }
+
+  /** The page as Yjs writes it down. */
+  get xml(): string {
+    return this.root.toJSON()
   }
 
   /** Texts of `add` that the server has acknowledged. */

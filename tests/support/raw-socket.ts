@@ -92,6 +92,20 @@ export class RawSocket {
     return this.received.toString('latin1')
   }
 
+  /** The code of a closing frame, when one has come. */
+  get closeCode(): number | null {
+    let at = this.received.indexOf('\r\n\r\n') + 4
+    while (at + 4 <= this.received.length) {
+      if (this.received[at] === 0x88) return this.received.readUInt16BE(at + 2)
+      const short = (this.received[at + 1] ?? 0) & 0x7f
+      if (short < 126) at += 2 + short
+      else if (short === 126) at += 4 + this.received.readUInt16BE(at + 2)
+      else if (at + 10 > this.received.length) return null
+      else at += 10 + Number(this.received.readBigUInt64BE(at + 2))
+    }
+    return null
+  }
+
   send(bytes: Uint8Array): void {
     if (!this.socket.destroyed) this.socket.write(bytes)
   }

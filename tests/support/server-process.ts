@@ -28,7 +28,10 @@ export interface StartOptions {
 }
 
 /** Starts `dist/server/main.js` on a data folder; the caller stops it. Throws when it ends. */
-export async function startServer(data: string, options: StartOptions = {}): Promise<ServerProcess> {
+export async function startServer(
+  data: string,
+  options: StartOptions = {},
+): Promise<ServerProcess> {
   const since = performance.now()
   const child = spawnServer(data, options)
   let text = ''

@@ -45,6 +45,7 @@ function put(live: LivePage, update: Uint8Array, as: Sent = {}): Verdict {
     mayWrite: as.mayWrite ?? true,
     recovering: as.recovering ?? false,
     ownClient: null,
+    claimOf: () => undefined,
   })
 }
 

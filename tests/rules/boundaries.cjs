@@ -44,7 +44,10 @@ module.exports = {
     never('no-unresolved', {}, { couldNotResolve: true }),
     never(
       'no-orphans',
-      { orphan: true, pathNot: ['^tests/', '\\.d\\.ts$', contract, '^server/commands/', '^client/sw\\.ts$'] },
+      {
+        orphan: true,
+        pathNot: ['^tests/', '\\.d\\.ts$', contract, '^server/commands/', '^client/sw\\.ts$'],
+      },
       {},
     ),
     never('nobody-imports-tests', { pathNot: '^tests/' }, { path: '^tests/' }),

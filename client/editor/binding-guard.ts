@@ -27,7 +27,7 @@ export const BindingGuard = Extension.create<{ report: (error: unknown) => void 
           )
           const binding = state?.binding
           if (binding === undefined) return {}
-          const draw = binding._observeFunction
+          const draw: Observer = binding._observeFunction
           const guarded: Observer = (events, transaction) => {
             try {
               draw(events, transaction)

@@ -10,25 +10,14 @@ import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { EntryKind } from '#contract/records.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
-import type { UpdateLog } from '../storage/storage.ts'
-import { FanOut, type FanOutWindow } from './fan-out.ts'
+import { FanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { Change, LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
 import { Presence } from './presence.ts'
 import type { Host, Session } from './session.ts'
+import type { RoomDeps } from './room-deps.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
-
-export interface RoomDeps {
-  readonly log: UpdateLog
-  /** Milliseconds since 1970. */
-  readonly clock: () => number
-  readonly report: (error: unknown, what: string) => void
-  readonly onTitle: (page: PageId, title: string) => void
-  readonly window: FanOutWindow
-  /** Milliseconds for which a session may take nothing of what it is owed. */
-  readonly patience: number
-}
 
 /** Something applied, to be stored and then told. */
 interface Pending {

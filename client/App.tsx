@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
@@ -46,14 +46,14 @@ export function App() {
 function Inside() {
   const session = useQuery(sessionQuery)
   const [location] = useLocation()
-  const last = useRef<Reply<'getSession'> | null>(null)
+  const [last, setLast] = useState<Reply<'getSession'> | null>(null)
   if (session.isPending) return <WaitingScreen />
   if (session.isError) {
     return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
   }
-  if (session.data !== null) last.current = session.data
+  if (session.data !== null && session.data !== last) setLast(session.data)
   // A page stays open when the session ends under it: it says so itself, and keeps the text.
-  const shown = session.data ?? (location.startsWith('/pages/') ? last.current : null)
+  const shown = session.data ?? (location.startsWith('/pages/') ? last : null)
   return shown === null ? <Outside /> : <SignedIn session={shown} />
 }
 

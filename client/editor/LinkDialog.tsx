@@ -3,6 +3,7 @@ import { isSafeHref } from '#contract/href.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { TextField } from '../ui/Field.tsx'
 
 interface LinkDialogProps {
@@ -19,7 +20,7 @@ export function LinkDialog({ address, onLink, onClose }: LinkDialogProps) {
   const [unsafe, setUnsafe] = useState(false)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const completed = completeAddress(String(new FormData(event.currentTarget).get('address')))
+    const completed = completeAddress(textIn(new FormData(event.currentTarget), 'address'))
     if (isSafeHref(completed)) onLink(completed)
     else setUnsafe(true)
   }

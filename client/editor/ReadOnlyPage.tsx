@@ -152,11 +152,12 @@ function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
     case 'table':
       return (
         // Where it is wider than the screen it scrolls, also by keys.
-        <div className="tableWrapper" role="group" aria-label={labels.table} tabIndex={0}>
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <section className="tableWrapper" aria-label={labels.table} tabIndex={0}>
           <table>
             <tbody>{inside}</tbody>
           </table>
-        </div>
+        </section>
       )
     case 'orderedList':
       return <ol start={Number(attrs['start'] ?? 1)}>{inside}</ol>
@@ -171,9 +172,9 @@ function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
       const tag = tags[part.type]
       if (tag !== undefined) return createElement(tag, null, inside)
       return (
-        <div className="unknown-block" role="group" aria-label={labels.unknown}>
+        <section className="unknown-block" aria-label={labels.unknown}>
           {inside}
-        </div>
+        </section>
       )
     }
   }

@@ -58,6 +58,8 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
 
   return (
     <>
+      {/* One of its buttons always has the place in the order of Tab. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div
         ref={bar}
         className="toolbar"
@@ -80,11 +82,11 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
           ))}
         </select>
         {toolGroups.map((group) => (
-          <div key={group[0]?.id} className="tool-group" role="group">
+          <div key={group[0]?.id} className="tool-group">
             {group.map(button)}
           </div>
         ))}
-        <div className="tool-group" role="group">
+        <div className="tool-group">
           <button
             type="button"
             className="tool"
@@ -112,9 +114,7 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
             </button>
           )}
         </div>
-        <div className="tool-group" role="group">
-          {undoTools.map(button)}
-        </div>
+        <div className="tool-group">{undoTools.map(button)}</div>
       </div>
       {view.inTable ? (
         <div className="table-menu">

@@ -3,6 +3,7 @@ import Collaboration from '@tiptap/extension-collaboration'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
+import { BindingGuard } from './binding-guard.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
@@ -37,6 +38,7 @@ export function buildEditor(parts: EditorParts): Editor {
     ...pageExtensions,
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
+    BindingGuard.configure({ report: reportError }),
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,

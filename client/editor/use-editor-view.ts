@@ -16,28 +16,27 @@ export interface EditorView {
  * differs, so that typing renders nothing.
  */
 export function useEditorView(editor: Editor): EditorView {
-  const store = useMemo(() => {
-    let shown = read(editor)
-    let text = JSON.stringify(shown)
-    return {
-      get: () => shown,
-      subscribe: (listener: () => void) => {
-        const look = () => {
-          const next = read(editor)
-          const nextText = JSON.stringify(next)
-          if (nextText === text) return
-          shown = next
-          text = nextText
-          listener()
-        }
-        editor.on('transaction', look)
-        return () => {
-          editor.off('transaction', look)
-        }
-      },
-    }
-  }, [editor])
+  const store = useMemo(() => editorStore(editor), [editor])
   return useSyncExternalStore(store.subscribe, store.get)
+}
+
+function editorStore(editor: Editor) {
+  let shown = read(editor)
+  return {
+    get: () => shown,
+    subscribe: (listener: () => void) => {
+      const look = () => {
+        const next = read(editor)
+        if (JSON.stringify(next) === JSON.stringify(shown)) return
+        shown = next
+        listener()
+      }
+      editor.on('transaction', look)
+      return () => {
+        editor.off('transaction', look)
+      }
+    },
+  }
 }
 
 function read(editor: Editor): EditorView {

@@ -33,6 +33,6 @@ export function keepShell(onUpdate: (reload: () => void) => void): () => void {
   workers.addEventListener('controllerchange', onChange)
   workers
     .register(new URL('sw.js', root), { scope: root.pathname })
-    .then(watch, (error: unknown) => console.warn('Offline opening is not available', error))
+    .then(watch, (error: unknown) => reportError(error))
   return () => workers.removeEventListener('controllerchange', onChange)
 }

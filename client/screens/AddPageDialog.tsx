@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { failureText } from './failure-text.ts'
 
 interface AddPageDialogProps {
@@ -29,7 +30,7 @@ export function AddPageDialog({ strategy, onClose }: AddPageDialogProps) {
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    make.mutate(String(new FormData(event.currentTarget).get('title')))
+    make.mutate(textIn(new FormData(event.currentTarget), 'title'))
   }
   return (
     <Dialog title={t('newPage')} onClose={onClose}>

@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { failureText } from './failure-text.ts'
+import { textIn } from '../ui/form-text.ts'
 import { passwordGuidance, shortestPassword } from './new-password.ts'
 
 interface AddPersonDialogProps {
@@ -33,8 +34,8 @@ export function AddPersonDialog({ onClose, onAdded }: AddPersonDialogProps) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     add.mutate({
-      name: String(form.get('name')),
-      email: String(form.get('email')),
+      name: textIn(form, 'name'),
+      email: textIn(form, 'email'),
       password,
       role: form.get('role') === 'admin' ? 'admin' : 'member',
     })

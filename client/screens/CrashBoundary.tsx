@@ -1,4 +1,4 @@
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 import { useSpeech } from '../i18n/Language.tsx'
 import { Button } from '../ui/Button.tsx'
 
@@ -10,24 +10,19 @@ interface CrashBoundaryProps {
 
 interface CrashState {
   readonly error: Error | null
+  readonly place: string | undefined
 }
 
 /** Keeps a fault on one screen from taking the whole app; says what is safe and what to do. */
 export class CrashBoundary extends Component<CrashBoundaryProps, CrashState> {
-  override state: CrashState = { error: null }
+  override state: CrashState = { error: null, place: this.props.place }
 
-  static getDerivedStateFromError(error: Error): CrashState {
+  static getDerivedStateFromError(error: Error): Partial<CrashState> {
     return { error }
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(error, info.componentStack)
-  }
-
-  override componentDidUpdate(before: CrashBoundaryProps): void {
-    if (this.state.error !== null && before.place !== this.props.place) {
-      this.setState({ error: null })
-    }
+  static getDerivedStateFromProps(props: CrashBoundaryProps, state: CrashState): CrashState | null {
+    return props.place === state.place ? null : { error: null, place: props.place }
   }
 
   override render(): ReactNode {

@@ -83,9 +83,6 @@ function Drawer({
       aria-label={t('menu')}
       onCancel={onClose}
       onClose={onClose}
-      onClick={({ target, currentTarget }) => {
-        if (target === currentTarget) onClose()
-      }}
     >
       <button type="button" className="button quiet drawer-close" onClick={onClose}>
         <Icon name="close" />

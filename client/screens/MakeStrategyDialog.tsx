@@ -8,6 +8,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { EveryoneField, everyoneOf } from './EveryoneField.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { failureText } from './failure-text.ts'
 
 /** Makes a strategy and goes there. */
@@ -25,7 +26,7 @@ export function MakeStrategyDialog({ onClose }: { readonly onClose: () => void }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    make.mutate({ name: String(form.get('name')), everyone: everyoneOf(form.get('everyone')) })
+    make.mutate({ name: textIn(form, 'name'), everyone: everyoneOf(form.get('everyone')) })
   }
   return (
     <Dialog title={t('newStrategy')} onClose={onClose}>

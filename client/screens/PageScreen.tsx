@@ -24,6 +24,7 @@ import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
+import type { OpenPage } from './page-opener.ts'
 import { PageRail } from './PageRail.tsx'
 import { FailureScreen, WaitingScreen } from './PlainScreens.tsx'
 import { RefusedTexts } from './RefusedTexts.tsx'
@@ -78,7 +79,7 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
 interface ShownPageProps {
   readonly record: Reply<'getPage'>
   readonly session: PageSession
-  readonly open: ReturnType<typeof usePageSession>
+  readonly open: OpenPage
 }
 
 function ShownPage({ record, session, open }: ShownPageProps) {
@@ -253,9 +254,7 @@ function NotReady({ session }: { readonly session: PageSession }) {
   }
   return (
     <article aria-busy="true">
-      <p className="unseen" role="status">
-        {t('loading')}
-      </p>
+      <output className="unseen">{t('loading')}</output>
       <div className="bone title" />
       <div className="bone line" />
       <div className="bone line" />
@@ -266,7 +265,7 @@ function NotReady({ session }: { readonly session: PageSession }) {
 
 interface GonePageProps {
   readonly id: PageId
-  readonly open: ReturnType<typeof usePageSession>
+  readonly open: OpenPage
   readonly wasOpen: boolean
 }
 

@@ -45,9 +45,7 @@ export function WaitingScreen() {
   const { t } = useSpeech()
   return (
     <main id="content" tabIndex={-1} className="plain-screen waiting" aria-busy="true">
-      <p className="unseen" role="status">
-        {t('loading')}
-      </p>
+      <output className="unseen">{t('loading')}</output>
       <div className="bone title" />
       <div className="bone line" />
       <div className="bone line short" />

@@ -41,9 +41,7 @@ export function RefusedPanel({ aside, page, title, onPutIn, onDiscard }: Refused
       {refused.text === '' ? (
         <p className="hint">{t('refusedNothing')}</p>
       ) : (
-        <blockquote tabIndex={0} aria-label={t('refusedTitle')}>
-          {refused.text}
-        </blockquote>
+        <textarea readOnly aria-label={t('refusedTitle')} value={refused.text} rows={3} />
       )}
       <p className="hint">{t('refusedSince', { date: date(aside.at) })}</p>
       <div className="actions">
@@ -74,9 +72,7 @@ export function RefusedPanel({ aside, page, title, onPutIn, onDiscard }: Refused
           {t('discard')}
         </Button>
       </div>
-      <p className="unseen" role="status">
-        {copied ? t('copied') : ''}
-      </p>
+      <output className="unseen">{copied ? t('copied') : ''}</output>
       {asking ? (
         <Dialog title={t('discardTitle')} onClose={() => setAsking(false)}>
           <div className="form">

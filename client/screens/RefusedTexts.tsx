@@ -5,7 +5,7 @@ import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { useMe } from './me.ts'
 import { RefusedPanel } from './RefusedPanel.tsx'
-import type { OpenPage } from './use-page-session.ts'
+import type { OpenPage } from './page-opener.ts'
 import { useStatus } from './use-status.ts'
 
 interface RefusedTextsProps {

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Translate } from '../i18n/catalogue.ts'
 import type { PageSession } from '../net/page-session.ts'
-import { type SaveState, saveState } from '../net/save-state.ts'
+import type { SaveState } from '../net/save-state.ts'
 import { canOpenOffline } from '../net/shell.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
+import { shownSaveState } from './shown-save-state.ts'
 
 const icons: Readonly<Record<SaveState['tone'], IconName>> = {
   good: 'check',
@@ -14,9 +15,6 @@ const icons: Readonly<Record<SaveState['tone'], IconName>> = {
   kept: 'cloudOff',
   bad: 'alert',
 }
-/** How long "Saved" waits after the last change: nobody wants to read a flicker. */
-const calm = 500
-
 interface SaveStateLineProps {
   readonly session: PageSession
   readonly mayWrite: boolean
@@ -24,15 +22,14 @@ interface SaveStateLineProps {
 }
 
 /**
- * The state of saving, in words. It may say "Saving…" longer than needed, never "Saved" too early.
- * Screen readers hear of it only when it turns bad, or good again.
+ * The state of saving, in words. Screen readers hear of it only when it turns bad, or good again.
  */
 export function SaveStateLine({ session, mayWrite, here }: SaveStateLineProps) {
   const { t } = useSpeech()
-  const state = useCalmState(session, mayWrite)
+  const store = useMemo(() => shownSaveState(session, mayWrite), [session, mayWrite])
+  const { state, told } = useSyncExternalStore(store.subscribe, store.get)
   const words = wordsFor(t, state)
   const explanation = explanationFor(t, state)
-  const told = useTold(state, words)
   const line = (
     <>
       <Icon name={icons[state.tone]} />
@@ -41,9 +38,7 @@ export function SaveStateLine({ session, mayWrite, here }: SaveStateLineProps) {
   )
   return (
     <>
-      <span className="unseen" role="status">
-        {told}
-      </span>
+      <output className="unseen">{told === null ? '' : wordsFor(t, told)}</output>
       {explanation === null ? (
         <span className={`save ${state.tone}`}>{line}</span>
       ) : (
@@ -64,42 +59,6 @@ export function SaveStateLine({ session, mayWrite, here }: SaveStateLineProps) {
       )}
     </>
   )
-}
-
-function useCalmState(session: PageSession, mayWrite: boolean): SaveState {
-  const read = () => saveState(session.getStatus(), mayWrite)
-  const [state, setState] = useState(read)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const show = (next: SaveState) =>
-      setState((shown) => (JSON.stringify(shown) === JSON.stringify(next) ? shown : next))
-    const follow = () => {
-      clearTimeout(timer)
-      const next = saveState(session.getStatus(), mayWrite)
-      if (next.say === 'saved') timer = setTimeout(show, calm, next)
-      else show(next)
-    }
-    setState(saveState(session.getStatus(), mayWrite))
-    const stop = session.subscribe(follow)
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
-  }, [session, mayWrite])
-  return state
-}
-
-/** What screen readers are told: bad news, and that it is over. */
-function useTold(state: SaveState, words: string): string {
-  const troubled = state.tone === 'bad' || state.tone === 'kept'
-  const was = useRef(false)
-  const [told, setTold] = useState('')
-  useEffect(() => {
-    if (troubled) setTold(words)
-    else if (was.current && state.tone === 'good') setTold(words)
-    if (troubled || state.tone === 'good') was.current = troubled
-  }, [troubled, state.tone, words])
-  return told
 }
 
 function wordsFor(t: Translate, state: SaveState): string {

@@ -12,6 +12,7 @@ import { PasswordField } from '../ui/PasswordField.tsx'
 import { failureText } from './failure-text.ts'
 import { passwordGuidance, shortestPassword } from './new-password.ts'
 import { OutsideFrame } from './OutsideFrame.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Setting up the organisation with the one-time link (`/setup?token=…` or `/setup#token=…`). */
@@ -38,16 +39,16 @@ export default function SetUpScreen() {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const chosen = String(form.get('language'))
+    const chosen = textIn(form, 'language')
     setBusy(true)
     setFailed(null)
     try {
       const session = await call('setUp', {
         body: {
           token,
-          organisation: String(form.get('organisation')),
+          organisation: textIn(form, 'organisation'),
           language: isLanguage(chosen) ? chosen : language,
-          person: { name: String(form.get('name')), email: String(form.get('email')), password },
+          person: { name: textIn(form, 'name'), email: textIn(form, 'email'), password },
         },
       })
       queries.clear()

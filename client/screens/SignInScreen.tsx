@@ -11,6 +11,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { failureText } from './failure-text.ts'
 import { OutsideFrame } from './OutsideFrame.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Signing in; afterwards one is where one wanted to go. */
@@ -31,7 +32,7 @@ export default function SignInScreen() {
     setFailed(null)
     try {
       const session = await call('signIn', {
-        body: { email: String(form.get('email')), password: String(form.get('password')) },
+        body: { email: textIn(form, 'email'), password: textIn(form, 'password') },
       })
       queries.clear()
       remember('session', JSON.stringify(session))

@@ -96,9 +96,7 @@ export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStra
           </li>
         ))}
       </ul>
-      <p className="unseen" role="status">
-        {said}
-      </p>
+      <output className="unseen">{said}</output>
       {mayInOrganisation(me.person.role, 'people.manage') ? (
         <Button onClick={() => setAdding(true)}>
           <Icon name="plus" />

@@ -14,35 +14,11 @@ interface DisclosureProps {
 export function Disclosure(props: DisclosureProps) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
-    const onPointer = ({ target }: PointerEvent) => {
-      const open = details.current
-      if (open?.open === true && target instanceof Node && !open.contains(target)) open.open = false
-    }
-    document.addEventListener('pointerdown', onPointer)
-    return () => document.removeEventListener('pointerdown', onPointer)
+    const panel = details.current
+    return panel === null ? undefined : closeWhenLeft(panel)
   }, [])
-  const close = () => {
-    const open = details.current
-    if (open === null || !open.open) return
-    open.open = false
-    open.querySelector('summary')?.focus()
-  }
   return (
-    <details
-      ref={details}
-      className={`menu ${props.opens} from-${props.from ?? 'start'}`}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || details.current?.open !== true) return
-        event.stopPropagation()
-        close()
-      }}
-      onBlur={({ relatedTarget }) => {
-        const open = details.current
-        if (open !== null && relatedTarget instanceof Node && !open.contains(relatedTarget)) {
-          open.open = false
-        }
-      }}
-    >
+    <details ref={details} className={`menu ${props.opens} from-${props.from ?? 'start'}`}>
       <summary className={props.summaryClass} title={props.label}>
         {props.summary}
         {props.label === undefined ? null : <span className="unseen">{props.label}</span>}
@@ -50,4 +26,26 @@ export function Disclosure(props: DisclosureProps) {
       <div className="panel">{props.children}</div>
     </details>
   )
+}
+
+function closeWhenLeft(panel: HTMLDetailsElement): () => void {
+  const onLeave = (to: EventTarget | null) => {
+    if (to instanceof Node && !panel.contains(to)) panel.open = false
+  }
+  const onPointer = ({ target }: PointerEvent) => onLeave(target)
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => onLeave(relatedTarget)
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !panel.open) return
+    event.stopPropagation()
+    panel.open = false
+    panel.querySelector('summary')?.focus()
+  }
+  document.addEventListener('pointerdown', onPointer)
+  panel.addEventListener('focusout', onFocusOut)
+  panel.addEventListener('keydown', onKey)
+  return () => {
+    document.removeEventListener('pointerdown', onPointer)
+    panel.removeEventListener('focusout', onFocusOut)
+    panel.removeEventListener('keydown', onKey)
+  }
 }

@@ -35,7 +35,8 @@ async function faults(tab: Page, without: readonly string[] = []): Promise<strin
     for (const { id, nodes } of results.violations) {
       found.push(
         ...nodes.map(
-          ({ target, failureSummary }) => `${colorScheme} ${id} ${target} ${failureSummary}`,
+          ({ target, failureSummary }) =>
+            `${colorScheme} ${id} ${JSON.stringify(target)} ${failureSummary}`,
         ),
       )
     }

@@ -5,10 +5,8 @@
  * Files have a hash in their name, so a kept one is never stale. The page itself comes from the
  * network where there is one. The previous version's files stay for tabs that still run it.
  */
-interface Shell {
-  readonly version: string
-  readonly files: readonly string[]
-}
+import type { ShellFiles } from './shell-files.ts'
+
 interface WorkerEvent extends Event {
   waitUntil(work: Promise<unknown>): void
 }
@@ -26,7 +24,7 @@ interface Worker {
 }
 declare const self: Worker
 /** Filled in by the build. */
-declare const SHELL_FILES: Shell
+declare const SHELL_FILES: ShellFiles
 
 const shell = SHELL_FILES
 const { scope } = self.registration
@@ -86,5 +84,3 @@ async function file(request: Request): Promise<Response> {
   }
   return answer
 }
-
-export {}

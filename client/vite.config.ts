@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import type { ShellFiles } from './shell-files.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
@@ -28,10 +29,8 @@ const shellList: Plugin = {
     const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
     const worker = bundle['sw.js']
     if (worker?.type !== 'chunk') return this.error('sw.js is not in the bundle')
-    const filled = worker.code.replace(
-      /\bSHELL_FILES\b/,
-      JSON.stringify({ version, files: [...files, 'icon.svg'] }),
-    )
+    const shell: ShellFiles = { version, files: [...files, 'icon.svg'] }
+    const filled = worker.code.replace(/\bSHELL_FILES\b/, JSON.stringify(shell))
     if (filled === worker.code) return this.error('sw.js has no place for the list of files')
     worker.code = filled
   },

@@ -214,6 +214,7 @@ export class Room implements Host {
       case 'refused':
         // Perhaps something got lost on the way: ask once for everything, then judge that.
         if (verdict.why === 'missing' && from === 'update') this.#askAgain(session)
+        else if (verdict.why === 'readOnly' && session.outdated) session.reject(count, 'outdated')
         else session.reject(count, verdict.why)
         return
       case 'nothing':

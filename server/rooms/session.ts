@@ -48,6 +48,8 @@ export interface SessionOptions {
   readonly wire: Wire
   readonly person: Person
   readonly mayWrite: boolean
+  /** Knows an older page schema and therefore only reads, whatever its rights. */
+  readonly outdated: boolean
   /** Wants SAVED, REJECTED and STATE. */
   readonly acknowledged: boolean
   /** The page's epoch when the client last synced. */
@@ -60,6 +62,7 @@ const behindAt = 1024 * 1024
 export class Session {
   readonly person: Person
   readonly acknowledged: boolean
+  readonly outdated: boolean
   readonly epoch: number
   /** Shown to others whatever the client says. */
   readonly user: { readonly id: string; readonly name: string }
@@ -79,6 +82,7 @@ export class Session {
     this.person = options.person
     this.mayWrite = options.mayWrite
     this.acknowledged = options.acknowledged
+    this.outdated = options.outdated
     this.epoch = options.epoch
     this.user = { id: options.person.id, name: options.person.name }
   }

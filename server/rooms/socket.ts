@@ -97,6 +97,7 @@ export function attachCollab<C extends Credential>(
       wire: wireOf(ws, socket),
       person: admitted.credential.person,
       mayWrite: admitted.mayWrite && !outdated,
+      outdated,
       acknowledged: query.get('ack') === '1',
       epoch: numberIn(query, 'epoch') ?? 0,
     })

@@ -68,6 +68,7 @@ export class Peer {
     const session = new Session({
       person: this.person,
       mayWrite: this.#options.mayWrite ?? true,
+      outdated: false,
       acknowledged: true,
       epoch: this.#options.epoch ?? 0,
       wire: {

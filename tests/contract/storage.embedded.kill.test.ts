@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
 import type { Holder } from '../../server/storage/embedded/lock.ts'
-import { Ledger, startChild } from '../support/child.ts'
+import { Ledger, expectAll, startChild } from '../support/child.ts'
 import { times } from '../support/counts.ts'
 import { random, seeds } from '../support/random.ts'
 import { aPage, anEntry, put, range } from '../support/storage.ts'
@@ -25,7 +25,7 @@ describe('processes on a data folder', () => {
       const began = performance.now()
       const storage = await openFolder(folder)
       expect(performance.now() - began).toBeLessThan(2000)
-      await ledger.compare(storage)
+      await expectAll(ledger, storage)
       await storage.close()
     }
   })
@@ -40,7 +40,7 @@ describe('processes on a data folder', () => {
     expect(child.complaints).toEqual([])
     const storage = await openFolder(folder)
     expect(storage.lock.before).toBeNull()
-    await ledger.compare(storage)
+    await expectAll(ledger, storage)
   })
 
   test('[N3] a second process is refused within a second, by host and process id', async () => {

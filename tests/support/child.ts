@@ -35,21 +35,20 @@ export class Ledger {
     copy.catalogue = this.catalogue
     return copy
   }
+}
 
-  /** Everything acknowledged is there, once, in its place; places are dense. */
-  async compare(storage: Storage): Promise<void> {
-    for (const [page, places] of this.entries) {
-      const entries = await entriesOf(storage, page)
-      expect(entries.map(({ seq }) => seq)).toEqual(range(entries.length))
-      const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
-      expect(new Set(numbers).size).toBe(numbers.length)
-      for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
-    }
-    if (this.catalogue === 0) return
-    const record = await storage.catalogue.get('p', 'people', 'last')
-    expect(record?.value).toBeGreaterThanOrEqual(this.catalogue)
-    expect(storage.damage()).toEqual([])
+/** Expects that everything acknowledged is there, once, in its place, and places are dense. */
+export async function expectAll(ledger: Ledger, storage: Storage): Promise<void> {
+  for (const [page, places] of ledger.entries) {
+    const entries = await entriesOf(storage, page)
+    expect(entries.map(({ seq }) => seq)).toEqual(range(entries.length))
+    const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
   }
+  const record = await storage.catalogue.get('p', 'people', 'last')
+  if (ledger.catalogue > 0) expect(record?.value).toBeGreaterThanOrEqual(ledger.catalogue)
+  expect(storage.damage()).toEqual([])
 }
 
 /** A process that appends to a data folder. */

@@ -49,7 +49,7 @@ export interface UpdateLog {
    *    to one page at once.
    * L2 Resolves with the last `seq` only when every entry is durable (fsynced): a kill or a power
    *    cut after that loses nothing of it.
-   * L3 All or nothing: either all `entries` are stored or none.
+   * L3 All or nothing: either all `entries` are stored or none. At most 50,000 at once.
    * L4 Rejects with StorageFailed when it cannot promise that. After a rejection it is unknown to
    *    the caller whether the entries were stored; `ready()` tells when the log can be read again
    *    and is then certain about what it holds.
@@ -145,7 +145,8 @@ export interface Catalogue {
    *    Nothing of it can be read before it is durable.
    * C5 An `expects` that does not hold, or a taken unique key: AppError 'conflict', nothing done.
    * C6 Transactions that wait at the same time on one partition share one write.
-   * C7 A write that fails: StorageFailed, nothing done, and later transactions can succeed.
+   * C7 A write that fails: StorageFailed, nothing done, and later transactions can succeed. Only
+   *    when the disk then refuses to take it back, too, may a restart find it done.
    */
   transact(partition: Partition, changes: readonly Change[]): Promise<readonly number[]>
 

@@ -14,60 +14,68 @@ import type { Opened } from '../support/temporary.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
 
 /** What was acknowledged, and how long the worst refusal took. */
-class Ledger {
-  readonly acked = new Map<PageId, Map<number, number>>()
-  readonly values = new Map<string, number>()
-  refusals = 0
-  slowest = 0
-  #next = 1
+interface Ledger {
+  readonly acked: Map<PageId, Map<number, number>>
+  readonly values: Map<string, number>
+  refusals: number
+  slowest: number
+  next: number
+}
 
-  async append(storage: Opened, page: PageId): Promise<void> {
-    const n = this.#next++
-    const began = performance.now()
-    try {
-      const seq = await storage.log.append(page, [anEntry(n)])
-      const places = this.acked.get(page) ?? new Map<number, number>()
-      this.acked.set(page, places.set(seq, n))
-    } catch (error) {
-      expect(error).toBeInstanceOf(StorageFailed)
-      this.refusals += 1
-      this.slowest = Math.max(this.slowest, performance.now() - began)
-    }
+const aLedger = (): Ledger => ({
+  acked: new Map(),
+  values: new Map(),
+  refusals: 0,
+  slowest: 0,
+  next: 1,
+})
+
+async function append(ledger: Ledger, storage: Opened, page: PageId): Promise<void> {
+  const n = ledger.next++
+  const began = performance.now()
+  try {
+    const seq = await storage.log.append(page, [anEntry(n)])
+    const places = ledger.acked.get(page) ?? new Map<number, number>()
+    ledger.acked.set(page, places.set(seq, n))
+  } catch (error) {
+    expect(error).toBeInstanceOf(StorageFailed)
+    ledger.refusals += 1
+    ledger.slowest = Math.max(ledger.slowest, performance.now() - began)
   }
+}
 
-  async record(catalogue: Catalogue, partition: string): Promise<void> {
-    const n = this.#next++
-    const before = (await catalogue.get(partition, 'people', 'one'))?.value
-    try {
-      await catalogue.transact(partition, [put('one', n)])
-      this.values.set(partition, n)
-    } catch (error) {
-      expect(error).toBeInstanceOf(StorageFailed)
-      this.refusals += 1
-      // C7: nothing done.
-      expect((await catalogue.get(partition, 'people', 'one'))?.value).toBe(before)
-    }
+async function record(ledger: Ledger, catalogue: Catalogue, partition: string): Promise<void> {
+  const n = ledger.next++
+  const before = (await catalogue.get(partition, 'people', 'one'))?.value
+  try {
+    await catalogue.transact(partition, [put('one', n)])
+    ledger.values.set(partition, n)
+  } catch (error) {
+    expect(error).toBeInstanceOf(StorageFailed)
+    ledger.refusals += 1
+    // C7: nothing done.
+    expect((await catalogue.get(partition, 'people', 'one'))?.value).toBe(before)
   }
+}
 
-  async compare(storage: Opened): Promise<void> {
-    for (const [page, places] of this.acked) {
-      const entries = await entriesOf(storage, page)
-      expect(entries.map(({ seq }) => seq)).toEqual(range(entries.length))
-      const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
-      expect(new Set(numbers).size).toBe(numbers.length)
-      for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
-    }
-    for (const [partition, n] of this.values) {
-      expect((await storage.catalogue.get(partition, 'people', 'one'))?.value).toBe(n)
-    }
+async function expectAll(ledger: Ledger, storage: Opened): Promise<void> {
+  for (const [page, places] of ledger.acked) {
+    const entries = await entriesOf(storage, page)
+    expect(entries.map(({ seq }) => seq)).toEqual(range(entries.length))
+    const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
+  }
+  for (const [partition, n] of ledger.values) {
+    expect((await storage.catalogue.get(partition, 'people', 'one'))?.value).toBe(n)
   }
 }
 
 async function work(storage: Opened, ledger: Ledger, pages: readonly PageId[], rounds: number) {
   for (const round of range(rounds)) {
     await Promise.all([
-      ...pages.flatMap((page) => [ledger.append(storage, page), ledger.append(storage, page)]),
-      ledger.record(storage.catalogue, `partition${round % 2}`),
+      ...pages.flatMap((page) => [append(ledger, storage, page), append(ledger, storage, page)]),
+      record(ledger, storage.catalogue, `partition${round % 2}`),
       storage.log
         .writeSnapshot(pages[0] ?? aPage(), { seq: 0, bytes: new Uint8Array(9) })
         .catch((error: unknown) => expect(error).toBeInstanceOf(StorageFailed)),
@@ -93,7 +101,7 @@ describe('a failing disk', () => {
         const folder = await temporaryFolder()
         const disk = new FaultyDisk()
         const storage = await openFolder(folder, { disk })
-        const ledger = new Ledger()
+        const ledger = aLedger()
         const pages = [aPage(), aPage(), aPage()]
         await work(storage, ledger, pages, 2)
         // Opening and probing happen only after another fault.
@@ -103,10 +111,12 @@ describe('a failing disk', () => {
         const fault: Fault = { site, nth, times: (round % 3) + 1, code, manner }
         if (second) {
           disk.set({ site: 'level.write', nth: 1, times: 1, code, manner: 'before' })
-          await ledger.append(storage, aPage())
+          await append(ledger, storage, aPage())
         }
         disk.set(fault)
-        await work(storage, ledger, pages, 8)
+        for (let i = 0; i < 10 && disk.failures < fault.times; i++) {
+          await work(storage, ledger, pages, 4)
+        }
         await storage.log.ready()
         await expect.poll(() => disk.failures, { timeout: 5000 }).toBeGreaterThan(0)
         await storage.log.ready()
@@ -114,11 +124,11 @@ describe('a failing disk', () => {
         disk.set(null)
         expect(ledger.slowest).toBeLessThan(2000)
         await work(storage, ledger, pages, 2)
-        await ledger.compare(storage)
+        await expectAll(ledger, storage)
         expect(storage.damage()).toEqual([])
         await storage.close()
         const again = await openFolder(folder)
-        await ledger.compare(again)
+        await expectAll(ledger, again)
         expect(again.damage()).toEqual([])
         await again.close()
       }
@@ -188,11 +198,11 @@ interface SmallDisk {
 async function smallDisk(): Promise<SmallDisk | null> {
   const folder = await temporaryFolder()
   const mount = (...options: readonly string[]) =>
-    execFileSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', folder], { stdio: 'pipe' })
+    execFileSync('/bin/mount', ['-t', 'tmpfs', ...options, 'tmpfs', folder], { stdio: 'pipe' })
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     try {
       mount('-o', 'size=1m')
-      onTestFinished(() => void execFileSync('umount', ['-l', folder]))
+      onTestFinished(() => void execFileSync('/bin/umount', ['-l', folder]))
       const room = async (bytes: number) => {
         const { blocks, bfree, bsize } = await statfs(folder)
         mount('-o', `remount,size=${(blocks - bfree) * bsize + bytes}`)
@@ -211,29 +221,29 @@ test('[F4] a full disk: refused within 2 s, readable, well again when there is r
   if (disk === null) return
   const data = join(disk.folder, 'data')
   const storage = await openFolder(data)
-  const ledger = new Ledger()
+  const ledger = aLedger()
   const page = aPage()
   for (const _ of range(times(10) + 2)) {
-    await ledger.record(storage.catalogue, 'p')
+    await record(ledger, storage.catalogue, 'p')
     await disk.room(100_000)
     const before = ledger.refusals
     while (ledger.refusals === before) {
-      await Promise.all(range(100).map(() => ledger.append(storage, page)))
+      await Promise.all(range(100).map(() => append(ledger, storage, page)))
     }
     expect(ledger.slowest).toBeLessThan(2000)
     const large = storage.catalogue.transact('p', [put('large', 'x'.repeat(200_000))])
     await expect(large).rejects.toBeInstanceOf(StorageFailed)
-    await ledger.compare(storage)
+    await expectAll(ledger, storage)
     await disk.room(8_000_000)
     const freed = performance.now()
     await storage.log.ready()
     expect(performance.now() - freed).toBeLessThan(5000)
-    await ledger.compare(storage)
-    await ledger.append(storage, page)
+    await expectAll(ledger, storage)
+    await append(ledger, storage, page)
   }
   expect(ledger.refusals).toBeGreaterThan(2)
   await storage.close()
   const again = await openFolder(data)
   expect(again.damage()).toEqual([])
-  await ledger.compare(again)
+  await expectAll(ledger, again)
 })

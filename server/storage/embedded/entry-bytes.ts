@@ -10,6 +10,7 @@
  * read. The link sits beside the other bytes that cannot be compressed, which is 2 bytes cheaper
  * than at the end (measured).
  */
+import { assert } from '#contract/asserts.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { pageId } from '#contract/ids.ts'
 import type { EntryKind } from '#contract/records.ts'
@@ -74,6 +75,7 @@ export function encodeEntry(
   at: number,
   update: Uint8Array,
 ): Buffer {
+  assert(author < 2 ** 28, 'an author number that fits')
   const size = author < 0x80 ? 1 : author < 0x4000 ? 2 : author < 0x20_0000 ? 3 : 4
   const value = Buffer.allocUnsafe(7 + size + update.length)
   value[0] = kindNumbers[kind]
@@ -84,9 +86,6 @@ export function encodeEntry(
   value.set(update, size + 7)
   return value
 }
-
-/** The largest author index that fits. */
-export const maxAuthor = 2 ** 28 - 1
 
 function headerEnd(value: Buffer): number {
   let at = 1

@@ -56,7 +56,7 @@ export class EmbeddedLog implements UpdateLog {
     if (entries.length === 0) return Promise.resolve(heads.get(page).seq)
     return new Promise((resolve, reject) => {
       assert(pageId.safeParse(page).success, 'a page id')
-      assert(entries.length <= maxAhead / 2, 'not more entries than the heads may lag behind')
+      assert(entries.length <= maxAhead / 2, `at most ${maxAhead / 2} entries at once`)
       let bytes = 0
       const values = entries.map(({ kind, author, at, update }) => {
         assert(Number.isSafeInteger(at) && at >= 0 && at <= maxSeq, 'a time after 1970')

@@ -14,6 +14,7 @@ function aSession(): Session {
     mayWrite: true,
     acknowledged: true,
     epoch: 0,
+    outdated: false,
     wire: {
       write: () => {},
       backlog: () => 0,

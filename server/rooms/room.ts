@@ -157,7 +157,11 @@ export class Room implements Host {
   takes(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
     // Not kept: the step 2 that is asked for when storing works again holds all of it.
     if (this.#mode !== 'normal') return
-    this.#intake.push(() => this.#work(session, () => this.#take(session, count, from, update)))
+    const live = this.#live
+    this.#intake.push(() => {
+      // Nor what waited while storing failed: what came after it was not kept.
+      if (live === this.#live) this.#work(session, () => this.#take(session, count, from, update))
+    })
   }
 
   hearsPresence(session: Session, body: Uint8Array): void {

@@ -116,6 +116,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     }
     // Somebody may have come meanwhile; from here to `delete` nothing waits.
     if (room.size > 0 || held.has(room.page) || closing !== null) return
+    // Who came and left meanwhile set a timer anew: it would put away the room after this one.
+    stopIdle(room)
     open.delete(room.page)
     settled.delete(room)
     await room.close(closeCode.goingAway, 'Unloaded')

@@ -45,11 +45,17 @@ export function phone(): Promise<BrowserContext> {
 }
 
 /** A computer that can be switched off: what it keeps is in a folder. */
-export async function computerIn(folder: string): Promise<BrowserContext> {
+export async function computerIn(
+  folder: string,
+  options: BrowserContextOptions & { readonly args?: readonly string[] } = {},
+): Promise<BrowserContext> {
+  const { args = [], ...others } = options
   const context = await chromium.launchPersistentContext(folder, {
     ...launch,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
+    ...others,
+    args: [...launch.args, ...args],
   })
   await watch(context)
   return context

@@ -1,22 +1,47 @@
 /**
  * One thing at a time: what comes into a room is worked on in its order. A job that is done at
- * once costs nothing; one that waits (for the disk) makes the later ones wait behind it.
+ * once costs nothing; one that waits (for the disk) makes the later ones wait behind it. What has
+ * gathered then is worked off in turns, so that other rooms are not kept waiting.
  */
+type Job = () => void | Promise<void>
+
+/** Milliseconds of work after which others get their turn. */
+const turn = 20
+
 export class Intake {
-  readonly #waiting: (() => void | Promise<void>)[] = []
+  readonly #waiting: { readonly job: Job; readonly done: () => void }[] = []
   #busy = false
 
-  /** Runs `job` when all earlier ones are done. Jobs report their own errors and never throw. */
-  push(job: () => void | Promise<void>): void {
-    this.#waiting.push(job)
-    if (!this.#busy) void this.#work()
+  /**
+   * Runs `job` when all earlier ones are done: at once, returning nothing, or later, resolving
+   * when it is done. Jobs report their own errors and never throw.
+   */
+  push(job: Job): void | Promise<void> {
+    if (this.#busy) {
+      return new Promise((done) => {
+        this.#waiting.push({ job, done })
+      })
+    }
+    this.#busy = true
+    const waits = job()
+    if (waits === undefined && this.#waiting.length === 0) {
+      this.#busy = false
+      return
+    }
+    void this.#workOff(waits)
+    return waits
   }
 
-  async #work(): Promise<void> {
-    this.#busy = true
-    for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
-      const waits = job()
+  async #workOff(first: void | Promise<void>): Promise<void> {
+    if (first !== undefined) await first
+    let since = performance.now()
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      const waits = next.job()
       if (waits !== undefined) await waits
+      next.done()
+      if (performance.now() - since < turn) continue
+      await new Promise(setImmediate)
+      since = performance.now()
     }
     this.#busy = false
   }

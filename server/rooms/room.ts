@@ -12,22 +12,13 @@ import type { EntryKind } from '#contract/records.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
 import { FanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
-import type { Change, LivePage, Verdict } from './live-page.ts'
+import type { LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
+import { entriesOf, type Pending } from './pending.ts'
 import { Presence } from './presence.ts'
 import type { Host, Session } from './session.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
-
-/** Something applied, to be stored and then told. */
-interface Pending {
-  readonly changes: readonly Change[]
-  readonly at: number
-  readonly session: Session | null
-  /** Which frame of the session it acknowledges. */
-  readonly count: number
-  readonly settle?: { resolve: () => void; reject: (error: unknown) => void }
-}
 
 /** Largest honest state vector: a hundred bytes for each client the page knows, and some more. */
 const stateVectorBytes = (clients: number) => 64 * 1024 + 12 * clients
@@ -84,7 +75,7 @@ export class Room implements Host {
   join(session: Session): void {
     this.#sessions.add(session)
     session.tell(this.#modeFor(session))
-    this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
+    void this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
   }
 
   leave(session: Session): void {
@@ -103,7 +94,7 @@ export class Room implements Host {
   /** A change by the server. Resolves when it is stored; nothing happens when nothing changes. */
   edit(author: PersonId, kind: EntryKind, change: Parameters<LivePage['edit']>[2]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#intake.push(() => {
+      void this.#intake.push(() => {
         if (this.#mode !== 'normal') {
           reject(new StorageFailed('The page cannot be stored at the moment'))
           return
@@ -124,7 +115,7 @@ export class Room implements Host {
   /** Looks at the page when everything in it is stored. */
   read<T>(look: (live: LivePage, seq: Seq) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#intake.push(() =>
+      void this.#intake.push(() =>
         this.#whenStored(() => {
           try {
             resolve(look(this.#live, this.#seq))
@@ -136,29 +127,36 @@ export class Room implements Host {
     })
   }
 
-  asks(session: Session, stateVector: Uint8Array): void {
+  asks(session: Session, stateVector: Uint8Array): void | Promise<void> {
     if (stateVector.byteLength > stateVectorBytes(this.#live.clientCount)) {
-      session.close(closeCode.protocol, 'The state vector is too large')
-      return
+      return session.close(closeCode.protocol, 'The state vector is too large')
     }
-    this.#intake.push(() =>
+    return this.#intake.push(() =>
       this.#whenStored(() =>
         this.#work(session, () => {
+          // It has not taken what it was sent yet; when it has, it gets everything.
+          if (session.hasTooMuch()) return this.#fellBehind(session)
           session.send(this.#live.answer(stateVector))
           if (!session.live) {
             session.live = true
-            this.tellsPresence(session)
+            const everybody = this.#presence.everybody()
+            if (everybody !== null) session.send(everybody)
           }
         }),
       ),
     )
   }
 
-  takes(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
+  takes(
+    session: Session,
+    count: number,
+    from: 'update' | 'step2',
+    update: Uint8Array,
+  ): void | Promise<void> {
     // Not kept: the step 2 that is asked for when storing works again holds all of it.
     if (this.#mode !== 'normal') return
     const live = this.#live
-    this.#intake.push(() => {
+    return this.#intake.push(() => {
       // Nor what waited while storing failed: what came after it was not kept.
       if (live === this.#live) this.#work(session, () => this.#take(session, count, from, update))
     })
@@ -169,8 +167,10 @@ export class Room implements Host {
   }
 
   tellsPresence(session: Session): void {
-    const everybody = this.#presence.everybody()
-    if (everybody !== null) session.send(everybody)
+    this.#work(session, () => {
+      const everybody = this.#presence.everybody()
+      if (everybody !== null) session.sendPresence(everybody)
+    })
   }
 
   /** Keeps connections awake and cuts off who is behind for too long. */
@@ -251,7 +251,7 @@ export class Room implements Host {
 
   #askAgain(session: Session): void {
     session.state = { is: 'syncing' }
-    this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
+    void this.#intake.push(() => this.#whenStored(() => session.send(this.#live.question())))
   }
 
   #store(pending: Pending): void {
@@ -272,9 +272,7 @@ export class Room implements Host {
       this.#pending = []
       try {
         if (this.#broken !== null) throw this.#broken.error
-        const entries = batch.flatMap(({ changes, at }) =>
-          changes.map(({ author, kind, update }) => ({ author, kind, update, at })),
-        )
+        const entries = entriesOf(batch)
         if (entries.length > 0) this.#seq = await this.#deps.log.append(this.page, entries)
       } catch (error) {
         await this.#fail(batch, error)
@@ -386,8 +384,9 @@ export class Room implements Host {
 
   /** Sends the whole state when the session has taken what it has. */
   #fellBehind(session: Session): void {
+    if (!session.fallBehind()) return
     session.onceDrained(() => {
-      this.#intake.push(() =>
+      void this.#intake.push(() =>
         this.#whenStored(() => {
           if (!this.#sessions.has(session)) return
           session.caughtUp()

@@ -16,6 +16,8 @@ export interface Wire {
   write(frame: Frame): void
   /** Bytes that the other side has not taken yet. */
   backlog(): number
+  /** Of these, bytes that the system has and the network did not take; 0 when it took all. */
+  untaken(): number
   /** Calls back once when the backlog is small again. */
   onceDrained(callback: () => void): void
   /** Milliseconds of work that the connection caused; too much makes it wait. */
@@ -23,12 +25,17 @@ export interface Wire {
   close(code: number, reason: string): void
 }
 
-/** What a session asks of its room. */
+/** What a session asks of its room. What cannot be done at once resolves when it is done. */
 export interface Host {
   /** Somebody says what they have. */
-  asks(session: Session, stateVector: Uint8Array): void
+  asks(session: Session, stateVector: Uint8Array): void | Promise<void>
   /** The `count`th update or step-2 frame. */
-  takes(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void
+  takes(
+    session: Session,
+    count: number,
+    from: 'update' | 'step2',
+    update: Uint8Array,
+  ): void | Promise<void>
   hearsPresence(session: Session, body: Uint8Array): void
   tellsPresence(session: Session): void
 }
@@ -74,7 +81,9 @@ export class Session {
   presentAs: number | null = null
   readonly #wire: Wire
   #received = 0
-  #behindSince: number | null = null
+  #isBehind = false
+  #untaken = 0
+  #movedAt = 0
   #mode: RoomMode | null = null
 
   constructor(options: SessionOptions) {
@@ -87,15 +96,17 @@ export class Session {
     this.user = { id: options.person.id, name: options.person.name }
   }
 
-  /** Takes one message. Throws when it cannot be read. */
-  receive(message: Uint8Array, host: Host): void {
+  /**
+   * Takes one message. Throws when it cannot be read; what the room cannot do at once resolves
+   * when it is done.
+   */
+  receive(message: Uint8Array, host: Host): void | Promise<void> {
     if (this.state.is === 'closed') return
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     switch (type) {
       case messageType.sync:
-        this.#sync(decoder, host)
-        return
+        return this.#sync(decoder, host)
       case messageType.awareness:
         host.hearsPresence(this, exactly(decoder))
         return
@@ -113,16 +124,23 @@ export class Session {
     if (this.state.is !== 'closed') this.#wire.write(frame)
   }
 
-  /**
-   * Sends a change. False when the session is now so far behind that it gets no more of them:
-   * when it has taken what it has, it needs the whole state.
-   */
+  /** Sends a change. False when it is too far behind now to be sent more of them. */
   sendChange(frame: Frame): boolean {
-    this.#wire.write(frame)
-    if (this.#wire.backlog() <= behindAt) return true
-    this.#behindSince ??= performance.now()
+    this.send(frame)
+    return !this.hasTooMuch()
+  }
+
+  /** Has it so much to take still that it should not be sent more? */
+  hasTooMuch(): boolean {
+    return this.#wire.backlog() > behindAt
+  }
+
+  /** It gets no more changes: when it has taken what it has, it needs all. False: known already. */
+  fallBehind(): boolean {
     this.live = false
-    return false
+    const isNew = !this.#isBehind
+    this.#isBehind = true
+    return isNew
   }
 
   /** Presence is not worth waiting for. */
@@ -160,9 +178,15 @@ export class Session {
     this.#wire.spend(milliseconds)
   }
 
-  /** Is it so slow that it should be cut off? */
+  /**
+   * Has it taken nothing for so long, though there is something to take? How much there is says
+   * nothing: a long page takes its time on a slow network.
+   */
   isTooSlow(now: number, patience: number): boolean {
-    return this.#behindSince !== null && now - this.#behindSince > patience
+    const untaken = this.#wire.untaken()
+    if (untaken === 0 || untaken !== this.#untaken) this.#movedAt = now
+    this.#untaken = untaken
+    return now - this.#movedAt > patience
   }
 
   close(code: number, reason: string): void {
@@ -179,23 +203,21 @@ export class Session {
 
   /** It has taken everything. */
   caughtUp(): void {
-    this.#behindSince = null
+    this.#isBehind = false
   }
 
-  #sync(decoder: decoding.Decoder, host: Host): void {
+  #sync(decoder: decoding.Decoder, host: Host): void | Promise<void> {
     const type = decoding.readVarUint(decoder)
     const bytes = exactly(decoder)
     switch (type) {
       case syncType.step1:
-        host.asks(this, bytes)
-        return
+        return host.asks(this, bytes)
       case syncType.step2:
       case syncType.update: {
         const count = ++this.#received
         const from = type === syncType.step2 ? 'step2' : 'update'
-        if (this.state.is === 'refused') this.reject(count, 'earlier')
-        else host.takes(this, count, from, bytes)
-        return
+        if (this.state.is === 'refused') return this.reject(count, 'earlier')
+        return host.takes(this, count, from, bytes)
       }
       default:
         throw new RangeError('Unknown sync message')

@@ -13,6 +13,7 @@ import type { Credential, Person } from '#contract/records.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { Bus } from '../bus/bus.ts'
 import { Budget, connectionBudget } from './budget.ts'
+import { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { Session, type Wire } from './session.ts'
@@ -36,6 +37,8 @@ export interface SocketDeps<C extends Credential> {
 const maxMessage = 8 * 1024 * 1024
 /** A connection that does not answer a ping within this time is gone, milliseconds. */
 const pingEvery = 20_000
+/** What reading any message costs, milliseconds. */
+const messageCost = 0.005
 /**
  * How long clients get to hear that the server stops, milliseconds. Whoever is cut off while they
  * write never reads what was sent to them last.
@@ -51,6 +54,7 @@ interface Connection<C> {
   readonly outdated: boolean
   /** Set when the session is in the room. */
   room: Room | null
+  readonly pace: Pace
   alive: boolean
 }
 
@@ -93,8 +97,9 @@ export function attachCollab<C extends Credential>(
     admitted: Awaited<ReturnType<typeof admit>>,
   ): void {
     const outdated = (numberIn(query, 'schema') ?? SCHEMA_VERSION) < SCHEMA_VERSION
+    const pace = new Pace(ws, new Budget(connectionBudget, performance.now()))
     const session = new Session({
-      wire: wireOf(ws, socket),
+      wire: wireOf(ws, socket, pace),
       person: admitted.credential.person,
       mayWrite: admitted.mayWrite && !outdated,
       outdated,
@@ -109,6 +114,7 @@ export function attachCollab<C extends Credential>(
       page,
       outdated,
       room: null,
+      pace,
       alive: true,
     }
     connections.add(connection)
@@ -130,7 +136,9 @@ export function attachCollab<C extends Credential>(
           deps.rooms.left(room, session)
           return
         }
-        ws.on('message', (data, isBinary) => receive(connection, room, data, isBinary))
+        ws.on('message', (data, isBinary) =>
+          pace.run(() => receive(connection, room, data, isBinary)),
+        )
         ws.resume()
         // What was taken away since the request was admitted has been announced already.
         void followRights(connection)
@@ -144,17 +152,23 @@ export function attachCollab<C extends Credential>(
     )
   }
 
-  function receive(connection: Connection<C>, room: Room, data: RawData, isBinary: boolean): void {
+  function receive(
+    connection: Connection<C>,
+    room: Room,
+    data: RawData,
+    isBinary: boolean,
+  ): void | Promise<void> {
+    const { pace, session } = connection
     connection.alive = true
+    pace.spend(messageCost)
     if (!isBinary || !(data instanceof Buffer)) {
-      connection.session.close(closeCode.protocol, 'Only binary messages')
-      return
+      return session.close(closeCode.protocol, 'Only binary messages')
     }
     try {
-      connection.session.receive(data, room)
+      return session.receive(data, room)
     } catch {
       // Not ours to report: anybody can send anything.
-      connection.session.close(closeCode.protocol, 'The message could not be read')
+      return session.close(closeCode.protocol, 'The message could not be read')
     }
   }
 
@@ -196,7 +210,8 @@ export function attachCollab<C extends Credential>(
 
   const pinging = setInterval(() => {
     for (const connection of connections) {
-      if (connection.alive) {
+      // While nothing is read from it, no answer can be.
+      if (connection.alive || connection.pace.holds) {
         connection.alive = false
         connection.ws.ping()
         // A sign-in also ends by its age, which nobody announces.
@@ -226,33 +241,30 @@ export function attachCollab<C extends Credential>(
 }
 
 /** Frames go straight to the raw socket, so that one buffer serves everybody. */
-function wireOf(ws: WebSocket, socket: Duplex): Wire {
-  const budget = new Budget(connectionBudget, performance.now())
-  let waiting = false
+function wireOf(ws: WebSocket, socket: Duplex, pace: Pace): Wire {
   return {
     write(frame) {
       if (ws.readyState === WebSocket.OPEN) socket.write(frame)
     },
     backlog: () => socket.writableLength,
+    untaken: () => queueOf(socket),
     onceDrained(callback) {
       if (socket.writableLength === 0) setImmediate(callback)
       else socket.once('drain', callback)
     },
-    spend(milliseconds) {
-      const wait = budget.spend(milliseconds, performance.now())
-      if (wait < 20 || waiting) return
-      waiting = true
-      ws.pause()
-      setTimeout(() => {
-        waiting = false
-        ws.resume()
-      }, wait).unref()
-    },
+    spend: (milliseconds) => pace.spend(milliseconds),
     close(code, reason) {
       ws.close(code, reason)
       // Whoever does not answer the closing handshake is cut off by ws after 30 s.
     },
   }
+}
+
+/** What the system holds of a socket. `writableLength` falls only when a whole write is done. */
+function queueOf(socket: Duplex): number {
+  const handle: unknown = '_handle' in socket ? socket._handle : null
+  if (!(handle instanceof Object) || !('writeQueueSize' in handle)) return socket.writableLength
+  return Number(handle.writeQueueSize)
 }
 
 /** The page and the query of an upgrade that is ours, otherwise null. */

@@ -76,6 +76,7 @@ export class Peer {
           if (this.#session === session) this.#toClient.push(payloadOf(frame))
         },
         backlog: () => 0,
+        untaken: () => 0,
         onceDrained: (callback) => setImmediate(callback),
         spend: () => {},
         close: (code, reason) => {

@@ -18,6 +18,7 @@ function aSession(): Session {
     wire: {
       write: () => {},
       backlog: () => 0,
+      untaken: () => 0,
       onceDrained: (callback) => setImmediate(callback),
       spend: () => {},
       close: () => {},

@@ -1,0 +1,21 @@
+/** What a room has applied and not stored yet. */
+import type { NewEntry } from '../storage/storage.ts'
+import type { Change } from './live-page.ts'
+import type { Session } from './session.ts'
+
+/** Something applied, to be stored and then told. */
+export interface Pending {
+  readonly changes: readonly Change[]
+  readonly at: number
+  readonly session: Session | null
+  /** Which frame of the session it acknowledges. */
+  readonly count: number
+  readonly settle?: { resolve: () => void; reject: (error: unknown) => void }
+}
+
+/** All entries of a batch, in order. */
+export function entriesOf(batch: readonly Pending[]): NewEntry[] {
+  return batch.flatMap(({ changes, at }) =>
+    changes.map(({ author, kind, update }) => ({ author, kind, update, at })),
+  )
+}

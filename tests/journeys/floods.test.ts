@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import * as encoding from 'lib0/encoding'
+import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import { rawFrame, RawSocket, syncMessage } from '../support/raw-socket.ts'
+import { type Member, Wiki } from '../support/wiki.ts'
+
+let folder: string
+let app: RunningApp
+let wiki: Wiki
+let mallory: Member
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
+  app = await launchApp(folder)
+  wiki = await Wiki.begin(app)
+  mallory = await wiki.person('Mallory', 'reader')
+})
+afterEach(() => {
+  wiki.leave()
+  throwReported(app)
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A page that takes a while to encode. */
+async function aLongPage(): Promise<string> {
+  const page = await wiki.page()
+  const writer = wiki.client(page, wiki.aino, { ack: true })
+  await writer.untilSynced()
+  for (let i = 0; i < 40; i++) writer.add(`${'x'.repeat(2_000)} ${i};`)
+  for (let i = 0; i < 2_000; i++) writer.add(`${i};`)
+  await writer.until(() => writer.complete, 'saved', 30_000)
+  return page
+}
+
+/** Asks for nearly all of the page, a little differently each time. */
+function question(number: number): Buffer {
+  const stateVector = encoding.encode((encoder) => {
+    for (const each of [1, number, number]) encoding.writeVarUint(encoder, each)
+  })
+  return rawFrame(syncMessage('step1', stateVector))
+}
+
+/** The longest that the server was away meanwhile, milliseconds. */
+async function longestStall(milliseconds: number): Promise<number> {
+  let longest = 0
+  const end = performance.now() + milliseconds
+  for (let last = performance.now(); last < end; ) {
+    await new Promise(setImmediate)
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  return longest
+}
+
+test('[R23] many small questions at once hold up nobody else', async () => {
+  const page = await aLongPage()
+  const other = await wiki.page()
+  const [near, far] = [page, other].map((each) => wiki.client(each, wiki.aino, { ack: true }))
+  if (!near || !far) throw new Error('Two pages')
+  await Promise.all([near.untilSynced(), far.untilSynced()])
+  const raw = await RawSocket.open({ url: app.url, page, token: mallory.token }, '', false)
+  // Also behind somebody's change, which makes the room's other work wait for the disk.
+  near.add('before;')
+  raw.send(Buffer.concat(Array.from({ length: 3_000 }, (_, i) => question(i + 1))))
+  const typing = setInterval(() => [near, far].forEach((client) => client.add('meanwhile;')), 50)
+  const stall = await longestStall(1_500)
+  clearInterval(typing)
+  expect(stall).toBeLessThan(500)
+  await near.until(() => near.complete, 'saved', 1_000)
+  await far.until(() => far.complete, 'saved', 1_000)
+  raw.destroy()
+})

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
+import { Room } from '../../server/rooms/room.ts'
+import { createRooms } from '../../server/rooms/rooms.ts'
+import { Session } from '../../server/rooms/session.ts'
+import { memoryLog } from '../support/memory-log.ts'
+import { aPerson } from '../support/people.ts'
+import { syncMessage } from '../support/raw-socket.ts'
+
+const patience = 30_000
+
+/** Somebody whose network can be held up. */
+function aSession() {
+  const network = { writes: 0, backlog: 0, untaken: 0, drained: [] as (() => void)[] }
+  const session = new Session({
+    person: aPerson('Aino'),
+    mayWrite: true,
+    acknowledged: false,
+    epoch: 0,
+    outdated: false,
+    wire: {
+      write: () => void network.writes++,
+      backlog: () => network.backlog,
+      untaken: () => network.untaken,
+      onceDrained: (callback) => void network.drained.push(callback),
+      spend: () => {},
+      close: () => {},
+    },
+  })
+  return { session, network }
+}
+
+test('[R24] who asks again and again and takes nothing is answered once it has', async () => {
+  const report = (error: unknown) => expect.fail(String(error))
+  const deps = { log: memoryLog(), clock: () => 0, report, onTitle: () => {}, window: () => 0 }
+  const page = newId(pageId)
+  await createRooms(deps).begin(page, [{ type: 'title' }, { type: 'paragraph' }], talkootAuthor)
+  const room = await Room.open(page, { ...deps, patience })
+  const { session, network } = aSession()
+  room.join(session)
+  const ask = () => session.receive(syncMessage('step1', new Uint8Array([0])), room)
+  await ask()
+  const answered = network.writes
+  network.backlog = 2 * 1024 * 1024
+  for (let i = 0; i < 100; i++) await ask()
+  expect(network.writes).toBe(answered)
+  network.backlog = 0
+  for (const callback of network.drained) callback()
+  await room.stored()
+  expect(network.writes).toBe(answered + 1)
+  expect(session.live).toBe(true)
+})
+
+test('[R25] who takes nothing for too long is cut off, who is slow is not', () => {
+  const { session, network } = aSession()
+  expect(session.isTooSlow(1_000_000, patience)).toBe(false)
+  network.untaken = 10_000_000
+  for (let now = 1_000_000; now < 1_300_000; now += 2_000) {
+    network.untaken -= 50_000
+    expect(session.isTooSlow(now, patience)).toBe(false)
+  }
+  expect(session.isTooSlow(1_300_000 + patience - 2_000, patience)).toBe(false)
+  expect(session.isTooSlow(1_300_000 + patience + 2_000, patience)).toBe(true)
+})

@@ -123,9 +123,12 @@ export function attachCollab<C extends Credential>(
       connection.alive = true
     })
     ws.on('close', () => {
-      connections.delete(connection)
-      session.state = { is: 'closed' }
-      if (connection.room !== null) deps.rooms.left(connection.room, session)
+      // After all that came before it.
+      pace.run(() => {
+        connections.delete(connection)
+        session.state = { is: 'closed' }
+        if (connection.room !== null) deps.rooms.left(connection.room, session)
+      })
     })
     // What comes before the room is there waits in the socket.
     ws.pause()

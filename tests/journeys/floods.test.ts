@@ -39,11 +39,11 @@ async function aLongPage(): Promise<string> {
 }
 
 /** Asks for nearly all of the page, a little differently each time. */
-function question(number: number): Buffer {
+function question(number: number): Uint8Array {
   const stateVector = encoding.encode((encoder) => {
     for (const each of [1, number, number]) encoding.writeVarUint(encoder, each)
   })
-  return rawFrame(syncMessage('step1', stateVector))
+  return syncMessage('step1', stateVector)
 }
 
 /** The longest that the server was away meanwhile, milliseconds. */
@@ -68,7 +68,7 @@ test('[R23] many small questions at once hold up nobody else', async () => {
   const raw = await RawSocket.open({ url: app.url, page, token: mallory.token }, '', false)
   // Also behind somebody's change, which makes the room's other work wait for the disk.
   near.add('before;')
-  raw.send(Buffer.concat(Array.from({ length: 3_000 }, (_, i) => question(i + 1))))
+  raw.send(Buffer.concat(Array.from({ length: 3_000 }, (_, i) => rawFrame(question(i + 1)))))
   const typing = setInterval(() => [near, far].forEach((client) => client.add('meanwhile;')), 50)
   const stall = await longestStall(1_500)
   clearInterval(typing)
@@ -76,4 +76,16 @@ test('[R23] many small questions at once hold up nobody else', async () => {
   await near.until(() => near.complete, 'saved', 1_000)
   await far.until(() => far.complete, 'saved', 1_000)
   raw.destroy()
+})
+
+test('[R26] what arrived before its writer left is stored', async () => {
+  const page = await aLongPage()
+  const writer = wiki.client(page, wiki.aino, { ack: true })
+  await writer.untilSynced()
+  await writer.until(() => writer.complete, 'saved')
+  for (let i = 1; i <= 50; i++) writer.raw(question(i))
+  writer.add('the last words;')
+  writer.disconnect()
+  const reader = await wiki.fresh(page)
+  await reader.until(() => reader.text.includes('the last words;'), 'stored', 3_000)
 })

@@ -186,8 +186,10 @@ export function attachCollab<C extends Credential>(
       const { mayWrite } = await deps.admit(credential.person, page)
       connection.room?.setRight(session, mayWrite && !connection.outdated)
     } catch (error) {
-      if (!(error instanceof AppError)) deps.report(error, 'rights')
-      revoke(connection)
+      if (error instanceof AppError) return revoke(connection)
+      // Not known now: coming back asks again, and loses nobody their text as a refusal would.
+      deps.report(error, 'rights')
+      session.close(1011, 'Something went wrong')
     }
   }
 
@@ -291,5 +293,7 @@ function refuse(socket: Duplex, error: unknown, report: SocketDeps<Credential>['
   const known = error instanceof AppError ? error : null
   if (known === null) report(error, 'upgrade')
   const status = known?.status ?? 500
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const answer = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  // Whoever does not close their own end would hold it for ever.
+  socket.end(answer, () => socket.destroy())
 }

@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
 import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
-import { rawFrame, RawSocket, syncMessage } from '../support/raw-socket.ts'
+import { rawFrame, RawSocket, syncMessage, upgradeRequest } from '../support/raw-socket.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 let folder: string
@@ -88,4 +90,20 @@ test('[R26] what arrived before its writer left is stored', async () => {
   writer.disconnect()
   const reader = await wiki.fresh(page)
   await reader.until(() => reader.text.includes('the last words;'), 'stored', 3_000)
+})
+
+test('[R27] a refused upgrade keeps no socket', async () => {
+  const page = await wiki.page()
+  wiki.leave()
+  const open = () =>
+    new Promise<number>((done) => app.app.server.getConnections((_error, count) => done(count)))
+  const before = await open()
+  const sockets = Array.from({ length: 10 }, () => {
+    const socket = connect({ port: Number(new URL(app.url).port), allowHalfOpen: true })
+    socket.write(upgradeRequest({ url: app.url, page, token: 'wrong' }))
+    return socket.on('error', () => {}).resume()
+  })
+  await Promise.all(sockets.map((socket) => once(socket, 'end')))
+  await expect.poll(open, { timeout: 3_000 }).toBeLessThanOrEqual(before)
+  for (const socket of sockets) socket.destroy()
 })

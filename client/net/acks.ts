@@ -48,13 +48,18 @@ export class Acks {
   /** `SAVED frames`: the first so many frames of this connection are on disk. */
   save(frames: number): void {
     this.#acked = Math.max(this.#acked, Math.min(frames, this.#sent))
-    if (this.#step2 > 0 && this.#acked >= this.#step2) this.#waiting = 0
+    if (this.caughtUp) this.#waiting = 0
     this.#carried = this.#carried.filter((frame) => frame > this.#acked)
   }
 
   /** Changes that are not known to be on the server's disk. */
   get unsaved(): number {
     return this.#waiting + this.#carried.length
+  }
+
+  /** Is everything from before this connection on the server's disk? */
+  get caughtUp(): boolean {
+    return this.#step2 > 0 && this.#acked >= this.#step2
   }
 
   /** Has everything of this connection been acknowledged, its step 2 too? */

@@ -254,12 +254,13 @@ export class PageSession {
 
   #noteUnsaved(): void {
     const { person, page } = this.#options
-    noteUnsent(person, page, this.doc.clientID, this.#acks.unsaved)
+    // What earlier visits left is noted by them.
+    noteUnsent(person, page, this.doc.clientID, this.#acks.unsaved - this.#leftover.count)
     this.#tell()
   }
 
   #noteSaved(): void {
-    if (this.#acks.unsaved === 0) this.#leftover.settle()
+    if (this.#acks.caughtUp) this.#leftover.settle()
     this.#noteUnsaved()
   }
 

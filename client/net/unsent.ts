@@ -14,6 +14,7 @@ export function noteUnsent(person: PersonId, page: PageId, client: number, count
 
 /** What earlier sessions left unsent on a page. */
 export interface Leftover {
+  /** None any more once it is settled. */
   readonly count: number
   /** The Yjs client ids under which it was written. */
   readonly clients: readonly number[]
@@ -24,10 +25,14 @@ export interface Leftover {
 /** Reads what earlier sessions left unsent. */
 export function leftover(person: PersonId, page: PageId): Leftover {
   const found = recallNames(start(person, page)).map((name) => ({ name, value: recall(name) }))
+  let count = found.reduce((sum, { value }) => sum + Number(value ?? 0), 0)
   return {
-    count: found.reduce((sum, { value }) => sum + Number(value ?? 0), 0),
+    get count() {
+      return count
+    },
     clients: found.map(({ name }) => Number(name.slice(name.lastIndexOf('.') + 1))),
     settle: () => {
+      count = 0
       for (const { name, value } of found) if (recall(name) === value) remember(name, null)
     },
   }

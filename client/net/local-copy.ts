@@ -36,7 +36,7 @@ export async function openLocalCopy(
 ): Promise<LocalCopy | null> {
   const generation = recall(generationName(person, page)) ?? '0'
   const name = `${copiesOf(person)}${page}/${generation}`
-  if (!(await canOpen(name))) return null
+  if ((await within(openingLimit, canOpen(name))) !== true) return null
   const persistence = new IndexeddbPersistence(name, doc)
   const loaded = await within(openingLimit, persistence.whenSynced)
   const database = persistence.db
@@ -44,8 +44,20 @@ export async function openLocalCopy(
     void persistence.destroy()
     return null
   }
+  // A copy that cannot even tell this is not to be relied on.
+  const told = await within(
+    openingLimit,
+    persistence.get('epoch').then(
+      (value: unknown) => ({ value }),
+      () => null,
+    ),
+  )
+  if (told === null) {
+    void persistence.destroy()
+    return null
+  }
   let broken = false
-  let epoch: unknown = await persistence.get('epoch')
+  let epoch: unknown = told.value
   const stop = () => {
     broken = true
     void persistence.destroy()
@@ -66,10 +78,15 @@ export async function openLocalCopy(
     settled: () =>
       new Promise((resolve) => {
         if (broken) return resolve(false)
-        // Transactions over one store run in order: when this one is done, all before it are.
-        const marker = database.transaction(['updates'], 'readwrite')
-        marker.addEventListener('complete', () => resolve(!broken))
-        marker.addEventListener('abort', () => resolve(false))
+        try {
+          // Transactions over one store run in order: when this one is done, all before it are.
+          const marker = database.transaction(['updates'], 'readwrite')
+          marker.addEventListener('complete', () => resolve(!broken))
+          marker.addEventListener('abort', () => resolve(false))
+        } catch {
+          // The copy was closed meanwhile.
+          resolve(false)
+        }
       }),
     async close() {
       await persistence.destroy()

@@ -135,7 +135,7 @@ export class PageSession {
   /** The server told the page's epoch; it counts for the copy once that agrees with the server. */
   setEpoch(epoch: number): void {
     this.#epoch = epoch
-    if (this.#provider.synced) this.#agree()
+    this.#agree()
   }
 
   /** Closes the socket and the copy; both ends stay as they are. */
@@ -214,7 +214,7 @@ export class PageSession {
       await this.#copy?.close()
       return
     }
-    const epoch = this.#copy?.epoch ?? this.#epoch
+    const epoch = this.#copy?.epoch
     this.#provider.params = {
       ack: '1',
       schema: String(SCHEMA_VERSION),
@@ -261,11 +261,16 @@ export class PageSession {
 
   #noteSaved(): void {
     if (this.#acks.caughtUp) this.#leftover.settle()
+    this.#agree()
     this.#noteUnsaved()
   }
 
+  /**
+   * Only once the server has all that is here. Before that the copy may hold what others wrote and
+   * the server lost; sent as of the new epoch, it would be taken for forged.
+   */
   #agree(): void {
-    if (this.#epoch === undefined) return
+    if (this.#epoch === undefined || !this.#provider.synced || !this.#acks.caughtUp) return
     this.#copy?.agree(this.#epoch)
     this.#provider.params = { ...this.#provider.params, epoch: String(this.#epoch) }
   }

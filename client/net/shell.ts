@@ -18,7 +18,9 @@ export function keepShell(onUpdate: (reload: () => void) => void): () => void {
   const offer = (waiting: ServiceWorker) =>
     onUpdate(() => {
       asked = true
-      waiting.postMessage('take over')
+      // Another tab may have switched already: this one is only to be loaded again.
+      if (waiting.state === 'installed') waiting.postMessage('take over')
+      else location.reload()
     })
   const watch = (registration: ServiceWorkerRegistration) => {
     if (registration.waiting !== null && workers.controller !== null) offer(registration.waiting)

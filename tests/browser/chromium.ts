@@ -83,7 +83,8 @@ export function expectCleanPages(): void {
   expect(wrong).toEqual([])
 }
 
-/** Waits until the page says this about saving. */
+/** Waits until the page says exactly this about saving: "Saved" is no part of "Not saved". */
 export async function untilSaveStateIs(page: Page, words: string | RegExp): Promise<void> {
-  await page.locator('.save').filter({ hasText: words }).waitFor()
+  const hasText = typeof words === 'string' ? new RegExp(`^\\s*${words}\\s*$`) : words
+  await page.locator('.save').filter({ hasText }).waitFor()
 }

@@ -226,12 +226,19 @@ function readType(decoder: decoding.Decoder): Content {
 function readDeletes(decoder: decoding.Decoder): DeletedRange[] {
   const clients = readCount(decoder, limits.clients)
   const deletes: DeletedRange[] = []
+  const seen = new Set<number>()
   for (let i = 0; i < clients; i++) {
     const client = decoding.readVarUint(decoder)
     const count = readCount(decoder, limits.deletes - deletes.length)
+    if (seen.has(client)) malformed('A repeated client')
+    seen.add(client)
+    let before = 0
     for (let j = 0; j < count; j++) {
       const clock = decoding.readVarUint(decoder)
       const length = readLength(decoder)
+      // Yjs writes them in order. The same place again and again would be looked at as often.
+      if (clock < before) malformed('Deleted ranges out of order')
+      before = clock + length
       if (!Number.isSafeInteger(clock + length)) malformed('A clock out of range')
       deletes.push({ client, clock, length })
     }

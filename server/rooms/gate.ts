@@ -29,6 +29,12 @@ export interface Judgement {
   readonly recovering: boolean
 }
 
+/**
+ * Titles in one update. A page has one; undo makes it anew now and then. Each further one has to be
+ * made a paragraph by itself.
+ */
+const mostTitles = 100
+
 /** Null when the update may be applied, otherwise why not. Changes nothing. */
 export function judge(update: DecodedUpdate, by: Judgement): RejectionName | null {
   const { doc, author } = by
@@ -40,16 +46,19 @@ export function judge(update: DecodedUpdate, by: Judgement): RejectionName | nul
   }
   if (!isWhole(update, doc)) return 'missing'
   const places = new Places(doc, update.blocks)
+  let titles = 0
   for (const block of update.blocks) {
     const state = Y.getState(doc.store, block.client)
     for (const struct of block.structs) {
       if (struct.clock + struct.length <= state) continue
       if (struct.is === 'gc') continue
       if (!isAllowed(struct.content, places.of(struct))) return 'schema'
+      if (struct.content.is === 'element' && struct.content.name === 'title') titles++
       if (struct.origin !== null && places.cutsCharacterAfter(struct.origin)) return 'malformed'
       if (cutsBefore(places, struct.rightOrigin)) return 'malformed'
     }
   }
+  if (titles > mostTitles) return 'schema'
   for (const { client, clock, length } of update.deletes) {
     if (cutsBefore(places, { client, clock })) return 'malformed'
     if (places.cutsCharacterAfter({ client, clock: clock + length - 1 })) return 'malformed'

@@ -5,7 +5,7 @@
  * origin may be in the document or in the update that is being judged.
  */
 import * as Y from 'yjs'
-import { pageRoot } from '#contract/page-schema.ts'
+import { maxDepth, pageRoot } from '#contract/page-schema.ts'
 import { type Block, type Id, type Struct, structAt } from './decode.ts'
 
 export type Place =
@@ -42,6 +42,8 @@ export class Places {
   readonly #blocks: ReadonlyMap<number, Block>
   readonly #positions = new Map<Struct, Position>()
   readonly #inside = new Map<Struct, Place>()
+  /** How many elements within one another are being looked at. */
+  #level = 0
 
   constructor(doc: Y.Doc, blocks: readonly Block[]) {
     this.#doc = doc
@@ -105,8 +107,18 @@ export class Places {
     return name === pageRoot ? root : nowhere
   }
 
-  /** The inside of the type with this id. */
+  /** The inside of the type with this id; nowhere when it is deeper than any page. */
   #in(id: Id): Place {
+    if (this.#level > maxDepth) return nowhere
+    this.#level++
+    try {
+      return this.#insideAt(id)
+    } finally {
+      this.#level--
+    }
+  }
+
+  #insideAt(id: Id): Place {
     const found = this.#find(id)
     if (found === null) return gone
     if ('integrated' in found) {

@@ -31,8 +31,20 @@ export function repair(doc: Y.Doc, touched: ReadonlySet<Touched>): boolean {
     const table = tableRound(part)
     if (table !== null) tables.add(table)
   }
-  for (const table of tables) if (squareTable(table)) changed = true
+  for (const table of tables) {
+    if (table._item?.deleted === true) continue
+    const squared = squareTable(table)
+    if (squared === 'hopeless') removeFrom(table.parent, table)
+    if (squared !== false) changed = true
+  }
   return changed
+}
+
+/** What is left must be valid without it. */
+function removeFrom(parent: unknown, child: Y.XmlElement): void {
+  if (!(parent instanceof Y.XmlFragment)) return
+  parent.delete(parent.toArray().indexOf(child), 1)
+  fillAndFit(parent, typeOf(parent))
 }
 
 function typeOf(part: Touched): NodeType {

@@ -1,4 +1,8 @@
-/** Makes a table a rectangle again, by adding empty cells and shortening spans. Removes nothing. */
+/**
+ * Makes a table a rectangle again, by adding empty cells and shortening spans. Removes nothing but
+ * what is no table of people: one cell spanning the world, one row of a thousand among a thousand of
+ * one. Whoever opened that would be busy for minutes adding the cells that are missing.
+ */
 import type { JSONContent } from '@tiptap/core'
 import * as Y from 'yjs'
 import { elementFor } from './content.ts'
@@ -9,17 +13,28 @@ interface Cell {
   rowspan: number
 }
 
-/** Must run inside a transaction. Says whether anything had to be changed. */
-export function squareTable(table: Y.XmlElement): boolean {
+/** Places that the cells of a table may take, spans included. */
+const mostPlaces = 50_000
+/** Cells that may be missing. Two people who add rows and columns at once leave out some hundreds. */
+const mostMissing = 5_000
+
+/**
+ * Must run inside a transaction. Says whether anything had to be changed, or that the table cannot
+ * be made good.
+ */
+export function squareTable(table: Y.XmlElement): boolean | 'hopeless' {
   const rows = table.toArray().filter((row): row is Y.XmlElement => isElement(row, 'tableRow'))
   const taken = rows.map(() => new Set<number>())
   let changed = false
   let width = 0
+  let places = 0
   for (const [y, row] of rows.entries()) {
     let x = 0
     for (const cell of cellsOf(row)) {
       while (taken[y]?.has(x)) x++
       const rowspan = Math.min(cell.rowspan, rows.length - y)
+      places += rowspan * cell.colspan
+      if (places > mostPlaces) return 'hopeless'
       const colspan = freeWidth(taken, x, y, cell.colspan, rowspan)
       if (setSpan(cell, 'rowspan', rowspan)) changed = true
       if (setSpan(cell, 'colspan', colspan)) changed = true
@@ -30,6 +45,7 @@ export function squareTable(table: Y.XmlElement): boolean {
       width = Math.max(width, x)
     }
   }
+  if (width * rows.length - places > mostMissing) return 'hopeless'
   for (const [y, row] of rows.entries()) {
     const missing = Math.max(width, 1) - (taken[y]?.size ?? 0)
     if (missing <= 0) continue

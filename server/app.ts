@@ -39,7 +39,8 @@ export interface AppDeps {
   readonly report: (error: unknown, what: string) => void
   /** Told of what somebody should be able to find in the log: sign-ins refused, rights given. */
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
-  readonly roomTimes?: Partial<RoomTimes>
+  /** Where the usual times of rooms and their sockets do not suit. */
+  readonly times?: Partial<RoomTimes> & { readonly patience?: number }
 }
 
 export interface App {
@@ -53,7 +54,7 @@ export interface App {
 
 /** Throws TemplateError when a template is not right. */
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { storage, bus, clock, config, report, note } = deps
+  const { storage, bus, clock, config, report, note, times } = deps
   const { catalogue, log } = storage
   const { basePath, publicUrl } = config
   const templates = await readTemplates(config.templates)
@@ -76,7 +77,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
     report,
     onTitle: titles.changed,
-    ...(deps.roomTimes && { times: deps.roomTimes }),
+    ...(times && { times }),
   })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
@@ -128,6 +129,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     report,
     identify: identify.upgrade,
     stands: identify.stands,
+    ...(times?.patience !== undefined && { patience: times.patience }),
     async admit(person, id) {
       // The socket knows the person as they were when it opened.
       const now = await people.get(person.id)

@@ -56,6 +56,7 @@ export class LivePage {
   #bytes = 0
   #title: string | null = null
   #full: { version: number; frame: Frame } | null = null
+  #vector: { version: number; bytes: Uint8Array } | null = null
   #diff: { version: number; stateVector: Uint8Array; frame: Frame } | null = null
 
   /** Whose the client ids are; kept with a snapshot. */
@@ -159,7 +160,15 @@ export class LivePage {
 
   /** The server's own question: "this is what I have". */
   question(): Frame {
-    return step1Frame(Y.encodeStateVector(this.doc))
+    return step1Frame(this.stateVector())
+  }
+
+  /** What is here, as Yjs tells it. */
+  stateVector(): Uint8Array {
+    if (this.#vector?.version !== this.#version) {
+      this.#vector = { version: this.#version, bytes: Y.encodeStateVector(this.doc) }
+    }
+    return this.#vector.bytes
   }
 
   /** Everything that is visible now, and nothing that was deleted. */

@@ -26,8 +26,6 @@ export interface RoomDeps {
   readonly report: (error: unknown, what: string) => void
   readonly onTitle: (page: PageId, title: string) => void
   readonly window: FanOutWindow
-  /** Milliseconds for which a session may take nothing of what it is owed. */
-  readonly patience: number
 }
 
 /** Something applied, to be stored and then told. */
@@ -146,17 +144,10 @@ export class Room implements Host {
       session.close(closeCode.protocol, 'The state vector is too large')
       return
     }
-    this.#intake.push(() =>
-      this.#whenStored(() =>
-        this.#work(session, () => {
-          session.send(this.#live.answer(stateVector))
-          if (!session.live) {
-            session.live = true
-            this.tellsPresence(session)
-          }
-        }),
-      ),
-    )
+    const isWaiting = session.asked !== null
+    session.asked = stateVector
+    // One answer for all questions that wait together: whoever asks without end gets no more.
+    if (!isWaiting) this.#intake.push(() => this.#whenStored(() => this.#answer(session)))
   }
 
   takes(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
@@ -174,13 +165,9 @@ export class Room implements Host {
     if (everybody !== null) session.send(everybody)
   }
 
-  /** Keeps connections awake and cuts off who is behind for too long. */
-  tick(keepAwake: boolean): void {
-    const now = performance.now()
-    for (const session of this.#sessions) {
-      if (session.isTooSlow(now, this.#deps.patience)) session.close(closeCode.tooSlow, 'Too slow')
-      else if (keepAwake) session.keepAwake()
-    }
+  /** Lets every client see that its connection lives. */
+  keepAwake(): void {
+    for (const session of this.#sessions) session.keepAwake()
   }
 
   /** Resolves when everything that was taken is stored. Rejects never; failures are told. */
@@ -205,6 +192,19 @@ export class Room implements Host {
     }
     this.#presence.close()
     this.#live.destroy()
+  }
+
+  #answer(session: Session): void {
+    const { asked } = session
+    session.asked = null
+    if (asked === null) return
+    this.#work(session, () => {
+      session.knows = this.#live.stateVector()
+      session.send(this.#live.answer(asked))
+      if (session.live) return
+      session.live = true
+      this.tellsPresence(session)
+    })
   }
 
   #take(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
@@ -384,14 +384,14 @@ export class Room implements Host {
     session.spend(performance.now() - start)
   }
 
-  /** Sends the whole state when the session has taken what it has. */
+  /** Sends what is new when the session has taken what it was sent. */
   #fellBehind(session: Session): void {
     session.onceDrained(() => {
       this.#intake.push(() =>
         this.#whenStored(() => {
-          if (!this.#sessions.has(session)) return
-          session.caughtUp()
-          session.send(this.#live.answer(new Uint8Array([0])))
+          if (!this.#sessions.has(session) || session.state.is === 'closed') return
+          session.send(this.#live.answer(session.knows))
+          session.knows = this.#live.stateVector()
           session.live = true
         }),
       )

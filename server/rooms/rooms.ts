@@ -29,13 +29,9 @@ export interface RoomTimes {
   readonly idle: number
   /** Sockets hear something at least this often: y-websocket gives up after 30 s of silence. */
   readonly keepAwake: number
-  /** Whoever takes nothing of what is owed for so long is cut off. */
-  readonly patience: number
-  /** How often rooms look after their sessions. */
-  readonly tick: number
 }
 
-const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000, patience: 30_000, tick: 2_000 }
+const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000 }
 
 export interface Rooms {
   /**
@@ -63,19 +59,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
   /** Pages that somebody is using, or about to, without being in the room. */
   const held = new Map<PageId, number>()
   const times = { ...usualTimes, ...deps.times }
-  const roomDeps = {
-    ...deps,
-    window: deps.window ?? adaptiveWindow,
-    patience: times.patience,
-  }
+  const roomDeps = { ...deps, window: deps.window ?? adaptiveWindow }
   let closing: Promise<void> | null = null
-  let sinceAwake = 0
   const ticking = setInterval(() => {
-    sinceAwake += times.tick
-    const keepAwake = sinceAwake >= times.keepAwake
-    if (keepAwake) sinceAwake = 0
-    for (const room of settled) room.tick(keepAwake)
-  }, times.tick)
+    for (const room of settled) room.keepAwake()
+  }, times.keepAwake)
   ticking.unref()
 
   function roomOf(page: PageId): Promise<Room> {

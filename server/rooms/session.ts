@@ -57,6 +57,9 @@ export interface SessionOptions {
 /** Unsent bytes at which a session is spared further changes until it has taken what it has. */
 const behindAt = 1024 * 1024
 
+/** The state vector of an empty page. */
+const nothing = Uint8Array.of(0)
+
 export class Session {
   readonly person: Person
   readonly acknowledged: boolean
@@ -67,11 +70,14 @@ export class Session {
   mayWrite: boolean
   /** Has been told the state of the page: from now on changes make sense. */
   live = false
+  /** The state vector of what it was sent when it asked. */
+  knows: Uint8Array = nothing
+  /** What it asked for and has not been told yet. */
+  asked: Uint8Array | null = null
   /** The Yjs client id under which it is present. */
   presentAs: number | null = null
   readonly #wire: Wire
   #received = 0
-  #behindSince: number | null = null
   #mode: RoomMode | null = null
 
   constructor(options: SessionOptions) {
@@ -116,7 +122,6 @@ export class Session {
   sendChange(frame: Frame): boolean {
     this.#wire.write(frame)
     if (this.#wire.backlog() <= behindAt) return true
-    this.#behindSince ??= performance.now()
     this.live = false
     return false
   }
@@ -156,11 +161,6 @@ export class Session {
     this.#wire.spend(milliseconds)
   }
 
-  /** Is it so slow that it should be cut off? */
-  isTooSlow(now: number, patience: number): boolean {
-    return this.#behindSince !== null && now - this.#behindSince > patience
-  }
-
   close(code: number, reason: string): void {
     if (this.state.is === 'closed') return
     this.state = { is: 'closed' }
@@ -171,11 +171,6 @@ export class Session {
   /** Calls back when everything that was sent has been taken. */
   onceDrained(callback: () => void): void {
     this.#wire.onceDrained(callback)
-  }
-
-  /** It has taken everything. */
-  caughtUp(): void {
-    this.#behindSince = null
   }
 
   #sync(decoder: decoding.Decoder, host: Host): void {

@@ -3,16 +3,17 @@
  * what may be done is settled before the upgrade; the socket never outlives the right.
  */
 import type { IncomingMessage, Server } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { AppError } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
 import { SCHEMA_VERSION } from '#contract/page-schema.ts'
 import type { Credential, Person } from '#contract/records.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { Bus } from '../bus/bus.ts'
-import { Budget, connectionBudget } from './budget.ts'
+import { Inbox, type Tap } from './inbox.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { Session, type Wire } from './session.ts'
@@ -30,12 +31,18 @@ export interface SocketDeps<C extends Credential> {
   /** The page for this person. AppError 'not-found' for absent and forbidden alike. */
   readonly admit: (person: Person, page: string) => Promise<{ page: PageId; mayWrite: boolean }>
   readonly report: (error: unknown, what: string) => void
+  /** Milliseconds after which somebody who takes nothing of what is owed is cut off. */
+  readonly patience?: number
 }
 
 /** Largest message: a step 2 with weeks of writing, or a large paste. */
 const maxMessage = 8 * 1024 * 1024
 /** A connection that does not answer a ping within this time is gone, milliseconds. */
 const pingEvery = 20_000
+/** Bytes between two pings that count as a sign of life. */
+const slowestLine = 20_000
+/** Whoever takes nothing of what is owed for so long is cut off, milliseconds. */
+const usualPatience = 30_000
 /**
  * How long clients get to hear that the server stops, milliseconds. Whoever is cut off while they
  * write never reads what was sent to them last.
@@ -44,6 +51,8 @@ const farewell = 1_000
 
 interface Connection<C> {
   readonly ws: WebSocket
+  readonly socket: Duplex
+  readonly inbox: Inbox
   readonly session: Session
   readonly credential: C
   readonly page: PageId
@@ -52,6 +61,8 @@ interface Connection<C> {
   /** Set when the session is in the room. */
   room: Room | null
   alive: boolean
+  /** Bytes that had come when it was last asked whether it is there. */
+  bytesRead: number
 }
 
 /** Answers upgrades of `/collab/…`; leaves all others alone. */
@@ -63,6 +74,7 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
     clientTracking: false,
   })
   const connections = new Set<Connection<C>>()
+  const patience = deps.patience ?? usualPatience
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = targetOf(request, deps.basePath)
@@ -91,8 +103,9 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
     admitted: Awaited<ReturnType<typeof admit>>,
   ): void {
     const outdated = (numberIn(query, 'schema') ?? SCHEMA_VERSION) < SCHEMA_VERSION
-    const session = new Session({
-      wire: wireOf(ws, socket),
+    const inbox = new Inbox(tapOf(ws, socket, patience), (message) => receive(connection, message))
+    const session: Session = new Session({
+      wire: wireOf(ws, socket, () => inbox),
       person: admitted.credential.person,
       mayWrite: admitted.mayWrite && !outdated,
       acknowledged: query.get('ack') === '1',
@@ -101,19 +114,25 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
     const { credential, page } = admitted
     const connection: Connection<C> = {
       ws,
+      socket,
+      inbox,
       session,
       credential,
       page,
       outdated,
       room: null,
       alive: true,
+      bytesRead: 0,
     }
     connections.add(connection)
     ws.on('error', (error) => deps.report(error, 'socket'))
     ws.on('pong', () => {
       connection.alive = true
     })
+    // ws answers by itself, whether or not anybody takes the answers.
+    ws.on('ping', () => inbox.look())
     ws.on('close', () => {
+      inbox.close()
       connections.delete(connection)
       session.state = { is: 'closed' }
       if (connection.room !== null) deps.rooms.left(connection.room, session)
@@ -127,7 +146,11 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
           deps.rooms.left(room, session)
           return
         }
-        ws.on('message', (data, isBinary) => receive(connection, room, data, isBinary))
+        ws.on('message', (data, isBinary) => {
+          connection.alive = true
+          if (isBinary && data instanceof Buffer) inbox.push(data)
+          else session.close(closeCode.protocol, 'Only binary messages')
+        })
         ws.resume()
         // What was taken away since the request was admitted has been announced already.
         void followRights(connection)
@@ -141,17 +164,13 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
     )
   }
 
-  function receive(connection: Connection<C>, room: Room, data: RawData, isBinary: boolean): void {
-    connection.alive = true
-    if (!isBinary || !(data instanceof Buffer)) {
-      connection.session.close(closeCode.protocol, 'Only binary messages')
-      return
-    }
+  function receive({ session, room }: Connection<C>, message: Buffer): void {
+    if (room === null) return
     try {
-      connection.session.receive(data, room)
+      session.receive(message, room)
     } catch {
       // Not ours to report: anybody can send anything.
-      connection.session.close(closeCode.protocol, 'The message could not be read')
+      session.close(closeCode.protocol, 'The message could not be read')
     }
   }
 
@@ -193,12 +212,13 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
 
   const pinging = setInterval(() => {
     for (const connection of connections) {
-      if (connection.alive) {
+      if (isGone(connection)) connection.ws.terminate()
+      else {
         connection.alive = false
         connection.ws.ping()
         // A sign-in also ends by its age, which nobody announces.
         void followRights(connection)
-      } else connection.ws.terminate()
+      }
     }
   }, pingEvery)
   pinging.unref()
@@ -222,32 +242,57 @@ export function attachCollab<C extends Credential>(deps: SocketDeps<C>): { close
   }
 }
 
+/**
+ * Has it neither said anything nor answered? Whoever is not being read cannot be heard, and a large
+ * message over a slow line comes as bytes long before it is one.
+ */
+function isGone(connection: Connection<unknown>): boolean {
+  const { alive, inbox, socket, bytesRead } = connection
+  const read = socket instanceof Socket ? socket.bytesRead : 0
+  connection.bytesRead = read
+  return !alive && !inbox.isHeld && read - bytesRead < slowestLine
+}
+
 /** Frames go straight to the raw socket, so that one buffer serves everybody. */
-function wireOf(ws: WebSocket, socket: Duplex): Wire {
-  const budget = new Budget(connectionBudget, performance.now())
-  let waiting = false
+function wireOf(ws: WebSocket, socket: Duplex, inbox: () => Inbox): Wire {
   return {
     write(frame) {
       if (ws.readyState === WebSocket.OPEN) socket.write(frame)
+      inbox().look()
     },
     backlog: () => socket.writableLength,
-    onceDrained(callback) {
-      if (socket.writableLength === 0) setImmediate(callback)
-      else socket.once('drain', callback)
-    },
-    spend(milliseconds) {
-      const wait = budget.spend(milliseconds, performance.now())
-      if (wait < 20 || waiting) return
-      waiting = true
-      ws.pause()
-      setTimeout(() => {
-        waiting = false
-        ws.resume()
-      }, wait).unref()
-    },
+    onceDrained: (callback) => onceDrained(socket, callback),
+    spend: (milliseconds) => inbox().spend(milliseconds),
     close(code, reason) {
       ws.close(code, reason)
       // Whoever does not answer the closing handshake is cut off by ws after 30 s.
+    },
+  }
+}
+
+function onceDrained(socket: Duplex, callback: () => void): void {
+  if (socket.writableNeedDrain) socket.once('drain', callback)
+  else setImmediate(callback)
+}
+
+/**
+ * How the inbox holds a socket. While it waits for what was sent to be taken, it is not read, so
+ * nothing but progress in sending keeps it from running into its timeout.
+ */
+function tapOf(ws: WebSocket, socket: Duplex, patience: number): Tap {
+  return {
+    pause: () => ws.pause(),
+    resume: () => ws.resume(),
+    backlog: () => socket.writableLength,
+    onceDrained(callback) {
+      const net = socket instanceof Socket ? socket : null
+      const tooSlow = () => ws.terminate()
+      net?.setTimeout(patience, tooSlow)
+      onceDrained(socket, () => {
+        net?.setTimeout(0)
+        net?.off('timeout', tooSlow)
+        callback()
+      })
     },
   }
 }

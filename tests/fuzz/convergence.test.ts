@@ -47,7 +47,6 @@ async function run(seed: number, steps: number, failing = 0): Promise<{ entries:
     report: (error: unknown) => faults.push(error),
     onTitle: () => {},
     window: () => 0,
-    patience: 30_000,
   }
   const page = newId(pageId)
   const rooms = createRooms(deps)

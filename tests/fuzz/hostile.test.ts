@@ -107,7 +107,7 @@ test('[S1] malformed frames of every type end the sender and disturb nobody', as
   const [seed = 1] = seeds(1)
   const dice = random(seed)
   const log = memoryLog()
-  const deps = { log, clock: () => 0, report: () => {}, onTitle: () => {}, window: () => 0, patience: 30_000 }
+  const deps = { log, clock: () => 0, report: () => {}, onTitle: () => {}, window: () => 0 }
   const page = newId(pageId)
   await createRooms(deps).begin(page, start, talkootAuthor)
   const room = await Room.open(page, deps)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
   storage = slowStorage(await openEmbedded(folder, { clock: Date.now, report: () => {} }))
   // Empty rooms are let go at once, so that a page is loaded anew each time.
-  app = await launchApp(folder, { storage, roomTimes: { idle: 1 } })
+  app = await launchApp(folder, { storage, times: { idle: 1 } })
   wiki = await Wiki.begin(app)
   berit = await wiki.person('Berit', 'editor')
 })

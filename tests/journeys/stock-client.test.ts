@@ -15,7 +15,7 @@ let mallory: Member
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder, { roomTimes: { tick: 100, keepAwake: 200, patience: 1_000 } })
+  app = await launchApp(folder, { times: { keepAwake: 200 } })
   wiki = await Wiki.begin(app)
   berit = await wiki.person('Berit', 'editor')
   mallory = await wiki.person('Mallory', 'editor')

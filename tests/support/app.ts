@@ -31,7 +31,7 @@ export interface AppOverrides {
   readonly config?: Partial<Config>
   readonly clock?: () => number
   readonly storage?: Storage
-  readonly roomTimes?: AppDeps['roomTimes']
+  readonly times?: Exclude<AppDeps['times'], undefined>
 }
 
 /** Starts; closes with the test. */
@@ -64,7 +64,7 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     bus,
     clock: overrides.clock ?? Date.now,
     config,
-    ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
+    ...(overrides.times && { times: overrides.times }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })

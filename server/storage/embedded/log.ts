@@ -12,7 +12,7 @@ import { damagedTables } from './level-files.ts'
 import type { Level, Moment } from './level.ts'
 import { SpoiltTable, isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
-import { lossText, newParts } from './loss.ts'
+import { joined, lossText, newParts } from './loss.ts'
 import type { Opening } from './opening.ts'
 import { decodeSnapshot, encodeSnapshot } from './snapshot-bytes.ts'
 import type { BareEntry, Source } from './walk.ts'
@@ -198,7 +198,7 @@ export class EmbeddedLog implements UpdateLog {
   async #name(page: PageId, found: readonly Loss[]): Promise<void> {
     const { heads, book } = this.#opening
     const { lost } = heads.get(page)
-    const losses = found.flatMap((loss) => newParts(loss, lost))
+    const losses = joined(found.flatMap((loss) => newParts(loss, lost)))
     if (losses.length === 0) return
     for (const loss of losses) book.add(page, lossText(page, loss))
     await heads.addLosses(page, losses).catch((error: unknown) => this.fail(error))

@@ -24,6 +24,18 @@ export function newParts(loss: Loss, known: readonly Loss[]): readonly Loss[] {
   return parts
 }
 
+/** The same losses with neighbours of one kind made one, for whoever reads them. */
+export function joined(losses: readonly Loss[]): readonly Loss[] {
+  const runs: Loss[] = []
+  for (const loss of losses) {
+    const before = runs.at(-1)
+    if (before?.kind === loss.kind && before.to + 1 === loss.from) {
+      runs[runs.length - 1] = { ...before, to: loss.to }
+    } else runs.push(loss)
+  }
+  return runs
+}
+
 /** One English sentence that names the entries. */
 export function lossText(page: PageId, { from, to, kind }: Loss): string {
   const which = from === to ? `Entry ${from}` : `Entries ${from} to ${to}`

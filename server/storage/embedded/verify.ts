@@ -12,7 +12,7 @@ import type { Heads, PageHead } from './heads.ts'
 import type { Level } from './level.ts'
 import { isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
-import { newParts } from './loss.ts'
+import { joined, newParts } from './loss.ts'
 import type { Border } from './walk.ts'
 import { beginning, lastSeq, walk } from './walk.ts'
 
@@ -62,17 +62,18 @@ export async function verifyPage(
   const limit = Math.min(maxSeq, head.seq + maxAhead)
   const last = Math.max(head.seq, await lastSeq(level, page, limit))
   const border = await startOf(level, page, heads, full)
-  const losses: Loss[] = []
+  const found: Loss[] = []
   let link = border.link ?? head.link
   for await (const step of walk(level, page, border, last, head.lost)) {
-    if ('loss' in step) losses.push(...newParts(step.loss, head.lost))
+    if ('loss' in step) found.push(...newParts(step.loss, head.lost))
     else link = step.link
   }
+  const losses = joined(found)
   const tail = losses.some(({ to }) => to === last)
   if (!tail) return { end: { seq: last, link: last === head.seq ? head.link : link }, losses }
   const end = last + skipAfterLoss
-  losses.push({ from: last + 1, to: end, kind: 'unused' })
-  return { end: { seq: end, link: firstLink }, losses }
+  const unused: Loss = { from: last + 1, to: end, kind: 'unused' }
+  return { end: { seq: end, link: firstLink }, losses: [...losses, unused] }
 }
 
 /** Every page that LevelDB holds entries of, found by jumping from page to page. */

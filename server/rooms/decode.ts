@@ -17,6 +17,8 @@ export const limits = {
   structs: 40_000,
   /** Deleted ranges of one update. */
   deletes: 40_000,
+  /** Characters of a mark's value: an address and its name. */
+  value: 8_000,
   /** Different client ids in one update: every page load makes a new one. */
   clients: 4_000,
 } as const
@@ -265,6 +267,8 @@ function readCount(decoder: decoding.Decoder, most: number): number {
 
 function readJson(decoder: decoding.Decoder, mayBeUndefined: boolean): unknown {
   const json = decoding.readVarString(decoder)
+  // Before parsing: millions of brackets take a second.
+  if (json.length > limits.value) throw new UnreadableUpdate('tooLarge', 'A value without end')
   return mayBeUndefined && json === 'undefined' ? undefined : JSON.parse(json)
 }
 

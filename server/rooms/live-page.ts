@@ -55,6 +55,7 @@ export class LivePage {
   #version = 0
   #bytes = 0
   #title: string | null = null
+  #here: { version: number; stateVector: Uint8Array } | null = null
   #full: { version: number; frame: Frame } | null = null
   #diff: { version: number; stateVector: Uint8Array; frame: Frame } | null = null
 
@@ -158,7 +159,7 @@ export class LivePage {
 
   /** The server's own question: "this is what I have". */
   question(): Frame {
-    return step1Frame(Y.encodeStateVector(this.doc))
+    return step1Frame(this.stateVector())
   }
 
   /** Everything that is visible now, and nothing that was deleted. */
@@ -166,9 +167,17 @@ export class LivePage {
     return Y.encodeStateAsUpdate(this.doc)
   }
 
-  /** How many entries a state vector can honestly have. */
-  get clientCount(): number {
-    return this.doc.store.clients.size
+  /** What is here. */
+  stateVector(): Uint8Array {
+    if (this.#here?.version !== this.#version) {
+      this.#here = { version: this.#version, stateVector: Y.encodeStateVector(this.doc) }
+    }
+    return this.#here.stateVector
+  }
+
+  /** Bytes of the largest honest state vector: an entry for each client id, and some more. */
+  get largestStateVector(): number {
+    return 64 * 1024 + 12 * this.doc.store.clients.size
   }
 
   destroy(): void {

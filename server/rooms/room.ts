@@ -16,12 +16,9 @@ import type { LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
 import { entriesOf, type Pending } from './pending.ts'
 import { Presence } from './presence.ts'
-import type { Host, Session } from './session.ts'
+import type { From, Host, Session } from './session.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
-
-/** Largest honest state vector: a hundred bytes for each client the page knows, and some more. */
-const stateVectorBytes = (clients: number) => 64 * 1024 + 12 * clients
 
 export class Room implements Host {
   readonly page: PageId
@@ -128,7 +125,7 @@ export class Room implements Host {
   }
 
   asks(session: Session, stateVector: Uint8Array): void | Promise<void> {
-    if (stateVector.byteLength > stateVectorBytes(this.#live.clientCount)) {
+    if (stateVector.byteLength > this.#live.largestStateVector) {
       return session.close(closeCode.protocol, 'The state vector is too large')
     }
     return this.#intake.push(() =>
@@ -137,6 +134,7 @@ export class Room implements Host {
           // It has not taken what it was sent yet; when it has, it gets everything.
           if (session.hasTooMuch()) return this.#fellBehind(session)
           session.send(this.#live.answer(stateVector))
+          session.told = this.#live.stateVector()
           if (!session.live) {
             session.live = true
             const everybody = this.#presence.everybody()
@@ -147,12 +145,7 @@ export class Room implements Host {
     )
   }
 
-  takes(
-    session: Session,
-    count: number,
-    from: 'update' | 'step2',
-    update: Uint8Array,
-  ): void | Promise<void> {
+  takes(session: Session, count: number, from: From, update: Uint8Array): void | Promise<void> {
     // Not kept: the step 2 that is asked for when storing works again holds all of it.
     if (this.#mode !== 'normal') return
     const live = this.#live
@@ -206,7 +199,7 @@ export class Room implements Host {
     this.#live.destroy()
   }
 
-  #take(session: Session, count: number, from: 'update' | 'step2', update: Uint8Array): void {
+  #take(session: Session, count: number, from: From, update: Uint8Array): void {
     if (session.state.is === 'closed') return
     if (session.state.is === 'refused') return session.reject(count, 'earlier')
     if (this.#mode !== 'normal') return
@@ -231,7 +224,7 @@ export class Room implements Host {
     }
   }
 
-  #judge(session: Session, from: 'update' | 'step2', update: Uint8Array): Verdict {
+  #judge(session: Session, from: From, update: Uint8Array): Verdict {
     try {
       return this.#live.take(update, from, {
         author: session.person.id,
@@ -338,8 +331,7 @@ export class Room implements Host {
     for (const session of this.#sessions) {
       if (session.state.is === 'closed') continue
       session.tell(this.#modeFor(session))
-      session.send(this.#live.answer(new Uint8Array([0])))
-      session.live = true
+      this.#bringUp(session)
       session.send(this.#live.question())
     }
   }
@@ -382,7 +374,14 @@ export class Room implements Host {
     session.spend(performance.now() - start)
   }
 
-  /** Sends the whole state when the session has taken what it has. */
+  /** Sends what the session has not been told yet. */
+  #bringUp(session: Session): void {
+    session.send(this.#live.answer(session.told))
+    session.told = this.#live.stateVector()
+    session.live = true
+  }
+
+  /** Sends the rest when the session has taken what it has. */
   #fellBehind(session: Session): void {
     if (!session.fallBehind()) return
     session.onceDrained(() => {
@@ -390,8 +389,7 @@ export class Room implements Host {
         this.#whenStored(() => {
           if (!this.#sessions.has(session)) return
           session.caughtUp()
-          session.send(this.#live.answer(new Uint8Array([0])))
-          session.live = true
+          this.#bringUp(session)
         }),
       )
     })

@@ -25,17 +25,15 @@ export interface Wire {
   close(code: number, reason: string): void
 }
 
+/** The kind of frame in which an update came. */
+export type From = 'update' | 'step2'
+
 /** What a session asks of its room. What cannot be done at once resolves when it is done. */
 export interface Host {
   /** Somebody says what they have. */
   asks(session: Session, stateVector: Uint8Array): void | Promise<void>
   /** The `count`th update or step-2 frame. */
-  takes(
-    session: Session,
-    count: number,
-    from: 'update' | 'step2',
-    update: Uint8Array,
-  ): void | Promise<void>
+  takes(session: Session, count: number, from: From, update: Uint8Array): void | Promise<void>
   hearsPresence(session: Session, body: Uint8Array): void
   tellsPresence(session: Session): void
 }
@@ -77,6 +75,8 @@ export class Session {
   mayWrite: boolean
   /** Has been told the state of the page: from now on changes make sense. */
   live = false
+  /** What the page held when it was last told all of it; nothing yet. */
+  told: Uint8Array = new Uint8Array([0])
   /** The Yjs client id under which it is present. */
   presentAs: number | null = null
   readonly #wire: Wire

@@ -52,7 +52,7 @@ function question(number: number): Uint8Array {
 async function longestStall(milliseconds: number): Promise<number> {
   let longest = 0
   const end = performance.now() + milliseconds
-  for (let last = performance.now(); last < end; ) {
+  for (let last = performance.now(); last < end;) {
     await new Promise(setImmediate)
     const now = performance.now()
     longest = Math.max(longest, now - last)
@@ -89,7 +89,7 @@ test('[R26] what arrived before its writer left is stored', async () => {
   writer.add('the last words;')
   writer.disconnect()
   const reader = await wiki.fresh(page)
-  await reader.until(() => reader.text.includes('the last words;'), 'stored', 3_000)
+  await expect.poll(() => reader.text, { timeout: 3_000 }).toContain('the last words;')
 })
 
 test('[R27] a refused upgrade keeps no socket', async () => {

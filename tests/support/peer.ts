@@ -104,7 +104,7 @@ export class Peer {
   raw(message: Uint8Array): void {
     if (this.#session === null || this.#room === null) return
     try {
-      this.#session.receive(message, this.#room)
+      void this.#session.receive(message, this.#room)
     } catch {
       this.#session.close(4400, 'unreadable')
     }

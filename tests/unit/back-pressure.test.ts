@@ -11,7 +11,7 @@ const patience = 30_000
 
 /** Somebody whose network can be held up. */
 function aSession() {
-  const network = { writes: 0, backlog: 0, untaken: 0, drained: [] as (() => void)[] }
+  const network = { writes: 0, bytes: 0, backlog: 0, untaken: 0, drained: [] as (() => void)[] }
   const session = new Session({
     person: aPerson('Aino'),
     mayWrite: true,
@@ -19,7 +19,10 @@ function aSession() {
     epoch: 0,
     outdated: false,
     wire: {
-      write: () => void network.writes++,
+      write: (frame) => {
+        network.writes++
+        network.bytes = frame.byteLength
+      },
       backlog: () => network.backlog,
       untaken: () => network.untaken,
       onceDrained: (callback) => void network.drained.push(callback),
@@ -30,17 +33,19 @@ function aSession() {
   return { session, network }
 }
 
-test('[R24] who asks again and again and takes nothing is answered once it has', async () => {
+test('[R24] who asks again and again and takes nothing is answered once it has, with the rest', async () => {
   const report = (error: unknown) => expect.fail(String(error))
   const deps = { log: memoryLog(), clock: () => 0, report, onTitle: () => {}, window: () => 0 }
   const page = newId(pageId)
-  await createRooms(deps).begin(page, [{ type: 'title' }, { type: 'paragraph' }], talkootAuthor)
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(10_000) }] }
+  await createRooms(deps).begin(page, [{ type: 'title' }, paragraph], talkootAuthor)
   const room = await Room.open(page, { ...deps, patience })
   const { session, network } = aSession()
   room.join(session)
   const ask = () => session.receive(syncMessage('step1', new Uint8Array([0])), room)
   await ask()
   const answered = network.writes
+  expect(network.bytes).toBeGreaterThan(10_000)
   network.backlog = 2 * 1024 * 1024
   for (let i = 0; i < 100; i++) await ask()
   expect(network.writes).toBe(answered)
@@ -48,6 +53,7 @@ test('[R24] who asks again and again and takes nothing is answered once it has',
   for (const callback of network.drained) callback()
   await room.stored()
   expect(network.writes).toBe(answered + 1)
+  expect(network.bytes).toBeLessThan(100)
   expect(session.live).toBe(true)
 })
 

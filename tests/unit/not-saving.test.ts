@@ -79,10 +79,12 @@ test('[R21] while nothing can be stored, what is stored can still be read', asyn
   expect(bo.saved).toBe(0)
 
   mend()
-  await expect.poll(async () => {
-    await settle(room, [aino, bo])
-    return bo.modes.at(-1)
-  }).toBe('normal')
+  await expect
+    .poll(async () => {
+      await settle(room, [aino, bo])
+      return bo.modes.at(-1)
+    })
+    .toBe('normal')
   for (const peer of [aino, bo]) {
     expect(peer.saved).toBe(peer.sent)
     expect(peer.rejected).toEqual([])

@@ -1,0 +1,40 @@
+/** What can be said on the command line. */
+import { parseArgs } from 'node:util'
+
+export interface Options {
+  readonly only: readonly string[] | null
+  readonly quick: boolean
+  readonly json: string | null
+  readonly traces: string | null
+  readonly help: boolean
+}
+
+export const usage = `npm run bench -- [options]
+
+  --quick         two minutes instead of ten
+  --only NAME     only this scenario; several with commas
+  --json FILE     also write the figures as JSON
+  --traces DIR    folder with recorded editing histories (or TALKOOT_TRACES);
+                  without it a page is generated
+`
+
+/** Throws a sentence for what cannot be understood. */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      traces: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    only: values.only?.split(',') ?? null,
+    quick: values.quick,
+    json: values.json ?? null,
+    traces: values.traces ?? process.env.TALKOOT_TRACES ?? null,
+    help: values.help,
+  }
+}

@@ -1,0 +1,64 @@
+/** One thing that is measured, and what it may use. */
+import type { Running, StartOptions, System, SystemName } from './systems/system.ts'
+
+/** A line of the table. Figures that were not measured are left out. */
+export interface Row {
+  readonly what: string
+  readonly unit: string
+  readonly talkoot: number
+  readonly hocuspocus?: number | undefined
+  readonly yWebsocket?: number | undefined
+  /** What a bare relay takes. */
+  readonly ceiling?: number | undefined
+  /** `more` where a larger figure is the better one. */
+  readonly better?: 'more'
+  /** In words, with what it was held against; '' for a figure without a target. */
+  readonly target: string
+  readonly met: boolean | null
+}
+
+export interface Bench {
+  /** A run of two minutes instead of ten: shorter, not smaller. */
+  readonly quick: boolean
+  /** Folder with recorded editing histories, or null. */
+  readonly traces: string | null
+  /** Milliseconds that a small write with fsync takes on this disk. */
+  readonly fsync: { readonly p50: number; readonly p95: number }
+  /** Starts a system on an empty folder, and ends it after. */
+  using<T>(
+    system: System,
+    options: Omit<StartOptions, 'data'>,
+    use: (running: Running) => Promise<T>,
+  ): Promise<T>
+  /** An empty folder that goes with the run. */
+  folder(): Promise<string>
+  /** Says what goes on. */
+  say(text: string): void
+  row(row: Row): void
+}
+
+export interface Scenario {
+  /** For `--only`. */
+  readonly name: string
+  run(bench: Bench): Promise<void>
+}
+
+/** What was measured of each system; null where it was not. */
+export type Measured<T> = ReadonlyMap<SystemName, T>
+
+/** Measures each system in turn. */
+export async function measureEach<T>(
+  bench: Bench,
+  systems: readonly System[],
+  options: Omit<StartOptions, 'data'>,
+  measure: (running: Running, system: System) => Promise<T>,
+): Promise<Measured<T>> {
+  const found = new Map<SystemName, T>()
+  for (const system of systems) {
+    found.set(
+      system.name,
+      await bench.using(system, options, (running) => measure(running, system)),
+    )
+  }
+  return found
+}

@@ -46,7 +46,8 @@ async function main(): Promise<void> {
   }
   const chosen = scenarios.filter(({ name }) => options.only?.includes(name) ?? true)
   if (chosen.length === 0) throw new Error(`No such scenario: ${options.only?.join(', ')}`)
-  installPeers()
+  if (!options.alone) installPeers()
+  if (options.profile !== null) process.env['TALKOOT_BENCH_PROFILE'] = path.resolve(options.profile)
 
   const root = await mkdtemp(path.join(tmpdir(), 'talkoot-bench-'))
   const start = performance.now()

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 export interface Options {
   readonly only: readonly string[] | null
   readonly quick: boolean
+  readonly alone: boolean
+  readonly profile: string | null
   readonly json: string | null
   readonly traces: string | null
   readonly help: boolean
@@ -13,6 +15,8 @@ export const usage = `npm run bench -- [options]
 
   --quick         two minutes instead of ten
   --only NAME     only this scenario; several with commas
+  --alone         without the servers to compare with
+  --profile DIR   keep a processor profile of every server in this folder
   --json FILE     also write the figures as JSON
   --traces DIR    folder with recorded editing histories (or TALKOOT_TRACES);
                   without it a page is generated
@@ -25,6 +29,8 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      alone: { type: 'boolean', default: false },
+      profile: { type: 'string' },
       json: { type: 'string' },
       traces: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -33,6 +39,8 @@ export function readOptions(args: readonly string[]): Options {
   return {
     only: values.only?.split(',') ?? null,
     quick: values.quick,
+    alone: values.alone,
+    profile: values.profile ?? null,
     json: values.json ?? null,
     traces: values.traces ?? process.env.TALKOOT_TRACES ?? null,
     help: values.help,

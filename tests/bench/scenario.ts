@@ -1,4 +1,5 @@
 /** One thing that is measured, and what it may use. */
+import { must } from '../../server/contract/asserts.ts'
 import type { Running, StartOptions, System, SystemName } from './systems/system.ts'
 
 /** A line of the table. Figures that were not measured are left out. */
@@ -20,6 +21,8 @@ export interface Row {
 export interface Bench {
   /** A run of two minutes instead of ten: shorter, not smaller. */
   readonly quick: boolean
+  /** Without the servers to compare with. */
+  readonly alone: boolean
   /** Folder with recorded editing histories, or null. */
   readonly traces: string | null
   /** Milliseconds that a small write with fsync takes on this disk. */
@@ -46,7 +49,25 @@ export interface Scenario {
 /** What was measured of each system; null where it was not. */
 export type Measured<T> = ReadonlyMap<SystemName, T>
 
-/** Measures each system in turn. */
+/** A line's figures: what `pick` takes from what was measured of each system. */
+export function figuresOf<T>(
+  found: Measured<T>,
+  pick: (measured: T) => number,
+  talkoot: 'talkoot' | 'talkoot, 20 ms' = 'talkoot',
+): Pick<Row, 'talkoot' | 'hocuspocus' | 'yWebsocket' | 'ceiling'> {
+  const of = (name: SystemName) => {
+    const measured = found.get(name)
+    return measured && pick(measured)
+  }
+  return {
+    talkoot: must(of(talkoot)),
+    hocuspocus: of('hocuspocus'),
+    yWebsocket: of('y-websocket'),
+    ceiling: of('relay'),
+  }
+}
+
+/** Measures each system in turn; Talkoot only, where the benchmark runs alone. */
 export async function measureEach<T>(
   bench: Bench,
   systems: readonly System[],
@@ -55,6 +76,7 @@ export async function measureEach<T>(
 ): Promise<Measured<T>> {
   const found = new Map<SystemName, T>()
   for (const system of systems) {
+    if (bench.alone && !system.name.startsWith('talkoot')) continue
     found.set(
       system.name,
       await bench.using(system, options, (running) => measure(running, system)),

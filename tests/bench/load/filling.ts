@@ -32,8 +32,8 @@ export async function fill({ pages }: Jobs['fill']['given']): Promise<Jobs['fill
 async function fillOne(target: Target, updates: readonly Uint8Array[]): Promise<void> {
   const [writer, reader] = [await Client.open(target), await Client.open(target)]
   const missing = new Map<number, number>()
-  for (const update of [updates.at(0), updates.at(-1)]) {
-    for (const [client, clock] of clocksOf(must(update))) missing.set(client, clock)
+  for (const update of updates) {
+    for (const [client, clock] of clocksOf(update)) missing.set(client, clock)
   }
   let refused: string | null = null
   writer.hear((incoming) => {

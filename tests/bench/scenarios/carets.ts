@@ -1,7 +1,7 @@
 /** Two hundred carets that move all the time. */
 import { must } from '../../../server/contract/asserts.ts'
 import { runLoad } from '../run-load.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
@@ -25,15 +25,9 @@ export const carets: Scenario = {
       })
       return { ...answer, share: share * 100 }
     })
-    type Answer = typeof found extends ReadonlyMap<unknown, infer T> ? T : never
-    const line = (pick: (answer: Answer) => number) => ({
-      talkoot: pick(must(found.get('talkoot'))),
-      hocuspocus: pick(must(found.get('hocuspocus'))),
-      yWebsocket: pick(must(found.get('y-websocket'))),
-    })
-    const cpu = line(({ share }) => share)
-    const out = line(({ megabytes }) => megabytes)
-    const stale = line(({ stale: { worst } }) => worst)
+    const cpu = figuresOf(found, ({ share }) => share)
+    const out = figuresOf(found, ({ megabytes }) => megabytes)
+    const stale = figuresOf(found, ({ stale: { worst } }) => worst)
     const words = '200 cursors at 5/s'
     bench.row({ what: `${words}: of one core`, unit: '%', ...cpu, ...atMost(10, cpu.talkoot) })
     bench.row({ what: `${words}: sent`, unit: 'MB/s', ...out, ...atMost(15, out.talkoot) })

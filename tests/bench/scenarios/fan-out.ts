@@ -1,8 +1,7 @@
 /** What it costs to bring what people type to everybody else. */
-import { must } from '../../../server/contract/asserts.ts'
 import type { TypingAnswer } from '../load/jobs.ts'
 import { runLoad } from '../run-load.ts'
-import { type Bench, type Measured, measureEach, type Scenario } from '../scenario.ts'
+import { type Bench, figuresOf, type Measured, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, relay, yWebsocket } from '../systems/peers.ts'
 import type { Running, System } from '../systems/system.ts'
 import { talkoot } from '../systems/talkoot.ts'
@@ -66,34 +65,23 @@ function report(
   found: Measured<Typed>,
   goals: { adaptive: number; fixed: number; window: number },
 ): void {
-  const of = (name: Parameters<typeof found.get>[0], pick: (typed: Typed) => number) => {
-    const typed = found.get(name)
-    return typed && pick(typed)
-  }
   for (const [name, typed] of found) {
     if (typed.busy > 0.9) bench.say(`${name}: the load generator itself was busy: ${typed.busy}`)
   }
-  const line = (name: 'talkoot' | 'talkoot, 20 ms', pick: (typed: Typed) => number) => ({
-    talkoot: must(of(name, pick)),
-    hocuspocus: of('hocuspocus', pick),
-    yWebsocket: of('y-websocket', pick),
-    ceiling: of('relay', pick),
-  })
-  const cost = (typed: Typed) => typed.cost
   for (const [name, window, times, wait] of [
     ['talkoot', 'adaptive', goals.adaptive, goals.window],
     ['talkoot, 20 ms', '20 ms', goals.fixed, 20],
   ] as const) {
-    const costs = line(name, cost)
+    const costs = figuresOf(found, (typed) => typed.cost, name)
     bench.row({
       what: `${words}, ${window}: server CPU per delivered edit`,
       unit: 'µs',
       ...costs,
       ...timesLess(times, costs),
     })
-    const p50 = line(name, ({ latency }) => latency.p50)
+    const p50 = figuresOf(found, ({ latency }) => latency.p50, name)
     bench.row({ what: `${words}, ${window}: latency p50`, unit: 'ms', ...p50, ...noTarget })
-    const p95 = line(name, ({ latency }) => latency.p95)
+    const p95 = figuresOf(found, ({ latency }) => latency.p95, name)
     bench.row({
       what: `${words}, ${window}: latency p95`,
       unit: 'ms',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { must } from '../../../server/contract/asserts.ts'
 import { median } from '../load/figures.ts'
 import { runLoad } from '../run-load.ts'
-import { type Bench, measureEach, type Scenario } from '../scenario.ts'
+import { type Bench, figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import type { Running, System } from '../systems/system.ts'
 import { talkoot } from '../systems/talkoot.ts'
@@ -32,16 +32,11 @@ export const firstSync: Scenario = {
     const found = await measureEach(bench, systems, options, (running, system) =>
       measure(bench, running, system, trace),
     )
-    const line = (pick: (synced: Synced) => number) => ({
-      talkoot: pick(must(found.get('talkoot'))),
-      hocuspocus: pick(must(found.get('hocuspocus'))),
-      yWebsocket: pick(must(found.get('y-websocket'))),
-    })
     const words = `page of ${trace.edits.length.toLocaleString('en')} ${trace.about} edits`
     const [warm, crowd, cold] = [
-      line((synced) => synced.warm),
-      line((synced) => synced.crowd),
-      line((synced) => synced.cold),
+      figuresOf(found, (synced) => synced.warm),
+      figuresOf(found, (synced) => synced.crowd),
+      figuresOf(found, (synced) => synced.cold),
     ]
     bench.row({
       what: `${words}, first sync warm`,

@@ -1,7 +1,6 @@
 /** How much can be written down, with its authors, and how far the disk lags behind. */
-import { must } from '../../../server/contract/asserts.ts'
 import { runLoad } from '../run-load.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atLeast, atMost } from '../targets.ts'
@@ -37,13 +36,11 @@ export const ingest: Scenario = {
         backlog: acknowledged ? answer.backlog : stored,
       }
     })
-    const line = (pick: (figures: { rate: number; backlog: number }) => number) => ({
-      talkoot: pick(must(found.get('talkoot'))),
-      hocuspocus: pick(must(found.get('hocuspocus'))),
-      yWebsocket: pick(must(found.get('y-websocket'))),
-    })
     const words = `${edits.toLocaleString('en')} edits by ${writers} writers in ${pages} pages`
-    const [rate, backlog] = [line((figures) => figures.rate), line((figures) => figures.backlog)]
+    const [rate, backlog] = [
+      figuresOf(found, (figures) => figures.rate),
+      figuresOf(found, (figures) => figures.backlog),
+    ]
     bench.row({
       what: `${words}, stored (peers: in memory)`,
       unit: '/s',

@@ -1,10 +1,9 @@
 /** How long a key takes to somebody else's socket, on loopback. */
-import { must } from '../../../server/contract/asserts.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { noTarget, peerAnd, timesLess } from '../targets.ts'
-import { type Crowd, type Typed, type } from './fan-out.ts'
+import { type Crowd, type } from './fan-out.ts'
 
 const crowds: readonly Crowd[] = [
   { clients: 250, typists: 10, rate: 5, cursors: false },
@@ -19,14 +18,12 @@ export const latency: Scenario = {
       const found = await measureEach(bench, systems, { pages: 1, durable: false }, (running) =>
         type(running, crowd, bench.quick ? 4 : 10),
       )
-      const line = (pick: (typed: Typed) => number) => ({
-        talkoot: pick(must(found.get('talkoot'))),
-        hocuspocus: pick(must(found.get('hocuspocus'))),
-        yWebsocket: pick(must(found.get('y-websocket'))),
-      })
       const words = `${crowd.clients} clients, ${crowd.typists} typing at ${crowd.rate}/s`
-      const [p50, p95] = [line((typed) => typed.latency.p50), line((typed) => typed.latency.p95)]
-      const cost = line((typed) => typed.cost)
+      const [p50, p95] = [
+        figuresOf(found, (typed) => typed.latency.p50),
+        figuresOf(found, (typed) => typed.latency.p95),
+      ]
+      const cost = figuresOf(found, (typed) => typed.cost)
       const { fsync } = bench
       bench.row({
         what: `${words}: latency p50`,

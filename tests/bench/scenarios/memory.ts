@@ -1,9 +1,8 @@
 /** What an open page takes, and what a server takes that nobody uses. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { must } from '../../../server/contract/asserts.ts'
 import { runLoad } from '../run-load.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { bareTalkoot, talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
@@ -28,14 +27,12 @@ export const memory: Scenario = {
       await stop()
       return kilobytes
     })
-    const each = must(found.get('talkoot'))
+    const figures = figuresOf(found, (figure) => figure)
     bench.row({
       what: `${pages} pages × ${perPage} clients: memory per page`,
       unit: 'kB',
-      talkoot: each,
-      hocuspocus: found.get('hocuspocus'),
-      yWebsocket: found.get('y-websocket'),
-      ...atMost(70, each),
+      ...figures,
+      ...atMost(70, figures.talkoot),
     })
     const idle = await idleMegabytes(await bench.folder())
     bench.row({ what: 'idle server: memory', unit: 'MB', talkoot: idle, ...atMost(90, idle) })

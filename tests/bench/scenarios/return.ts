@@ -2,7 +2,7 @@
 import { must } from '../../../server/contract/asserts.ts'
 import { median } from '../load/figures.ts'
 import { runLoad } from '../run-load.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
@@ -21,14 +21,12 @@ export const allReturn: Scenario = {
       }
       return median(times)
     })
-    const took = must(found.get('talkoot'))
+    const figures = figuresOf(found, (figure) => figure)
     bench.row({
       what: `${clients} clients drop and return at once, all synced after`,
       unit: 'ms',
-      talkoot: took,
-      hocuspocus: found.get('hocuspocus'),
-      yWebsocket: found.get('y-websocket'),
-      ...atMost(400, took),
+      ...figures,
+      ...atMost(400, figures.talkoot),
     })
   },
 }

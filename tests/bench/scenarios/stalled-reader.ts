@@ -1,7 +1,7 @@
 /** What somebody who takes nothing costs the server while others write. */
 import { must } from '../../../server/contract/asserts.ts'
 import { runLoad } from '../run-load.ts'
-import { measureEach, type Scenario } from '../scenario.ts'
+import { figuresOf, measureEach, type Scenario } from '../scenario.ts'
 import { hocuspocus, yWebsocket } from '../systems/peers.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
@@ -22,14 +22,12 @@ export const stalledReader: Scenario = {
       // What goes when the reader goes is what was kept for it.
       return (must(held.get('typed')) - must(held.get('gone'))) / 1e6
     })
-    const kept = must(found.get('talkoot'))
+    const figures = figuresOf(found, (figure) => figure)
     bench.row({
       what: `kept in memory for one who reads nothing while ${megabytes} MB are typed`,
       unit: 'MB',
-      talkoot: kept,
-      hocuspocus: found.get('hocuspocus'),
-      yWebsocket: found.get('y-websocket'),
-      ...atMost(2, kept),
+      ...figures,
+      ...atMost(2, figures.talkoot),
     })
   },
 }

@@ -39,8 +39,10 @@ export class Server {
 
   /** Resolves when it listens. What it writes to its error output is shown. */
   static start({ file, cwd, env, listens, bare = false }: ServerOptions): Promise<Server> {
+    const folder = process.env['TALKOOT_BENCH_PROFILE']
+    const profile = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
     const measured = bare ? [] : ['--expose-gc', '--import', probe]
-    const child = spawn(process.execPath, [...measured, file], {
+    const child = spawn(process.execPath, [...measured, ...profile, file], {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

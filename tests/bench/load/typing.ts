@@ -8,6 +8,9 @@ import { atPace, busySince, until } from './pace.ts'
 import { clientId, typist, vectorOf } from './typist.ts'
 import { Sent, Watcher } from './watcher.ts'
 
+/** Seconds of typing before anything is measured: a server's code is compiled while it runs. */
+const warmUp = 3
+
 /** So many read what they get; all others only count it. */
 const watchers = 10
 
@@ -33,7 +36,8 @@ export async function typing(job: TypingJob, mark: Mark): Promise<TypingAnswer> 
   const vectorFor = (n: number) => must(vectors[n % vectors.length])
   const targetOf = (n: number) => must(targets[n < typists ? n % targets.length : 0])
   const everybody = await openMany(clients, (n) => Client.open(targetOf(n), vectorFor(n)))
-  const keys = Math.round(rate * seconds)
+  const early = Math.round(rate * warmUp)
+  const keys = early + Math.round(rate * seconds)
   const writing: Writing[] = []
   for (let n = 0; n < typists; n++) {
     const client = must(everybody[n])
@@ -103,15 +107,7 @@ export async function typing(job: TypingJob, mark: Mark): Promise<TypingAnswer> 
     if (caret !== undefined) who.client.socket.write(caret)
   }
   await until(settled, 'the paragraphs are there')
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
-  for (const watcher of watching) watcher.latencies = []
-  saved.length = 0
-  const bytesBefore = everybody.map(({ socket }) => socket.bytes)
-  await mark('begin')
-
-  const busy = busySince()
-  const start = performance.now()
-  await atPace(keys * typists, rate * typists, (n) => {
+  const press = (n: number) => {
     const who = must(writing[n % typists])
     const index = Math.floor(n / typists)
     const key = must(who.keys[index])
@@ -120,7 +116,18 @@ export async function typing(job: TypingJob, mark: Mark): Promise<TypingAnswer> 
     who.client.socket.write(key.frame)
     const caret = who.carets[index + 1]
     if (caret !== undefined) who.client.socket.write(caret)
-  })
+  }
+  await atPace(early * typists, rate * typists, press)
+  await until(settled, 'the first has arrived')
+  for (const watcher of watching) watcher.latencies = []
+  saved.length = 0
+  const bytesBefore = everybody.map(({ socket }) => socket.bytes)
+  await mark('begin')
+
+  const busy = busySince()
+  const start = performance.now()
+  const measured = (keys - early) * typists
+  await atPace(measured, rate * typists, (n) => press(early * typists + n))
   await until(settled, 'everything has arrived')
   const took = (performance.now() - start) / 1_000
   const share = busy()
@@ -132,8 +139,8 @@ export async function typing(job: TypingJob, mark: Mark): Promise<TypingAnswer> 
   const latencies = watching.flatMap((watcher) => watcher.latencies)
   for (const { socket } of everybody) socket.destroy()
   return {
-    edits: keys * typists,
-    delivered: alone ? 0 : keys * typists * (clients - 1),
+    edits: measured,
+    delivered: alone ? 0 : measured * (clients - 1),
     latency: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) },
     saved: { p50: percentile(saved, 0.5), p99: percentile(saved, 0.99), count: saved.length },
     bytes: came.reduce((sum, bytes) => sum + bytes, 0),

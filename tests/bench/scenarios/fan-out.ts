@@ -96,18 +96,18 @@ export const fanOutScenarios: readonly Scenario[] = [
     'crowd',
     '500 clients, 10 typing at 8/s',
     { clients: 500, typists: 10, rate: 8, cursors: false },
-    { adaptive: 1.75, fixed: 3, window: 25 },
+    { adaptive: 1.75, fixed: 3, window: 22 },
   ),
   fanOut(
     'workshop',
     '100 clients, 50 typing at 8/s',
     { clients: 100, typists: 50, rate: 8, cursors: false },
-    { adaptive: 1.75, fixed: 3, window: 5 },
+    { adaptive: 1.75, fixed: 3, window: 10 },
   ),
   fanOut(
     'all-typing',
     '50 typing at 5/s with cursors',
     { clients: 50, typists: 50, rate: 5, cursors: true },
-    { adaptive: 2.5, fixed: 3.5, window: 2.5 },
+    { adaptive: 2.5, fixed: 3.5, window: 7 },
   ),
 ]

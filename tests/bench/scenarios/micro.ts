@@ -1,9 +1,8 @@
 /** What a key costs before it is stored and told: the gate, and putting it into the document. */
 import * as Y from 'yjs'
-import { personId } from '../../../server/contract/ids.ts'
-import { newId } from '../../../server/contract/ids.ts'
+import { newId, personId } from '../../../server/contract/ids.ts'
 import { decodeUpdate, UnreadableUpdate } from '../../../server/rooms/decode.ts'
-import { LivePage } from '../../../server/rooms/live-page.ts'
+import { LivePage, type Sender } from '../../../server/rooms/live-page.ts'
 import { worstFrames } from '../load/worst-frames.ts'
 import { typist } from '../load/typist.ts'
 import type { Scenario } from '../scenario.ts'
@@ -23,7 +22,13 @@ export const micro: Scenario = {
 
     const live = new LivePage()
     live.restore(seed, [])
-    const sender = { author: newId(personId), mayWrite: true, recovering: false, ownClient: null }
+    const sender: Sender = {
+      author: newId(personId),
+      mayWrite: true,
+      recovering: false,
+      ownClient: null,
+      claimOf: () => undefined,
+    }
     live.take(begin, 'update', sender)
     const taken = microseconds(strokes.length, (i) => {
       const verdict = live.take(strokes[i]!.update, 'update', sender)

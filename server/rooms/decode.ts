@@ -60,6 +60,8 @@ export interface Block {
   /** Clock after the last struct. */
   readonly end: number
   readonly structs: readonly Struct[]
+  /** Where the structs lie in the update's bytes. */
+  readonly bytes: readonly [from: number, to: number]
 }
 
 export interface DeletedRange {
@@ -127,6 +129,7 @@ function readBlocks(decoder: decoding.Decoder): Block[] {
     if (length === 0 || seen.has(client)) malformed('An empty or repeated block')
     seen.add(client)
     const structs: Struct[] = []
+    const from = decoder.pos
     let end = clock
     for (let j = 0; j < length; j++) {
       const struct = readStruct(decoder, end)
@@ -134,7 +137,7 @@ function readBlocks(decoder: decoding.Decoder): Block[] {
       structs.push(struct)
     }
     if (!Number.isSafeInteger(end)) malformed('A clock out of range')
-    blocks.push({ client, clock, end, structs })
+    blocks.push({ client, clock, end, structs, bytes: [from, decoder.pos] })
   }
   return blocks
 }

@@ -1,74 +1,48 @@
-/**
- * Brings stored changes to everybody in the room. The first change after a pause leaves at once;
- * what follows within the window leaves together, merged and framed once for all.
- */
-import * as Y from 'yjs'
-import { type Frame, updateFrame } from './frame.ts'
+/** Brings stored changes to everybody in the room, merged and framed once for all. */
+import type { Seq } from '#contract/ids.ts'
+import { type Frame, joined, updateFrame } from './frame.ts'
+import { merge } from './merge.ts'
 import type { Session } from './session.ts'
 
-/** Milliseconds for which changes are gathered, by how many are connected. */
-export type FanOutWindow = (connections: number) => number
+/** What has just been stored. */
+export interface Stored {
+  readonly changes: readonly {
+    readonly update: Uint8Array
+    /** Has it already, when these are its own bytes. */
+    readonly from: Session | null
+  }[]
+  /** Up to which of its frames each session is stored now. */
+  readonly counts: ReadonlyMap<Session, number>
+  readonly seq: Seq
+}
 
-/** Short where few are here, longer where every flush is many writes. */
-export const adaptiveWindow: FanOutWindow = (connections) => Math.min(50, 0.05 * connections)
-
-export class FanOut {
-  readonly #sessions: ReadonlySet<Session>
-  readonly #window: FanOutWindow
-  #waiting: { update: Uint8Array; from: Session | null }[] = []
-  #timer: ReturnType<typeof setTimeout> | null = null
-
-  readonly #fellBehind: (session: Session) => void
-
-  constructor(
-    sessions: ReadonlySet<Session>,
-    window: FanOutWindow,
-    fellBehind: (session: Session) => void,
-  ) {
-    this.#sessions = sessions
-    this.#fellBehind = fellBehind
-    this.#window = window
-  }
-
-  /** `from` has the change already, when these are its own bytes. */
-  add(update: Uint8Array, from: Session | null): void {
-    this.#waiting.push({ update, from })
-  }
-
-  /** Sends what was added, now or when the window closes. */
-  flush(): void {
-    if (this.#timer !== null || this.#waiting.length === 0) return
-    this.#send()
-    const window = this.#window(this.#sessions.size)
-    if (window >= 1) this.#timer = setTimeout(() => this.#windowClosed(), window)
-  }
-
-  /** Sends what is waiting at once and stops the timer. */
-  close(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    this.#send()
-  }
-
-  #windowClosed(): void {
-    this.#timer = null
-    this.flush()
-  }
-
-  #send(): void {
-    const changes = this.#waiting
-    const [first] = changes
-    if (first === undefined) return
-    this.#waiting = []
+/**
+ * Tells everybody what changed, and those whose changes are stored that they are: in one write
+ * each, because a write costs more than an edit. `fellBehind` is told of sessions that get no more
+ * changes until they have taken what they have.
+ */
+export function fanOut(
+  { changes, counts, seq }: Stored,
+  sessions: Iterable<Session>,
+  fellBehind: (session: Session) => void,
+): void {
+  const waiting = new Map(counts)
+  const [first] = changes
+  if (first !== undefined) {
     const only = changes.every((change) => change.from === first.from) ? first.from : null
-    let frame: Frame | null = null
-    for (const session of this.#sessions) {
+    let change: Frame | null = null
+    for (const session of sessions) {
       if (!session.live || session === only) continue
       // Made when the first one needs it: who writes alone costs nothing here.
-      frame ??= updateFrame(
-        changes.length === 1 ? first.update : Y.mergeUpdates(changes.map(({ update }) => update)),
-      )
-      if (!session.sendChange(frame)) this.#fellBehind(session)
+      change ??= updateFrame(merge(changes.map(({ update }) => update)))
+      const count = waiting.get(session)
+      const saved = count === undefined ? null : session.saved(count, seq)
+      if (!session.sendChange(saved === null ? change : joined(change, saved))) fellBehind(session)
+      waiting.delete(session)
     }
+  }
+  for (const [session, count] of waiting) {
+    const saved = session.saved(count, seq)
+    if (saved !== null) session.send(saved)
   }
 }

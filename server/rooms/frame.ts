@@ -16,6 +16,14 @@ export type Frame = Uint8Array
 
 const binaryAndFinal = 0x82
 
+/** Two messages in one write. */
+export function joined(first: Frame, second: Frame): Frame {
+  const bytes = Buffer.allocUnsafeSlow(first.byteLength + second.byteLength)
+  bytes.set(first)
+  bytes.set(second, first.byteLength)
+  return bytes
+}
+
 /** Wraps a message. */
 export function frame(message: Uint8Array): Frame {
   const length = message.byteLength

@@ -1,6 +1,6 @@
 import type { PageId } from '#contract/ids.ts'
 import type { UpdateLog } from '../storage/storage.ts'
-import type { FanOutWindow } from './fan-out.ts'
+import type { FanOutWindow } from './window.ts'
 
 /** What a room needs of the world. */
 export interface RoomDeps {

@@ -10,11 +10,12 @@ import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { EntryKind } from '#contract/records.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
-import { FanOut } from './fan-out.ts'
+import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
 import { entriesOf, type Pending } from './pending.ts'
+import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
 import type { From, Host, Session } from './session.ts'
 import type { RoomDeps } from './room-deps.ts'
@@ -25,7 +26,7 @@ export class Room implements Host {
   readonly #deps: RoomDeps
   readonly #sessions = new Set<Session>()
   readonly #presence: Presence
-  readonly #fanOut: FanOut
+  readonly #windows: Windows
   readonly #intake = new Intake()
   readonly #snapshots: SnapshotKeeper
   #live: LivePage
@@ -49,7 +50,7 @@ export class Room implements Host {
     this.#snapshots = new SnapshotKeeper(page, deps.log, loaded.snapshotSeq)
     this.#toldTitle = loaded.live.title
     this.#presence = new Presence(this.#sessions, (client) => this.#live.owners.get(client))
-    this.#fanOut = new FanOut(this.#sessions, deps.window, (session) => this.#fellBehind(session))
+    this.#windows = new Windows(deps.window)
   }
 
   /** Opens a page that is in the log. */
@@ -177,7 +178,10 @@ export class Room implements Host {
 
   /** Resolves when everything that was taken is stored. Rejects never; failures are told. */
   async stored(): Promise<void> {
-    while (this.#isWriting) await this.#writing
+    while (this.#isWriting) {
+      this.#windows.hurry()
+      await this.#writing
+    }
   }
 
   /** Keeps the state beside the log. */
@@ -190,7 +194,6 @@ export class Room implements Host {
   async close(code: number, reason: string): Promise<void> {
     this.#closed = true
     await this.stored()
-    this.#fanOut.close()
     for (const session of [...this.#sessions]) {
       session.close(code, reason)
       this.leave(session)
@@ -261,6 +264,7 @@ export class Room implements Host {
   /** Stores what is pending, again and again, everything that has gathered in one append. */
   async #write(): Promise<void> {
     while (this.#pending.length > 0 || this.#broken !== null) {
+      await this.#windows.next(this.#sessions.size)
       const batch = this.#pending
       this.#pending = []
       try {
@@ -284,15 +288,16 @@ export class Room implements Host {
   #tell(batch: readonly Pending[]): void {
     const counts = new Map<Session, number>()
     const title = this.#live.title
-    for (const { changes, session, count, settle } of batch) {
-      for (const { update, asReceived } of changes) {
-        this.#fanOut.add(update, asReceived ? session : null)
-      }
+    for (const { session, count, settle } of batch) {
       if (session !== null) counts.set(session, count)
       settle?.resolve()
     }
-    this.#fanOut.flush()
-    for (const [session, count] of counts) session.saved(count, this.#seq)
+    const changes = batch.flatMap(({ changes: made, session }) =>
+      made.map(({ update, asReceived }) => ({ update, from: asReceived ? session : null })),
+    )
+    fanOut({ changes, counts, seq: this.#seq }, this.#sessions, (session) =>
+      this.#fellBehind(session),
+    )
     if (title !== this.#toldTitle) {
       this.#toldTitle = title
       this.#deps.onTitle(this.page, title)

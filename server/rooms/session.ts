@@ -148,9 +148,9 @@ export class Session {
     if (this.#wire.backlog() < behindAt / 4) this.#wire.write(frame)
   }
 
-  /** The first `count` update and step-2 frames are on disk. */
-  saved(count: number, seq: number): void {
-    if (this.acknowledged) this.send(savedFrame(count, seq))
+  /** That the first `count` update and step-2 frames are on disk, for one who wants to know. */
+  saved(count: number, seq: number): Frame | null {
+    return this.acknowledged ? savedFrame(count, seq) : null
   }
 
   /** Frame `count` is not stored and never will be. Stock clients are told by closing. */

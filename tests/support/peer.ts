@@ -18,10 +18,23 @@ export interface PeerOptions {
   readonly epoch?: number
 }
 
-/** The payload of a whole frame, without its WebSocket header. */
-function payloadOf(frame: Uint8Array): Uint8Array {
-  const short = frame[1] ?? 0
-  return frame.subarray(short < 126 ? 2 : short === 126 ? 4 : 10)
+/** The payloads of whole frames, without their WebSocket headers. */
+function payloadsOf(frames: Uint8Array): Uint8Array[] {
+  const payloads: Uint8Array[] = []
+  const view = new DataView(frames.buffer, frames.byteOffset, frames.byteLength)
+  for (let at = 0; at < frames.byteLength;) {
+    const short = view.getUint8(at + 1)
+    const header = short < 126 ? 2 : short === 126 ? 4 : 10
+    const length =
+      header === 2
+        ? short
+        : header === 4
+          ? view.getUint16(at + 2)
+          : Number(view.getBigUint64(at + 2))
+    payloads.push(frames.subarray(at + header, at + header + length))
+    at += header + length
+  }
+  return payloads
 }
 
 export class Peer {
@@ -73,7 +86,7 @@ export class Peer {
       epoch: this.#options.epoch ?? 0,
       wire: {
         write: (frame) => {
-          if (this.#session === session) this.#toClient.push(payloadOf(frame))
+          if (this.#session === session) this.#toClient.push(...payloadsOf(frame))
         },
         backlog: () => 0,
         untaken: () => 0,

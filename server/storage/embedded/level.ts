@@ -111,11 +111,12 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
     return snapshot ? { snapshot } : {}
   }
   return {
-    write: (puts) =>
-      db.batch(
-        puts.map(({ key, value }) => ({ type: 'put' as const, key, value })),
-        { sync: true },
-      ),
+    write(puts) {
+      // A chained batch: given as an array, each put costs classic-level four times as much.
+      const batch = db.batch()
+      for (const { key, value } of puts) batch.put(key, value)
+      return batch.write({ sync: true })
+    },
     get: (key, moment) => db.get(key, { ...snapshotOf(moment), fillCache: false }),
     async chunk({ gte, lt, limit, reverse = false, moment }) {
       const iterator = db.iterator({

@@ -170,7 +170,10 @@ export class Room implements Host {
   /** Keeps connections awake and cuts off who is behind for too long. */
   tick(keepAwake: boolean): void {
     const now = performance.now()
+    // The same for all, so that those who fall behind together need the same rest.
+    const told = this.#isWriting ? null : this.#live.stateVector()
     for (const session of this.#sessions) {
+      if (session.live && told !== null) session.told = told
       if (session.isTooSlow(now, this.#deps.patience)) session.close(closeCode.tooSlow, 'Too slow')
       else if (keepAwake) session.keepAwake()
     }

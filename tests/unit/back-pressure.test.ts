@@ -1,17 +1,31 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
+import * as syncProtocol from 'y-protocols/sync'
+import * as Y from 'yjs'
 import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
+import { pageRoot } from '#contract/page-schema.ts'
+import { messageType } from '#contract/wire.ts'
 import { Room } from '../../server/rooms/room.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
 import { Session } from '../../server/rooms/session.ts'
 import { memoryLog } from '../support/memory-log.ts'
 import { aPerson } from '../support/people.ts'
+import { Peer, settle } from '../support/peer.ts'
 import { syncMessage } from '../support/raw-socket.ts'
 
 const patience = 30_000
 
 /** Somebody whose network can be held up. */
 function aSession() {
-  const network = { writes: 0, bytes: 0, backlog: 0, untaken: 0, drained: [] as (() => void)[] }
+  const network = {
+    writes: 0,
+    bytes: 0,
+    backlog: 0,
+    untaken: 0,
+    drained: [] as (() => void)[],
+    doc: new Y.Doc(),
+  }
   const session = new Session({
     person: aPerson('Aino'),
     mayWrite: true,
@@ -22,6 +36,10 @@ function aSession() {
       write: (frame) => {
         network.writes++
         network.bytes = frame.byteLength
+        const header = network.bytes < 128 ? 2 : network.bytes < 65_540 ? 4 : 10
+        const decoder = decoding.createDecoder(frame.subarray(header))
+        if (decoding.readVarUint(decoder) !== messageType.sync) return
+        syncProtocol.readSyncMessage(decoder, encoding.createEncoder(), network.doc, null)
       },
       backlog: () => network.backlog,
       untaken: () => network.untaken,
@@ -46,14 +64,26 @@ test('[R24] who asks again and again and takes nothing is answered once it has, 
   await ask()
   const answered = network.writes
   expect(network.bytes).toBeGreaterThan(10_000)
+  const bo = new Peer({ person: aPerson('Bo') })
+  bo.connect(room)
+  await settle(room, [bo])
+  bo.doc.getXmlFragment(pageRoot).push([new Y.XmlElement('paragraph')])
+  await settle(room, [bo])
+  expect(network.writes).toBe(answered + 1)
+  room.tick(false)
   network.backlog = 2 * 1024 * 1024
   for (let i = 0; i < 100; i++) await ask()
-  expect(network.writes).toBe(answered)
+  bo.doc.getXmlFragment(pageRoot).push([new Y.XmlElement('horizontalRule')])
+  await settle(room, [bo])
+  expect(network.writes).toBe(answered + 1)
   network.backlog = 0
   for (const callback of network.drained) callback()
   await room.stored()
-  expect(network.writes).toBe(answered + 1)
+  expect(network.writes).toBe(answered + 2)
   expect(network.bytes).toBeLessThan(100)
+  expect(network.doc.getXmlFragment(pageRoot).toJSON()).toBe(
+    bo.doc.getXmlFragment(pageRoot).toJSON(),
+  )
   expect(session.live).toBe(true)
 })
 

@@ -9,15 +9,20 @@ import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
 import { useSpeech } from './i18n/Language.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
-import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
+import { HomeScreen } from './screens/HomeScreen.tsx'
 import { Me } from './screens/me.ts'
+import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
+import { SetUpScreen } from './screens/SetUpScreen.tsx'
+import { SignInScreen } from './screens/SignInScreen.tsx'
+import { StrategyScreen } from './screens/StrategyScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 
-const HomeScreen = lazy(() => import('./screens/HomeScreen.tsx'))
-const PageScreen = lazy(() => import('./screens/PageScreen.tsx'))
-const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
-const SetUpScreen = lazy(() => import('./screens/SetUpScreen.tsx'))
-const SignInScreen = lazy(() => import('./screens/SignInScreen.tsx'))
+// All but the page and its editor is small and comes in one file: each more would be a request.
+// Where a page is to be shown it is fetched beside the session and the language, not after them.
+const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
+  ? import('./screens/PageScreen.tsx')
+  : null
+const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {

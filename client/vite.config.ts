@@ -55,16 +55,6 @@ export default defineConfig(({ command }) => {
       rolldownOptions: {
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
-          // What several screens share comes in one file, not in ten.
-          codeSplitting: {
-            groups: [
-              {
-                name: 'shared',
-                test: /\/(?:client\/(?:ui|screens|net|i18n)|server\/contract)\//,
-                minShareCount: 2,
-              },
-            ],
-          },
           entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         },
       },

@@ -31,6 +31,8 @@ interface Speech {
   readonly t: Translate
   /** Formats a date (ISO 8601, or milliseconds since 1970) for people. */
   readonly date: (moment: string | number) => string
+  /** Orders two names as the language does. */
+  readonly compare: (a: string, b: string) => number
   /** Changes the language; the catalogue is fetched first. */
   readonly speak: (language: Language) => Promise<void>
 }
@@ -56,10 +58,12 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
     const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
       dateStyle: 'long',
     })
+    const { compare } = new Intl.Collator(language)
     return {
       language,
       t: translator(language, catalogue),
       date: (moment) => dates.format(new Date(moment)),
+      compare,
       speak: async (next) => {
         const loaded = await loadCatalogue(next)
         onChoice(next)

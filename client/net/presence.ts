@@ -16,7 +16,7 @@ export function userOf(state: unknown): PersonHere | null {
 }
 
 /**
- * Who has the page open, each person once, as a store for `useSyncExternalStore`. The list is a
+ * Who has the page open, each person once, by id, as a store for `useSyncExternalStore`. The list is a
  * new object only when people came or went: carets move far more often.
  */
 export function presence(awareness: Awareness): {
@@ -30,7 +30,7 @@ export function presence(awareness: Awareness): {
       const user = userOf(state)
       if (user !== null) byId.set(user.id, user)
     }
-    return [...byId.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+    return [...byId.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   }
   const sameAs = (next: readonly PersonHere[]) =>
     next.length === people.length &&

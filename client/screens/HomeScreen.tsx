@@ -14,7 +14,7 @@ import { OfflineNote } from './OfflineNote.tsx'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** The strategies of the organisation; where there is none, what this place is for. */
-export default function HomeScreen() {
+export function HomeScreen() {
   const { t, date } = useSpeech()
   const { person, organisation } = useMe()
   const strategies = useQuery(strategiesQuery(person.id))

@@ -16,7 +16,7 @@ import { textIn } from '../ui/form-text.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Setting up the organisation with the one-time link (`/setup?token=…` or `/setup#token=…`). */
-export default function SetUpScreen() {
+export function SetUpScreen() {
   const { t, language } = useSpeech()
   const queries = useQueryClient()
   const [, travel] = useLocation()

@@ -15,7 +15,7 @@ import { textIn } from '../ui/form-text.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Signing in; afterwards one is where one wanted to go. */
-export default function SignInScreen() {
+export function SignInScreen() {
   const { t } = useSpeech()
   const queries = useQueryClient()
   const [, travel] = useLocation()

@@ -17,7 +17,7 @@ import { useMe } from './me.ts'
 
 /** Who may do what in a strategy; facilitators change it, administrators add people. */
 export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
-  const { t } = useSpeech()
+  const { t, compare } = useSpeech()
   const me = useMe()
   const queries = useQueryClient()
   const people = useQuery(peopleQuery)
@@ -46,6 +46,7 @@ export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStra
     onSuccess: () => queries.invalidateQueries({ queryKey: ['strategies', id] }),
   })
   const roles = new Map(members.data?.map(({ person, role }) => [person, role]))
+  const sorted = (people.data ?? []).toSorted((a, b) => compare(a.name, b.name))
   const failed = [people, members, setRole, setEveryone].find((one) => one.isError)
 
   return (
@@ -61,7 +62,7 @@ export function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStra
       )}
       {failed === undefined ? null : <Notice tone="danger">{failureText(t, failed.error)}</Notice>}
       <ul className="bare roster" aria-busy={people.isPending}>
-        {(people.data ?? []).map(({ id: personId, name, email }) => (
+        {sorted.map(({ id: personId, name, email }) => (
           <li key={personId}>
             <Avatar id={personId} name={name} />
             <span className="who">

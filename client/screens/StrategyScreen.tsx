@@ -18,7 +18,7 @@ import { StrategyPeople } from './StrategyPeople.tsx'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** One strategy: its pages, and who may do what in it. */
-export default function StrategyScreen({ id }: { readonly id: StrategyId }) {
+export function StrategyScreen({ id }: { readonly id: StrategyId }) {
   const { t, date } = useSpeech()
   const { person, organisation } = useMe()
   const strategy = useQuery(strategyQuery(person.id, id))

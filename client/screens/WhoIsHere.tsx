@@ -10,12 +10,14 @@ const shownAtOnce = 4
 
 /** Who has the page open: initials at once, everybody's name behind them. */
 export function WhoIsHere({ session }: { readonly session: PageSession }) {
-  const { t } = useSpeech()
+  const { t, compare } = useSpeech()
   const me = useMe()
   const store = useMemo(() => presence(session.awareness), [session])
   const people = useSyncExternalStore(store.subscribe, store.get)
   if (people.length === 0) return null
-  const others = people.filter(({ id }) => id !== me.person.id)
+  const others = people
+    .filter(({ id }) => id !== me.person.id)
+    .toSorted((a, b) => compare(a.name, b.name))
   const mine = people.filter(({ id }) => id === me.person.id)
   const ordered = [...others, ...mine]
   const shown = ordered.slice(0, ordered.length > shownAtOnce ? shownAtOnce - 1 : shownAtOnce)

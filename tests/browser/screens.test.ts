@@ -205,7 +205,7 @@ test('[W18] a page is there after few requests and little data', async () => {
   await untilSaveStateIs(tab, 'Saved')
   expect(bytes).toBeLessThan(400_000)
   // The service worker's own fetching of the shell comes later and is not counted.
-  expect(requests).toBeLessThanOrEqual(17)
+  expect(requests).toBeLessThanOrEqual(15)
 })
 
 test('[W19] it works under a path prefix', async () => {

@@ -63,7 +63,9 @@ test('[W26] a newer version is offered, taken over on request, and text not sent
 test('[W27] over plain HTTP it says that it can’t be opened without a connection', async () => {
   const app = await startApp()
   const folder = await temporaryFolder()
-  const aino = await computerIn(folder, { args: ['--host-resolver-rules=MAP talkoot.test 127.0.0.1'] })
+  const aino = await computerIn(folder, {
+    args: ['--host-resolver-rules=MAP talkoot.test 127.0.0.1'],
+  })
   onTestFinished(() => aino.close())
   const url = `http://talkoot.test:${app.port}`
   const tab = await aino.newPage()
@@ -97,14 +99,22 @@ async function scriptOf(client: string): Promise<string> {
   return name
 }
 
-/** Turns the built client into one of another version: its files have other names. */
+/** Turns the built client into one of another version: its scripts have other names. */
 async function makeNewer(client: string): Promise<void> {
-  const name = await scriptOf(client)
-  const next = name.replace(/-[\w-]+\.js$/, '-newer123.js')
   const files = await readdir(client, { recursive: true })
+  const scripts = files.filter((file) => file.endsWith('.js')).map((file) => path.basename(file))
+  const renamed = (text: string) =>
+    scripts
+      .filter((name) => name !== 'sw.js')
+      .reduce(
+        (all, name) => all.replaceAll(name, name.replace(/-[\w-]{8}\.js$/, '-newer123.js')),
+        text,
+      )
   for (const file of files.filter((one) => /\.(?:js|html)$/.test(one))) {
-    const text = await readFile(path.join(client, file), 'utf8')
-    const version = text.replaceAll(name, next).replace(/(version:\s*"|"version":")\w+/, '$1newer')
-    await writeFile(path.join(client, file.replace(name, next)), version)
+    const text = renamed(await readFile(path.join(client, file), 'utf8'))
+    await writeFile(
+      path.join(client, renamed(file)),
+      text.replace(/("?version"?:\s*")\w+/, '$1newer'),
+    )
   }
 }

@@ -22,7 +22,7 @@ import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
-import { createRooms, type RoomTimes } from './rooms/rooms.ts'
+import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
 
@@ -47,6 +47,7 @@ export interface App {
   readonly server: Server
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
+  figures(): ReturnType<Rooms['figures']>
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
   close(): Promise<void>
 }
@@ -168,6 +169,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
+    figures: rooms.figures,
     close: () => (closed ??= close()),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The storage port. Its comments are its semantics; `tests/contract/storage-rules.ts` runs them on
- * every adapter. L = update log, C = catalogue.
+ * every adapter. L = update log, C = catalogue, ST = all of it.
  */
 import type { EntryKind } from '#contract/records.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
@@ -157,8 +157,8 @@ export interface Catalogue {
 export interface Storage {
   readonly log: UpdateLog
   readonly catalogue: Catalogue
-  /** S1 What was found missing or spoilt since opening, in full. */
+  /** ST1 What was found missing or spoilt since opening, in full. */
   damage(): readonly Damage[]
-  /** S2 Flushes and releases everything. Idempotent. Pending appends settle first. */
+  /** ST2 Flushes and releases everything. Idempotent. Pending appends settle first. */
   close(): Promise<void>
 }

@@ -16,13 +16,13 @@ export function storageRules(name: string, makeHome: () => Promise<StorageHome>)
   catalogueRules(name, makeHome)
 
   describe(`${name}: storage`, () => {
-    test('[S1] a whole store names no damage', async () => {
+    test('[ST1] a whole store names no damage', async () => {
       const { storage, reopen } = await start()
       expect(storage.damage()).toEqual([])
       expect((await reopen()).damage()).toEqual([])
     })
 
-    test('[S2] closing waits for what was begun, and can be repeated', async () => {
+    test('[ST2] closing waits for what was begun, and can be repeated', async () => {
       const { storage, log, catalogue, reopen } = await start()
       const page = aPage()
       const begun = range(100).map((n) => log.append(page, [anEntry(n)]))

@@ -38,7 +38,7 @@ const namesSeen = (client: CollabClient) =>
 
 const byName = (a: string, b: string) => a.localeCompare(b)
 
-test('[W1] two stock clients open a page, edit it and see the same', async () => {
+test('[P1] two stock clients open a page, edit it and see the same', async () => {
   const page = await wiki.page()
   const one = wiki.client(page, wiki.aino)
   const two = wiki.client(page, berit)
@@ -51,7 +51,7 @@ test('[W1] two stock clients open a page, edit it and see the same', async () =>
   expect([...one.closes, ...two.closes]).toEqual([])
 })
 
-test('[W2] what a stock client types while it connects arrives once', async () => {
+test('[P2] what a stock client types while it connects arrives once', async () => {
   const page = await wiki.page()
   const reader = await wiki.fresh(page)
   const typist = wiki.client(page, berit, { connect: false })
@@ -71,7 +71,7 @@ test('[W2] what a stock client types while it connects arrives once', async () =
   expect(count(text, ';')).toBe(6)
 })
 
-test('[W3] a client that was away brings what it wrote there and gets what it missed', async () => {
+test('[P3] a client that was away brings what it wrote there and gets what it missed', async () => {
   const page = await wiki.page()
   const one = await wiki.fresh(page)
   const two = await wiki.fresh(page, berit)
@@ -87,7 +87,7 @@ test('[W3] a client that was away brings what it wrote there and gets what it mi
   await converged(one, two)
 })
 
-test('[W4] everybody is seen under their true name, at once, also after coming back', async () => {
+test('[P4] everybody is seen under their true name, at once, also after coming back', async () => {
   const page = await wiki.page()
   const one = await wiki.fresh(page)
   const two = wiki.client(page, berit)
@@ -134,7 +134,7 @@ test('[S3] nobody is present as somebody else or makes others leave', async () =
   expect(forger.closes).toEqual([])
 })
 
-test('[W5] a page on which nothing happens keeps its sockets awake', async () => {
+test('[P5] a page on which nothing happens keeps its sockets awake', async () => {
   const page = await wiki.page()
   const client = await wiki.fresh(page)
   client.provider.awareness.setLocalState(null)
@@ -144,7 +144,7 @@ test('[W5] a page on which nothing happens keeps its sockets awake', async () =>
   expect(client.closes).toEqual([])
 })
 
-test('[W6] an acknowledging client is told when each of its changes is on disk', async () => {
+test('[P6] an acknowledging client is told when each of its changes is on disk', async () => {
   const page = await wiki.page()
   const client = wiki.client(page, berit, { ack: true })
   await client.untilSynced()
@@ -160,7 +160,7 @@ test('[W6] an acknowledging client is told when each of its changes is on disk',
   await client.until(() => client.complete, 'saved')
 })
 
-test('[W7] a client with an older schema may only read', async () => {
+test('[P7] a client with an older schema may only read', async () => {
   const page = await wiki.page()
   const old = wiki.client(page, berit, { ack: true, schema: 0 })
   await old.untilSynced()

@@ -23,6 +23,8 @@ export interface RunningApp {
   readonly reported: readonly { readonly error: unknown; readonly what: string }[]
   /** What was noted for the log. */
   readonly notes: readonly { readonly event: string; readonly details: object }[]
+  /** Sockets on pages now. */
+  connections(): number
   /** Closes before the test's end does. */
   close(): Promise<void>
 }
@@ -86,6 +88,7 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     config,
     reported,
     notes,
+    connections: () => app.figures().connections,
     close,
   }
 }

@@ -12,7 +12,10 @@ export function tableOf(cells: number, rows: number, colspan = 1, rowspan = 1): 
       attrs: { colspan: columns, rowspan },
       content: [{ type: 'paragraph' }],
     }
-    row.insert(0, Array.from({ length: count }, () => elementFor(cell)))
+    row.insert(
+      0,
+      Array.from({ length: count }, () => elementFor(cell)),
+    )
     return row
   }
   made.insert(0, [rowOf(cells, colspan), ...Array.from({ length: rows - 1 }, () => rowOf(1, 1))])

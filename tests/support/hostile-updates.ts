@@ -13,7 +13,10 @@ interface Written {
 /** An update of these blocks, each beginning at clock 0, and deleted ranges of any shape. */
 export function writeUpdate(
   blocks: readonly Written[],
-  deletes: readonly (readonly [client: number, ranges: readonly (readonly [number, number])[]])[] = [],
+  deletes: readonly (readonly [
+    client: number,
+    ranges: readonly (readonly [number, number])[],
+  ])[] = [],
 ): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, blocks.length)

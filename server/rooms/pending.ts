@@ -1,5 +1,6 @@
 /** What a room has applied and not stored yet. */
 import type { NewEntry } from '../storage/storage.ts'
+import type { Stored } from './fan-out.ts'
 import type { Change } from './live-page.ts'
 import type { Session } from './session.ts'
 
@@ -17,5 +18,12 @@ export interface Pending {
 export function entriesOf(batch: readonly Pending[]): NewEntry[] {
   return batch.flatMap(({ changes, at }) =>
     changes.map(({ author, kind, update }) => ({ author, kind, update, at })),
+  )
+}
+
+/** The updates of a batch, each with the session whose own bytes it is. */
+export function changesOf(batch: readonly Pending[]): Stored['changes'] {
+  return batch.flatMap(({ changes, session }) =>
+    changes.map(({ update, asReceived }) => ({ update, from: asReceived ? session : null })),
   )
 }

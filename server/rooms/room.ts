@@ -3,8 +3,7 @@
  *
  *     frame → gate → live page → log (fsync) → everybody else, and SAVED to the author
  *
- * Durable before visible: nobody sees what a kill could take back. What has been applied but not
- * stored yet makes everything that would show it wait: answers to a sync, reading, snapshots.
+ * Durable before visible: what is applied but not stored makes all wait that would show it.
  */
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
@@ -14,7 +13,7 @@ import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
-import { entriesOf, type Pending } from './pending.ts'
+import { changesOf, entriesOf, type Pending } from './pending.ts'
 import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
 import type { From, Host, Session } from './session.ts'
@@ -295,10 +294,7 @@ export class Room implements Host {
       if (session !== null) counts.set(session, count)
       settle?.resolve()
     }
-    const changes = batch.flatMap(({ changes: made, session }) =>
-      made.map(({ update, asReceived }) => ({ update, from: asReceived ? session : null })),
-    )
-    fanOut({ changes, counts, seq: this.#seq }, this.#sessions, (session) =>
+    fanOut({ changes: changesOf(batch), counts, seq: this.#seq }, this.#sessions, (session) =>
       this.#fellBehind(session),
     )
     if (title !== this.#toldTitle) {

@@ -41,7 +41,10 @@ const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/collab`, pa
   disableBc: true,
   params: { ack: '1' },
 })
-provider.messageHandlers[100] = (/** @type {unknown} */ _encoder, /** @type {decoding.Decoder} */ decoder) => {
+provider.messageHandlers[100] = (
+  /** @type {unknown} */ _encoder,
+  /** @type {decoding.Decoder} */ decoder,
+) => {
   const saved = decoding.readVarUint(decoder)
   for (const [frame, since] of underWay) {
     if (frame > saved) break
@@ -62,6 +65,9 @@ provider.once('sync', () => {
 })
 parentPort?.on('message', () => {
   const now = performance.now()
-  parentPort?.postMessage({ waits: [...waits, ...[...underWay.values()].map((at) => now - at)], ends })
+  parentPort?.postMessage({
+    waits: [...waits, ...[...underWay.values()].map((at) => now - at)],
+    ends,
+  })
   waits = []
 })

@@ -54,7 +54,7 @@ async function fillOne(target: Target, updates: readonly Uint8Array[]): Promise<
     'all of it is there',
     300,
   )
-  if (refused !== null) throw new Error(`refused, ${refused}`)
+  if (refused !== null) throw new Error(`refused, ${String(refused)}`)
   if (writer.socket.closed) throw new Error('the writer was cut off')
   writer.socket.destroy()
   reader.socket.destroy()
@@ -109,7 +109,7 @@ export async function ingest(job: IngestJob, mark: Mark): Promise<IngestAnswer> 
   const sent = performance.now()
   const stored = () => !saysSaved || people.every(({ saved }) => saved === each + 2)
   await until(() => refused !== null || (last.size === 0 && stored()), 'all of it is there', 120)
-  if (refused !== null) throw new Error(`refused, ${refused}`)
+  if (refused !== null) throw new Error(`refused, ${String(refused)}`)
   const seen = performance.now()
   await mark('taken')
   for (const { socket } of [...people.map(({ client }) => client), ...readers]) socket.destroy()

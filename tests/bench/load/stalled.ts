@@ -35,7 +35,7 @@ export async function stalled(job: StalledJob, mark: Mark): Promise<Jobs['stalle
     await new Promise((resolve) => setImmediate(resolve))
   }
   await until(() => seen === last || refused !== null || writer.socket.closed, 'all of it', 120)
-  if (refused !== null) throw new Error(`refused, ${refused}`)
+  if (refused !== null) throw new Error(`refused, ${String(refused)}`)
   await mark('typed')
   sleeper.socket.destroy()
   await new Promise((resolve) => setTimeout(resolve, 1_000))

@@ -97,14 +97,8 @@ export class Room implements Host {
           return
         }
         const made = this.#live.edit(author, kind, change)
-        const settle = { resolve, reject }
-        this.#store({
-          changes: made ? [made] : [],
-          at: this.#deps.clock(),
-          session: null,
-          count: 0,
-          settle,
-        })
+        const pending = { at: this.#deps.clock(), session: null, count: 0 }
+        this.#store({ ...pending, changes: made ? [made] : [], settle: { resolve, reject } })
       })
     })
   }

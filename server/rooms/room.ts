@@ -96,9 +96,14 @@ export class Room implements Host {
           reject(new StorageFailed('The page cannot be stored at the moment'))
           return
         }
-        const made = this.#live.edit(author, kind, change)
-        const pending = { at: this.#deps.clock(), session: null, count: 0 }
-        this.#store({ ...pending, changes: made ? [made] : [], settle: { resolve, reject } })
+        try {
+          const made = this.#live.edit(author, kind, change)
+          const pending = { at: this.#deps.clock(), session: null, count: 0 }
+          this.#store({ ...pending, changes: made ? [made] : [], settle: { resolve, reject } })
+        } catch (error) {
+          reject(error)
+          this.#distrust(error)
+        }
       })
     })
   }
@@ -233,12 +238,16 @@ export class Room implements Host {
         claimOf: (client) => this.#presence.claimOf(client),
       })
     } catch (error) {
-      // Yjs threw on something that the gate let through: the document may be half changed.
-      this.#broken = { error }
-      this.#mode = 'not-saving'
-      this.#startWriting()
+      this.#distrust(error)
       throw error
     }
+  }
+
+  /** Something threw in the middle of a change: the page is loaded anew. */
+  #distrust(error: unknown): void {
+    this.#broken = { error }
+    this.#mode = 'not-saving'
+    this.#startWriting()
   }
 
   #askAgain(session: Session): void {
@@ -267,11 +276,10 @@ export class Room implements Host {
         if (this.#broken !== null) throw this.#broken.error
         const entries = entriesOf(batch)
         if (entries.length > 0) this.#seq = await this.#deps.log.append(this.page, entries)
+        this.#tell(batch)
       } catch (error) {
         await this.#fail(batch, error)
-        continue
       }
-      this.#tell(batch)
     }
     // Not in a `finally` of the promise: what is stored right now would find nobody writing.
     this.#isWriting = false

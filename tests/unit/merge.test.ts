@@ -44,7 +44,7 @@ function after(before: Uint8Array, update: Uint8Array) {
   return { text: doc.getText('text').toJSON(), state: Y.encodeStateVector(doc), store: doc.store }
 }
 
-test('[N1] what is merged does what its parts do, for any number of them', () => {
+test('[X1] what is merged does what its parts do, for any number of them', () => {
   const numbers = random(Date.now() % 1e6)
   console.log(`seed ${numbers.seed}`)
   for (let round = 0; round < 200; round++) {
@@ -58,12 +58,12 @@ test('[N1] what is merged does what its parts do, for any number of them', () =>
   }
 })
 
-test('[N1] one update stays as it is, byte for byte', () => {
+test('[X1] one update stays as it is, byte for byte', () => {
   const { updates } = writing(random(1), 1)
   expect(merge(updates)).toBe(updates[0])
 })
 
-test('[N1] parts that do not follow each other are merged all the same', () => {
+test('[X1] parts that do not follow each other are merged all the same', () => {
   const { before, updates, text } = writing(random(2), 40)
   const missing = updates.filter((_, i) => i !== 20)
   const twice = [...updates, ...updates]

@@ -4,14 +4,14 @@ import { adaptiveWindow, Windows } from '../../server/rooms/window.ts'
 beforeEach(() => void vi.useFakeTimers({ now: 0 }))
 afterEach(() => void vi.useRealTimers())
 
-test('[N2] a change after a pause is stored at once', async () => {
+test('[X2] a change after a pause is stored at once', async () => {
   const pace = new Windows(() => 20)
   expect(pace.next(1)).toBeUndefined()
   await vi.advanceTimersByTimeAsync(1_000)
   expect(pace.next(1)).toBeUndefined()
 })
 
-test('[N2] whoever types slower than the window never waits', async () => {
+test('[X2] whoever types slower than the window never waits', async () => {
   const pace = new Windows(() => 20)
   for (let i = 0; i < 10; i++) {
     expect(pace.next(1)).toBeUndefined()
@@ -19,7 +19,7 @@ test('[N2] whoever types slower than the window never waits', async () => {
   }
 })
 
-test('[N2] where more is typed, a window lies between two writes', async () => {
+test('[X2] where more is typed, a window lies between two writes', async () => {
   const pace = new Windows(() => 20)
   for (let spare = 0; spare < 3; spare++) expect(pace.next(1)).toBeUndefined()
   const turns: number[] = []
@@ -33,13 +33,13 @@ test('[N2] where more is typed, a window lies between two writes', async () => {
   expect(turns).toEqual([20, 40, 60, 80, 100])
 })
 
-test('[N2] the window grows slower than the crowd and never beyond what is noticed', () => {
+test('[X2] the window grows slower than the crowd and never beyond what is noticed', () => {
   expect(adaptiveWindow(4)).toBe(2)
   expect(adaptiveWindow(100)).toBe(10)
   expect(adaptiveWindow(100_000)).toBe(50)
 })
 
-test('[N3] a hurry ends the waiting, and the next one goes at once', async () => {
+test('[X3] a hurry ends the waiting, and the next one goes at once', async () => {
   const pace = new Windows(() => 1_000)
   for (let spare = 0; spare < 3; spare++) void pace.next(1)
   const turn = pace.next(1)

@@ -61,7 +61,13 @@ async function main(): Promise<void> {
     const bench = benchIn(root, { ...options, fsync, say, row: (row) => void rows.push(row) })
     for (const scenario of chosen) {
       say(scenario.name)
-      await scenario.run(bench)
+      try {
+        await scenario.run(bench)
+      } catch (error) {
+        // What the others found is worth its table.
+        process.exitCode = 1
+        say(`${scenario.name} failed: ${error instanceof Error ? error.stack : String(error)}`)
+      }
     }
     say('done')
     process.stdout.write(`\n${table(rows)}\n`)

@@ -3,6 +3,7 @@ import { must } from '../../../server/contract/asserts.ts'
 import { Client, emptyVector, type Target } from './client.ts'
 import type { Jobs, Mark, IngestAnswer, IngestJob } from './jobs.ts'
 import { until } from './pace.ts'
+import type { Incoming } from './protocol.ts'
 import { clientId, clocksOf, typist, vectorOf } from './typist.ts'
 
 /** The states of pages. */
@@ -28,35 +29,35 @@ export async function fill({ pages }: Jobs['fill']['given']): Promise<Jobs['fill
   return { seconds: (performance.now() - start) / 1_000 }
 }
 
+/** Updates that one connection writes: more at once, and its share of the server is used up. */
+const together = 4_000
+
 /** Writes updates as fast as they are taken, until somebody else has all of them. */
 async function fillOne(target: Target, updates: readonly Uint8Array[]): Promise<void> {
-  const [writer, reader] = [await Client.open(target), await Client.open(target)]
-  const missing = new Map<number, number>()
-  for (const update of updates) {
-    for (const [client, clock] of clocksOf(update)) missing.set(client, clock)
-  }
-  let refused: string | null = null
-  writer.hear((incoming) => {
-    if (incoming.is === 'refused') refused = incoming.why
-  })
-  reader.hear((incoming) => {
+  const seen = new Map<number, number>()
+  const read = (incoming: Incoming) => {
     if (incoming.is !== 'update' && incoming.is !== 'step2') return
-    for (const [client, clock] of clocksOf(incoming.body)) {
-      if (clock >= (missing.get(client) ?? Infinity)) missing.delete(client)
-    }
-  })
-  for (const update of updates) {
-    if (!writer.socket.write(writer.protocol.update(update))) await writer.socket.drained()
-    if (refused !== null || writer.socket.closed) break
+    for (const [client, clock] of clocksOf(incoming.body)) seen.set(client, clock)
   }
-  await until(
-    () => missing.size === 0 || refused !== null || writer.socket.closed,
-    'all of it is there',
-    300,
-  )
-  if (refused !== null) throw new Error(`refused, ${String(refused)}`)
-  if (writer.socket.closed) throw new Error('the writer was cut off')
-  writer.socket.destroy()
+  const reader = await Client.open(target, emptyVector, read)
+  reader.hear(read)
+  for (let from = 0; from < updates.length; from += together) {
+    const writer = await Client.open(target)
+    const last = new Map<number, number>()
+    let refused: string | null = null
+    writer.hear((incoming) => {
+      if (incoming.is === 'refused') refused = incoming.why
+    })
+    for (const update of updates.slice(from, from + together)) {
+      for (const [client, clock] of clocksOf(update)) last.set(client, clock)
+      if (!writer.socket.write(writer.protocol.update(update))) await writer.socket.drained()
+    }
+    const there = () => [...last].every(([client, clock]) => (seen.get(client) ?? 0) >= clock)
+    await until(() => there() || refused !== null || writer.socket.closed, 'all of it is there')
+    if (refused !== null) throw new Error(`refused, ${String(refused)}`)
+    if (writer.socket.closed) throw new Error('the writer was cut off')
+    writer.socket.destroy()
+  }
   reader.socket.destroy()
 }
 

@@ -34,6 +34,8 @@ export interface TypingJob {
   readonly typists: number
   /** Keys per second and typist. */
   readonly rate: number
+  /** Seconds of typing before anything is measured: a server's code is compiled while it runs. */
+  readonly warmUp: number
   readonly seconds: number
   /** Every key also moves a caret that is shown to others. */
   readonly cursors: boolean

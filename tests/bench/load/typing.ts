@@ -8,9 +8,6 @@ import { atPace, busySince, until } from './pace.ts'
 import { clientId, typist, vectorOf } from './typist.ts'
 import { Sent, Watcher } from './watcher.ts'
 
-/** Seconds of typing before anything is measured: a server's code is compiled while it runs. */
-const warmUp = 3
-
 /** So many read what they get; all others only count it. */
 const watchers = 10
 
@@ -36,7 +33,7 @@ export async function typing(job: TypingJob, mark: Mark): Promise<TypingAnswer> 
   const vectorFor = (n: number) => must(vectors[n % vectors.length])
   const targetOf = (n: number) => must(targets[n < typists ? n % targets.length : 0])
   const everybody = await openMany(clients, (n) => Client.open(targetOf(n), vectorFor(n)))
-  const early = Math.round(rate * warmUp)
+  const early = Math.round(rate * job.warmUp)
   const keys = early + Math.round(rate * seconds)
   const writing: Writing[] = []
   for (let n = 0; n < typists; n++) {

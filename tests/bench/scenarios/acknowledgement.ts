@@ -26,6 +26,7 @@ export const acknowledgement: Scenario = {
           typists: 50,
           rate,
           seconds,
+          warmUp: 1,
           cursors: false,
         }),
       )

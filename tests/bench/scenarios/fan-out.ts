@@ -23,13 +23,15 @@ export interface Typed extends TypingAnswer {
 export async function type(
   { server, targets, seeds }: Running,
   crowd: Crowd,
-  seconds: number,
+  quick: boolean,
 ): Promise<Typed> {
+  const seconds = quick ? 3 : 10
+  const warmUp = quick ? 1.5 : 3
   let before = 0
   let after = 0
   const answer = await runLoad(
     'typing',
-    { targets, seeds, run: 0, seconds, ...crowd },
+    { targets, seeds, run: 0, seconds, warmUp, ...crowd },
     async (at) => {
       const { cpu } = await server.figures()
       if (at === 'begin') before = cpu
@@ -49,10 +51,9 @@ function fanOut(
   return {
     name,
     async run(bench) {
-      const seconds = bench.quick ? 4 : 10
       const systems: System[] = [relay, yWebsocket, hocuspocus, talkoot(), talkoot('20')]
       const found = await measureEach(bench, systems, { pages: 1, durable: false }, (running) =>
-        type(running, crowd, seconds),
+        type(running, crowd, bench.quick),
       )
       report(bench, words, found, goals)
     },

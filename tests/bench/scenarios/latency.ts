@@ -16,7 +16,7 @@ export const latency: Scenario = {
     for (const crowd of crowds) {
       const systems = [yWebsocket, hocuspocus, talkoot()]
       const found = await measureEach(bench, systems, { pages: 1, durable: false }, (running) =>
-        type(running, crowd, bench.quick ? 4 : 10),
+        type(running, crowd, bench.quick),
       )
       const words = `${crowd.clients} clients, ${crowd.typists} typing at ${crowd.rate}/s`
       const [p50, p95] = [

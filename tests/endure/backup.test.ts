@@ -80,7 +80,10 @@ test('[R15] a backup under load holds what was acknowledged; who returns brings 
     expect(healed.xml).toBe(xml)
     // And they go on as if nothing had happened.
     for (const typist of typists) typist.write()
-    await healed.until(() => typists.every((t) => healed.text.includes(t.written.at(-1) ?? '')), 'told')
+    await healed.until(
+      () => typists.every((t) => healed.text.includes(t.written.at(-1) ?? '')),
+      'told',
+    )
     expect(stock.client.provider.shouldConnect).toBe(true)
     wiki.leave()
   }

@@ -260,7 +260,9 @@ function wireOf(ws: WebSocket, socket: Duplex, pace: Pace): Wire {
     spend: (milliseconds) => pace.spend(milliseconds),
     close(code, reason) {
       ws.close(code, reason)
-      // Whoever does not answer the closing handshake is cut off by ws after 30 s.
+      // Who takes nothing takes no good-bye either, and what waits for them is memory.
+      if (code === closeCode.tooSlow) ws.terminate()
+      // Whoever else does not answer the closing handshake is cut off by ws after 30 s.
     },
   }
 }

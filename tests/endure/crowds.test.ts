@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { elementFor } from '../../server/rooms/content.ts'
 import { launchApp } from '../support/app.ts'
-import { type Canary, startCanary } from '../support/canary.ts'
+import { type Canary, type CanaryReport, slowestAllowed, startCanary } from '../support/canary.ts'
 import { count } from '../support/collab-client.ts'
 import { times } from '../support/counts.ts'
 import { rawFrame, RawSocket, syncMessage, upgradeRequest } from '../support/raw-socket.ts'
@@ -19,7 +19,7 @@ let folder: string
 let server: ServerProcess
 let wiki: Wiki
 let canary: Canary
-let slowest: number
+let quiet: CanaryReport
 let idleMemory: number
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
   const page = await wiki.page('Canary')
   canary = await startCanary({ url: server.url, page, token: wiki.aino.token })
   await pause(1_000)
-  slowest = Math.max(250, 4 * (await canary.report()).p99)
+  quiet = await canary.report()
   idleMemory = server.memory()
 })
 afterAll(async () => {
@@ -47,7 +47,7 @@ async function expectClean(what: string): Promise<void> {
       `${Math.round(memory / megabyte)} MB (idle ${Math.round(idleMemory / megabyte)} MB)`,
   )
   expect(server.alive, what).toBe(true)
-  expect(felt.p99, what).toBeLessThan(slowest)
+  expect(felt.p99, what).toBeLessThan(slowestAllowed(quiet))
   expect(memory, what).toBeLessThan(2 * idleMemory + 300 * megabyte)
 }
 

@@ -4,13 +4,13 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { startCanary } from '../support/canary.ts'
+import { slowestAllowed, startCanary } from '../support/canary.ts'
 import { times } from '../support/counts.ts'
 import { wordsOf } from '../support/ledger.ts'
 import { startServer } from '../support/server-process.ts'
 import { Wiki } from '../support/wiki.ts'
 
-test('[R11] 10,000 edits made offline are in sync within five seconds; others do not notice', async () => {
+test('[R11] 10,000 edits made offline are in sync within five seconds; others wait for less than a second', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const server = await startServer(folder)
@@ -22,7 +22,7 @@ test('[R11] 10,000 edits made offline are in sync within five seconds; others do
   const canary = await startCanary({ url, page: await wiki.page(), token: wiki.aino.token })
   onTestFinished(() => canary.stop())
   await pause(1_000)
-  const slowest = Math.max(250, 4 * (await canary.report()).p99)
+  const quiet = await canary.report()
   for (let round = 0; round < times(10); round++) {
     const page = await wiki.page()
     const away = wiki.client(page, berit, { ack: true })
@@ -52,7 +52,8 @@ test('[R11] 10,000 edits made offline are in sync within five seconds; others do
         `of ${felt.count}, longest ${felt.longest.toFixed(0)} ms`,
     )
     expect(took).toBeLessThan(5_000)
-    expect(felt.p99).toBeLessThan(slowest)
+    // It is taken in one go: a fifth of a second, and more in a server that has just started.
+    expect(felt.p99).toBeLessThan(4 * slowestAllowed(quiet))
     expect(back.rejected).toEqual([])
     const words = [...wordsOf(fresh.text)]
     expect(words).toHaveLength(edits - edits / 10)

@@ -1,5 +1,6 @@
 /** Somebody who writes on another page while something goes on, and notices when it is slow. */
 import { once } from 'node:events'
+import { availableParallelism, loadavg } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { inRoot } from '../../server/commands/tree.mjs'
 import type { Entrance } from './collab-client.ts'
@@ -17,6 +18,15 @@ export interface Canary {
   /** How it fared since it was asked last. */
   report(): Promise<CanaryReport>
   stop(): Promise<void>
+}
+
+/**
+ * Milliseconds that the slowest of a hundred may take. Where more wants to run than there are
+ * processors, all takes so much longer.
+ */
+export function slowestAllowed(undisturbed: CanaryReport): number {
+  const crowded = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
+  return Math.max(250 * crowded, 4 * undisturbed.p99)
 }
 
 /** Resolves when it has begun to write. */

@@ -1,4 +1,5 @@
-/** A storage whose log can be held up, around a real one. */
+/** A storage whose log can be held up or made to fail, around a real one. */
+import { StorageFailed } from '#contract/errors.ts'
 import type { Storage, UpdateLog } from '../../server/storage/storage.ts'
 
 export interface SlowStorage extends Storage {
@@ -7,6 +8,9 @@ export interface SlowStorage extends Storage {
   /** From now on nothing is read until `release`. */
   holdReads(): void
   release(): void
+  /** From now on appends fail until `heal`; `stored` says whether the first is kept all the same. */
+  failAppends(code: 'ENOSPC' | 'EIO' | 'EROFS', stored: boolean): void
+  heal(): void
   /** Calls when entries have become durable. */
   onDurable: (() => void) | null
 }
@@ -15,9 +19,16 @@ export function slowStorage(storage: Storage): SlowStorage {
   const { log } = storage
   const appends = gate()
   const reads = gate()
+  const healthy = gate()
+  let failing: { readonly why: StorageFailed; stored: boolean } | null = null
   const slow: UpdateLog = {
     async append(page, entries) {
       await appends.open()
+      if (failing !== null) {
+        if (failing.stored) await log.append(page, entries)
+        failing.stored = false
+        throw failing.why
+      }
       const seq = await log.append(page, entries)
       made.onDurable?.()
       return seq
@@ -32,7 +43,10 @@ export function slowStorage(storage: Storage): SlowStorage {
     },
     head: (page) => log.head(page),
     pages: () => log.pages(),
-    ready: () => log.ready(),
+    async ready() {
+      await healthy.open()
+      await log.ready()
+    },
     writeSnapshot: (page, snapshot) => log.writeSnapshot(page, snapshot),
     raiseEpoch: (page) => log.raiseEpoch(page),
   }
@@ -42,6 +56,14 @@ export function slowStorage(storage: Storage): SlowStorage {
     onDurable: null,
     holdAppends: appends.hold,
     holdReads: reads.hold,
+    failAppends(code, stored) {
+      failing = { stored, why: new StorageFailed('The log cannot be written', new Error(code)) }
+      healthy.hold()
+    },
+    heal() {
+      failing = null
+      healthy.release()
+    },
     release() {
       appends.release()
       reads.release()

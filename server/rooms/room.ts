@@ -64,11 +64,6 @@ export class Room implements Host {
     return this.#sessions.size
   }
 
-  /** Place of the last entry that is stored. */
-  get seq(): Seq {
-    return this.#seq
-  }
-
   join(session: Session): void {
     this.#sessions.add(session)
     session.tell(this.#modeFor(session))

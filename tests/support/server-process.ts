@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>
   /** 0: any free one. A number when clients are to come back. */
   readonly port?: number
+  /** A program, with its arguments, that starts it and watches it. */
+  readonly under?: readonly string[]
 }
 
 /** Starts `dist/server/main.js` on a data folder; the caller stops it. Throws when it ends. */
@@ -67,8 +69,10 @@ export async function startServer(
 }
 
 /** The process alone, for a start that is meant to fail. */
-export function spawnServer(data: string, { env = {}, port = 0 }: StartOptions = {}): ChildProcess {
-  return spawn(process.execPath, [inRoot('dist', 'server', 'main.js')], {
+export function spawnServer(data: string, options: StartOptions = {}): ChildProcess {
+  const { env = {}, port = 0, under = [] } = options
+  const [program = '', ...given] = [...under, process.execPath, inRoot('dist', 'server', 'main.js')]
+  return spawn(program, given, {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOST: '127.0.0.1',

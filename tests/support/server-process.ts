@@ -71,8 +71,8 @@ export async function startServer(
 /** The process alone, for a start that is meant to fail. */
 export function spawnServer(data: string, options: StartOptions = {}): ChildProcess {
   const { env = {}, port = 0, under = [] } = options
-  const [program = '', ...given] = [...under, process.execPath, inRoot('dist', 'server', 'main.js')]
-  return spawn(program, given, {
+  const command = [...under, process.execPath, inRoot('dist', 'server', 'main.js')]
+  return spawn(command[0] ?? process.execPath, command.slice(1), {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOST: '127.0.0.1',

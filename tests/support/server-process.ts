@@ -71,7 +71,7 @@ export async function startServer(
 /** The process alone, for a start that is meant to fail. */
 export function spawnServer(data: string, options: StartOptions = {}): ChildProcess {
   const { env = {}, port = 0, under = [] } = options
-  const [program = '', ...given] = [...under, process.execPath, inRoot('dist', 'server', 'main.js')]
+  const [program, ...given] = [...under, process.execPath, inRoot('dist', 'server', 'main.js')]
   return spawn(program, given, {
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -92,7 +92,7 @@ async function expectClean(
 ): Promise<void> {
   await canary.report()
   const sockets = await attack(attacked)
-  await pause(1_000)
+  await pause(700)
   for (const socket of sockets ?? []) socket.destroy()
   const felt = await canary.report()
   const memory = server.memory()
@@ -182,7 +182,7 @@ const brokenRequests: readonly string[] = [
 test('[S1] no frame and no request ends the server or disturbs others, signed in or not', async () => {
   const attacked = await pageToAttack(1)
   await expectClean('frames that ended other servers', attacked, async () => {
-    for (let round = 0; round < times(200); round++) {
+    for (let round = 0; round < times(100); round++) {
       for (const [, bytes] of deadlyFrames) {
         const member = await open(attacked)
         member.send(bytes)

@@ -6,6 +6,7 @@ import { holding } from './holding.ts'
 import { joining, returning } from './joining.ts'
 import { stalled } from './stalled.ts'
 import { typing } from './typing.ts'
+import { warming } from './warming.ts'
 
 type Doing = {
   readonly [Name in JobName]: (
@@ -14,7 +15,18 @@ type Doing = {
   ) => Promise<Jobs[Name]['answer']>
 }
 
-const jobs: Doing = { states, fill, typing, cursors, stalled, ingest, joining, returning, holding }
+const jobs: Doing = {
+  states,
+  fill,
+  warming,
+  typing,
+  cursors,
+  stalled,
+  ingest,
+  joining,
+  returning,
+  holding,
+}
 
 /** What the parent sends: the job first, then 'go on' after every mark. */
 export interface Order<Name extends JobName = JobName> {

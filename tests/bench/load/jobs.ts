@@ -9,6 +9,7 @@ export interface Jobs {
     given: { pages: readonly { target: Target; updates: readonly Uint8Array[] }[] }
     answer: { seconds: number }
   }
+  warming: { given: WarmingJob; answer: { edits: number } }
   typing: { given: TypingJob; answer: TypingAnswer }
   cursors: { given: CursorsJob; answer: CursorsAnswer }
   stalled: { given: StalledJob; answer: { bytes: number } }
@@ -23,6 +24,13 @@ export type JobName = keyof Jobs
 /** Marks the moments at which the parent measures; goes on when it has. */
 export type Mark = (moment: string) => Promise<void>
 
+/** A few type a lot in a page of its own, so that a server's code has been compiled before. */
+export interface WarmingJob {
+  readonly target: Target
+  readonly seed: Uint8Array
+  readonly seconds: number
+}
+
 /** People in pages, some of them typing. */
 export interface TypingJob {
   /** The typists are spread over these pages; everybody else is in the first. */
@@ -34,7 +42,7 @@ export interface TypingJob {
   readonly typists: number
   /** Keys per second and typist. */
   readonly rate: number
-  /** Seconds of typing before anything is measured: a server's code is compiled while it runs. */
+  /** Seconds of typing before anything is measured. */
   readonly warmUp: number
   readonly seconds: number
   /** Every key also moves a caret that is shown to others. */

@@ -15,7 +15,7 @@ export const latency: Scenario = {
   async run(bench) {
     for (const crowd of crowds) {
       const systems = [yWebsocket, hocuspocus, talkoot()]
-      const found = await measureEach(bench, systems, { pages: 1, durable: false }, (running) =>
+      const found = await measureEach(bench, systems, { pages: 2, durable: false }, (running) =>
         type(running, crowd, bench.quick),
       )
       const words = `${crowd.clients} clients, ${crowd.typists} typing at ${crowd.rate}/s`

@@ -79,10 +79,12 @@ test('[W3] two computers and a phone write one page, one of them offline for a w
     await opens(carla, place),
   ] as const
 
+  // Everybody has put their caret somewhere before anybody types.
+  for (const [paragraph, tab] of tabs.entries()) await types(tab, paragraph, ' ')
   await Promise.all([
-    types(tabs[0], 0, ' Aino writes.'),
-    types(tabs[1], 1, ' Bo writes.'),
-    types(tabs[2], 2, ' Carla writes.'),
+    tabs[0].keyboard.type('Aino writes.'),
+    tabs[1].keyboard.type('Bo writes.'),
+    tabs[2].keyboard.type('Carla writes.'),
   ])
   for (const tab of tabs) {
     for (const name of ['Aino', 'Bo', 'Carla']) await sees(tab, `${name} writes.`)

@@ -68,7 +68,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const throttle = createThrottle(clock)
   const { setupToken } = config
   const signIn = createSignIn({ people, sessions, throttle, setupToken, note })
-  const access = createAccess(catalogue)
+  const access = createAccess(catalogue, clock)
   const members = createMembers({ catalogue, bus, people })
 
   const titles = createTitles({ catalogue, bus, report })

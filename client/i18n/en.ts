@@ -252,6 +252,9 @@ export const en = {
   error_unexpected: 'The server did something unexpected. Try again in a moment.',
   'error_invalid-input': 'Something is missing or not as it should be.',
   'error_not-signed-in': 'You are not signed in.',
+  'error_link-not-valid': 'This link is not valid, or no longer.',
+  'error_confirmation-needed': 'Please give your password once more.',
+  error_locked: 'This page is locked. Nobody can change it for the moment.',
   'error_wrong-credentials': 'The e-mail address or the password is not right.',
   'error_set-up-token-wrong':
     'The set-up link is no longer valid. Use the one that the server printed last.',

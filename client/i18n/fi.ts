@@ -244,6 +244,9 @@ export const fi: Catalogue = {
   error_unexpected: 'Palvelin teki jotakin odottamatonta. Yritä hetken päästä uudelleen.',
   'error_invalid-input': 'Jotakin puuttuu tai jokin ei ole niin kuin pitäisi.',
   'error_not-signed-in': 'Et ole kirjautunut sisään.',
+  'error_link-not-valid': 'Tämä linkki ei ole voimassa tai ei ole enää.',
+  'error_confirmation-needed': 'Anna salasanasi vielä kerran.',
+  error_locked: 'Tämä sivu on lukittu. Kukaan ei voi juuri nyt muuttaa sitä.',
   'error_wrong-credentials': 'Sähköpostiosoite tai salasana ei ole oikea.',
   'error_set-up-token-wrong':
     'Käyttöönottolinkki ei ole enää voimassa. Käytä sitä, jonka palvelin tulosti viimeksi.',

@@ -246,6 +246,9 @@ export const nb: Catalogue = {
   error_unexpected: 'Serveren gjorde noe uventet. Prøv igjen om litt.',
   'error_invalid-input': 'Noe mangler eller er ikke som det skal.',
   'error_not-signed-in': 'Du er ikke logget inn.',
+  'error_link-not-valid': 'Denne lenken er ikke gyldig, eller ikke lenger.',
+  'error_confirmation-needed': 'Oppgi passordet en gang til.',
+  error_locked: 'Denne siden er låst. Ingen kan endre den akkurat nå.',
   'error_wrong-credentials': 'E-postadressen eller passordet er ikke riktig.',
   'error_set-up-token-wrong':
     'Oppsettslenken gjelder ikke lenger. Bruk den som serveren skrev ut sist.',

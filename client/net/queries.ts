@@ -96,6 +96,11 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, 'pages'] })
       void queries.invalidateQueries({ queryKey: ['page'] })
       return
+    case 'people':
+      for (const key of ['people', 'units', 'invitations', 'organisation', 'roles', 'session']) {
+        void queries.invalidateQueries({ queryKey: [key] })
+      }
+      return
     case 'rights':
       void queries.invalidateQueries()
   }

@@ -7,6 +7,8 @@ import type { PersonId, SessionId, StrategyId, TokenId } from '#contract/ids.ts'
 export type BusMessage =
   | { readonly kind: 'strategies' }
   | { readonly kind: 'pages'; readonly strategy: StrategyId }
+  /** People, units, invitations or the organisation's settings. */
+  | { readonly kind: 'people' }
   /** Somebody's rights may have changed: everyone's when `person` is null. */
   | { readonly kind: 'rights'; readonly person: PersonId | null }
   /** A session or token ended: its sockets close at once. */

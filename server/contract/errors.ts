@@ -10,12 +10,18 @@ const kinds = {
   'not-signed-in': { status: 401, close: 4401 },
   'wrong-credentials': { status: 401, close: 4401 },
   'set-up-token-wrong': { status: 403, close: 4403 },
+  /** Was true once or never: an invitation or one-time link; `details.reason` says which. */
+  'link-not-valid': { status: 404, close: 4404 },
+  /** Takes the password once more: it was given too long ago for this. */
+  'confirmation-needed': { status: 403, close: 4403 },
   'foreign-origin': { status: 403, close: 4403 },
   forbidden: { status: 403, close: 4403 },
   'not-found': { status: 404, close: 4404 },
   conflict: { status: 409, close: 4409 },
   'already-set-up': { status: 409, close: 4409 },
   'too-large': { status: 413, close: 4413 },
+  /** Nobody writes on the page until a facilitator opens it again. */
+  locked: { status: 423, close: 4423 },
   'schema-outdated': { status: 426, close: 4426 },
   'too-many-requests': { status: 429, close: 4529 },
   'not-set-up': { status: 503, close: 4503 },

@@ -38,6 +38,10 @@ export type SessionId = z.infer<typeof sessionId>
 export const tokenId = idOf<'token'>()
 export type TokenId = z.infer<typeof tokenId>
 
+/** An invitation. Never the code in its link. */
+export const invitationId = idOf<'invitation'>()
+export type InvitationId = z.infer<typeof invitationId>
+
 /** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
 export type Seq = number
 

@@ -3,8 +3,18 @@
  * Secrets (password and token hashes) are records of `server/people` and never get here.
  */
 import { z } from 'zod'
-import { pageId, personId, type SessionId, strategyId, type TokenId, tokenId } from './ids.ts'
-import { organisationRoles, strategyRoles } from './permissions.ts'
+import {
+  invitationId,
+  pageId,
+  personId,
+  type SessionId,
+  sessionId,
+  strategyId,
+  type TokenId,
+  tokenId,
+  unitId,
+} from './ids.ts'
+import { invitedRoles, organisationRoles, strategyRoles } from './permissions.ts'
 
 export const languages = ['en', 'fi', 'nb', 'sv'] as const
 export const language = z.enum(languages)
@@ -19,14 +29,48 @@ export const displayName = z
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
   .transform((name) => name.normalize('NFC'))
 
-export const organisation = z.object({ name: displayName, language, createdAt: z.iso.datetime() })
+/** Days after which an unused session ends. */
+export const sessionDays = z.int().min(1).max(365)
+
+export const organisation = z.object({
+  name: displayName,
+  /** Strategies begin in it, and Talkoot speaks it to whoever has not chosen another. */
+  language,
+  /** The languages that strategies and pages are written in; `language` is one of them. */
+  languages: z
+    .array(language)
+    .min(1)
+    .default([...languages]),
+  /** Where people reach Talkoot, for links that leave it; null = the address one is at. */
+  address: z
+    .url({ protocol: /^https?$/ })
+    .max(300)
+    .nullable()
+    .default(null),
+  sessionDays: sessionDays.default(30),
+  createdAt: z.iso.datetime(),
+})
 export type Organisation = z.infer<typeof organisation>
+
+/** A department of the organisation, or whom guests speak for. */
+export const unit = z.object({ id: unitId, name: displayName, createdAt: z.iso.datetime() })
+export type Unit = z.infer<typeof unit>
 
 export const person = z.object({
   id: personId,
   name: displayName,
-  email: z.email().max(254),
+  /** Guests who have come by a link have none. */
+  email: z.email().max(254).nullable(),
   role: z.enum(organisationRoles),
+  unit: unitId.nullable().default(null),
+  /** Leads others: shown beside what they say, never a right. */
+  manager: z.boolean().default(false),
+  /** The language they have chosen for the interface; null = not yet. */
+  language: language.nullable().default(null),
+  /** Guests come until then; null = no end. */
+  endsAt: z.iso.datetime().nullable().default(null),
+  /** Since when they may not sign in any more. What they wrote stays theirs. */
+  deactivatedAt: z.iso.datetime().nullable().default(null),
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof person>
@@ -43,6 +87,8 @@ export const strategy = z.object({
   language,
   /** What every member of the organisation may do here without being named; null = nothing. */
   everyone: z.enum(strategyRoles).nullable(),
+  /** The least role that sees the history of its pages. */
+  history: z.enum(strategyRoles).default('editor'),
   /** Pages in the order in which they are shown. */
   pages: z.array(pageId),
   createdAt: z.iso.datetime(),
@@ -50,8 +96,19 @@ export const strategy = z.object({
 export type Strategy = z.infer<typeof strategy>
 
 /** A person's role in one strategy. */
-export const membership = z.object({ person: personId, role: z.enum(strategyRoles) })
+export const membership = z.object({
+  person: personId,
+  role: z.enum(strategyRoles),
+  /** The only pages it goes for; null = all of them, also those to come. */
+  pages: z.array(pageId).min(1).max(200).nullable().default(null),
+})
 export type Membership = z.infer<typeof membership>
+
+/** What a page leaves of the roles in its strategy (`permissions.ts`). */
+export const narrowing = z.object({
+  others: z.enum(strategyRoles).nullable(),
+  named: z.array(z.object({ person: personId, role: z.enum(strategyRoles) })).max(500),
+})
 
 export const page = z.object({
   id: pageId,
@@ -63,6 +120,10 @@ export const page = z.object({
   /** The template's one question under the title, in the page's language. */
   keyQuestion: z.string().max(300).optional(),
   language,
+  /** Who may do less here than in the strategy; null = nobody. */
+  narrowed: narrowing.nullable().default(null),
+  /** Nobody writes here since then, facilitators neither. */
+  locked: z.object({ by: personId, at: z.iso.datetime() }).nullable().default(null),
   createdAt: z.iso.datetime(),
   createdBy: personId,
 })
@@ -74,6 +135,47 @@ export const token = z.object({
   createdAt: z.iso.datetime(),
 })
 export type Token = z.infer<typeof token>
+
+/** A sign-in, as its person sees it in the list of theirs. */
+export const session = z.object({
+  id: sessionId,
+  startedAt: z.iso.datetime(),
+  /** Within the hour. */
+  usedAt: z.iso.datetime(),
+  /** What the browser called itself. */
+  device: z.string().max(300),
+})
+export type Session = z.infer<typeof session>
+
+/** A link by which people come in. Its code is with whoever made it; here is what it gives. */
+export const invitation = z.object({
+  id: invitationId,
+  /** What whoever made it calls it: "Workshop 12 March". */
+  label: displayName,
+  /** What those who are new become. Never administrators. */
+  as: z.enum(['member', 'guest']),
+  /** The strategy it leads to, with the role there; null = only into the organisation. */
+  strategy: z
+    .object({
+      id: strategyId,
+      role: z.enum(invitedRoles),
+      /** The only pages; null = all. */
+      pages: z.array(pageId).min(1).max(200).nullable(),
+    })
+    .nullable(),
+  /** The unit of those who are new; null = they choose. */
+  unit: unitId.nullable(),
+  /** Until when it lets in. */
+  endsAt: z.iso.datetime(),
+  /** Until when guests who came by it may stay; null = no end. */
+  guestsUntil: z.iso.datetime().nullable(),
+  /** How many it lets in; null = any number. */
+  most: z.int().min(1).max(10_000).nullable(),
+  used: z.int().min(0),
+  createdAt: z.iso.datetime(),
+  createdBy: personId,
+})
+export type Invitation = z.infer<typeof invitation>
 
 /** How an entry came to be. History shows it; rights never depend on it. */
 export const entryKinds = [

@@ -3,11 +3,18 @@
  * handler gets what was loaded by the gate of rights, never an id that nobody has checked.
  */
 import { notFound } from '#contract/errors.ts'
-import type { Access as Right, Endpoint } from '#contract/api.ts'
+import type { Endpoint, Right } from '#contract/endpoint.ts'
 import type { Person } from '#contract/records.ts'
 import express, { type Request, type Response, type Router } from 'express'
 import type { z } from 'zod'
-import type { Access, PageGrant, StrategyGrant } from '../people/access.ts'
+import type {
+  Access,
+  InvitationGrant,
+  PageGrant,
+  PersonGrant,
+  StrategyGrant,
+  UnitGrant,
+} from '../people/access.ts'
 import type { SessionCookie } from '../people/cookie.ts'
 import type { Identify, Identity } from '../people/identify.ts'
 import { sessionLifeMs } from '../people/sessions.ts'
@@ -16,14 +23,20 @@ import { invalidInput } from './errors.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { AppError } from '#contract/errors.ts'
 
+interface Grants {
+  'signed-in': { readonly person: Person }
+  organisation: { readonly person: Person }
+  strategy: StrategyGrant
+  page: PageGrant
+  person: PersonGrant
+  unit: UnitGrant
+  invitation: InvitationGrant
+}
+
 /** What the caller may be sure of, by the right that the endpoint takes. */
-export type GrantOf<R extends Right> = R extends { by: 'anyone' }
-  ? null
-  : R extends { by: 'strategy' }
-    ? StrategyGrant & { readonly identity: Identity }
-    : R extends { by: 'page' }
-      ? PageGrant & { readonly identity: Identity }
-      : { readonly person: Person; readonly identity: Identity }
+export type GrantOf<R extends Right> = R['by'] extends keyof Grants
+  ? Grants[R['by']] & { readonly identity: Identity }
+  : null
 
 export interface Call<E extends Endpoint> {
   readonly grant: GrantOf<E['access']>
@@ -109,6 +122,12 @@ async function open(right: Right, request: Request, response: Response, deps: En
       return { ...(await deps.access.strategy(person, id, right.action)), identity }
     case 'page':
       return { ...(await deps.access.page(person, id, right.action)), identity }
+    case 'person':
+      return { ...(await deps.access.person(person, id, right.action)), identity }
+    case 'unit':
+      return { ...(await deps.access.unit(person, id, right.action)), identity }
+    case 'invitation':
+      return { ...(await deps.access.invitation(person, id)), identity }
   }
 }
 

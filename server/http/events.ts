@@ -76,7 +76,8 @@ export function createEvents(deps: {
       const { identity, socket } = listener
       switch (message.kind) {
         case 'strategies':
-          send(listener, { kind: 'strategies' })
+        case 'people':
+          send(listener, { kind: message.kind })
           break
         case 'pages':
           mayRead(listener, message.strategy).then(

@@ -1,5 +1,6 @@
 /** OpenAPI 3.1 of the HTTP API, generated from the schemas that also check the requests. */
-import { type Endpoint, endpoints, errorReply } from '#contract/api.ts'
+import { endpoints, errorReply } from '#contract/api.ts'
+import type { Endpoint } from '#contract/endpoint.ts'
 import { z } from 'zod'
 
 /** Of the HTTP API: the first number changes when something of it is taken away. */
@@ -112,6 +113,8 @@ function describeAccess({ access }: Endpoint): string {
       return 'nothing'
     case 'signed-in':
       return 'a session or token'
+    case 'invitation':
+      return 'the right "people.manage", or "strategy.manage" where it leads to'
     default:
       return `the right "${access.action}"`
   }

@@ -82,6 +82,8 @@ export function createPages(deps: {
       template: template?.id ?? null,
       ...(text && { keyQuestion: text.keyQuestion }),
       language,
+      narrowed: null,
+      locked: null,
       createdAt: new Date(clock()).toISOString(),
       createdBy: person.id,
     }

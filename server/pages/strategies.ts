@@ -32,6 +32,7 @@ export interface Strategies {
     given: {
       readonly name?: string | undefined
       readonly everyone?: StrategyRole | null | undefined
+      readonly history?: StrategyRole | undefined
     },
   ): Promise<Strategy>
 }
@@ -54,10 +55,11 @@ export function createStrategies(deps: {
       const value: Strategy = {
         ...given,
         id,
+        history: 'editor',
         pages: made.map((page) => page.id),
         createdAt: new Date(clock()).toISOString(),
       }
-      const facilitator: Membership = { person: person.id, role: 'facilitator' }
+      const facilitator: Membership = { person: person.id, role: 'facilitator', pages: null }
       // The texts are stored already. Until this is, nobody can find them: a strategy is there
       // with all its pages or not at all.
       await catalogue.transact(strategyPartition(id), [
@@ -80,6 +82,7 @@ export function createStrategies(deps: {
           ...before,
           name: given.name ?? before.name,
           everyone: given.everyone === undefined ? before.everyone : given.everyone,
+          history: given.history ?? before.history,
         }
         await catalogue.transact(partition, [
           { do: 'put', collection: 'strategies', id: known.id, value, expects: found.revision },
@@ -87,10 +90,11 @@ export function createStrategies(deps: {
         return { before, value }
       })
       bus.publish({ kind: 'strategies' })
-      if (changed.before.everyone !== changed.value.everyone) {
+      const { before, value } = changed
+      if (before.everyone !== value.everyone || before.history !== value.history) {
         bus.publish({ kind: 'rights', person: null })
       }
-      return changed.value
+      return value
     },
   }
 }

@@ -6,67 +6,112 @@
  * A page is always loaded together with its strategy, so that no id is checked beside another.
  */
 import { AppError, notFound } from '#contract/errors.ts'
-import { type PageId, pageId, type StrategyId, strategyId } from '#contract/ids.ts'
+import {
+  invitationId,
+  type PageId,
+  pageId,
+  personId,
+  type StrategyId,
+  strategyId,
+  unitId,
+} from '#contract/ids.ts'
 import {
   mayInOrganisation,
   mayInStrategy,
   type OrganisationAction,
+  roleOnPage,
   type StrategyAction,
   type StrategyRole,
 } from '#contract/permissions.ts'
 import {
+  type Invitation,
+  invitation,
   membership,
   type Page,
   page,
   type Person,
+  person,
   type Strategy,
   strategy,
+  type Unit,
+  unit,
 } from '#contract/records.ts'
-import { getRecord, strategyOf, strategyOfPage, strategyPartition } from '../storage/records.ts'
+import {
+  getRecord,
+  listRecords,
+  organisationPartition,
+  strategyOf,
+  strategyOfPage,
+  strategyPartition,
+} from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
+import { isActive } from './active.ts'
 
 /** What a person may do in a strategy, with the strategy itself. */
 export interface StrategyGrant {
   readonly person: Person
   readonly strategy: Strategy
   readonly role: StrategyRole
+  /** The only pages the role goes for; null = all. */
+  readonly only: readonly PageId[] | null
 }
 
-/** The same for a page of it. */
+/** The same for a page of it: `role` is the role on the page. */
 export interface PageGrant extends StrategyGrant {
   readonly page: Page
 }
 
-export interface Access {
-  /** AppError forbidden. */
-  organisation(person: Person, action: OrganisationAction): void
-  /** AppError not-found, forbidden. `id` may be any text. */
-  strategy(person: Person, id: string, action: StrategyAction): Promise<StrategyGrant>
-  /** AppError not-found, forbidden. `id` may be any text. */
-  page(person: Person, id: string, action: StrategyAction): Promise<PageGrant>
-  /** Every strategy the person may read, oldest first. */
-  readable(person: Person): Promise<readonly StrategyGrant[]>
-  /** The person's role there, or null when it is not for them. */
-  role(person: Person, strategy: Strategy): Promise<StrategyRole | null>
+/** Somebody whom the caller may look after. */
+export interface PersonGrant {
+  /** The caller. */
+  readonly person: Person
+  readonly subject: Person
 }
 
-export function createAccess(catalogue: Catalogue): Access {
+export interface UnitGrant {
+  readonly person: Person
+  readonly unit: Unit
+}
+
+export interface InvitationGrant {
+  readonly person: Person
+  readonly invitation: Invitation
+  /** The strategy it leads to. */
+  readonly strategy: Strategy | null
+}
+
+/** Every `id` may be any text. All throw AppError not-found or forbidden. */
+export interface Access {
+  organisation(person: Person, action: OrganisationAction): void
+  strategy(person: Person, id: string, action: StrategyAction): Promise<StrategyGrant>
+  /** Also AppError locked, for writing on a page where nobody may. */
+  page(person: Person, id: string, action: StrategyAction): Promise<PageGrant>
+  person(person: Person, id: string, action: OrganisationAction): Promise<PersonGrant>
+  unit(person: Person, id: string, action: OrganisationAction): Promise<UnitGrant>
+  /** For administrators, and for facilitators of the strategy that it leads to. */
+  invitation(person: Person, id: string): Promise<InvitationGrant>
+  /** Every strategy the person may read, oldest first. */
+  readable(person: Person): Promise<readonly StrategyGrant[]>
+  /** Every page of a strategy that its reader may read, in the strategy's order. */
+  pages(grant: StrategyGrant): Promise<readonly PageGrant[]>
+}
+
+export function createAccess(catalogue: Catalogue, clock: () => number): Access {
   // A page stays in its strategy for ever, so what was found once needs no second search.
   const parents = new Map<PageId, StrategyId>()
 
-  async function roleOf(person: Person, of: Strategy): Promise<StrategyRole | null> {
-    if (person.role === 'admin') return 'facilitator'
-    const place = { partition: strategyPartition(of.id), collection: 'memberships' } as const
-    const named = await getRecord(catalogue, place, person.id, membership)
-    if (named) return named.value.role
-    return person.role === 'member' ? of.everyone : null
-  }
-
-  async function load(person: Person, id: StrategyId): Promise<StrategyGrant | null> {
-    const place = { partition: strategyPartition(id), collection: 'strategies' } as const
-    const found = await getRecord(catalogue, place, id, strategy)
-    const role = found && (await roleOf(person, found.value))
-    return found && role && { person, strategy: found.value, role }
+  async function load(who: Person, id: StrategyId): Promise<StrategyGrant | null> {
+    if (!isActive(who, clock())) return null
+    const partition = strategyPartition(id)
+    const found = await getRecord(catalogue, { partition, collection: 'strategies' }, id, strategy)
+    if (!found) return null
+    const grant = { person: who, strategy: found.value, only: null }
+    if (who.role === 'admin') return { ...grant, role: 'facilitator' }
+    const place = { partition, collection: 'memberships' } as const
+    const named = await getRecord(catalogue, place, who.id, membership)
+    if (named) return { ...grant, role: named.value.role, only: named.value.pages }
+    const { everyone } = found.value
+    return who.role === 'member' && everyone !== null ? { ...grant, role: everyone } : null
   }
 
   async function parentOf(id: PageId): Promise<StrategyId | null> {
@@ -75,44 +120,114 @@ export function createAccess(catalogue: Catalogue): Access {
     return known
   }
 
-  return {
-    role: roleOf,
+  function onPage(grant: StrategyGrant, of: Page): PageGrant | null {
+    const role = roleOnPage({ role: grant.role, pages: grant.only }, grant.person.id, of)
+    return role && { ...grant, role, page: of }
+  }
 
-    organisation(person, action) {
-      if (!mayInOrganisation(person.role, action)) throw forbidden()
+  /** A record of the organisation, for those who look after such records. */
+  async function ofOrganisation<T>(
+    who: Person,
+    action: OrganisationAction,
+    read: () => Promise<{ readonly value: T } | null>,
+  ): Promise<T> {
+    if (!isActive(who, clock()) || !mayInOrganisation(who.role, action)) throw forbidden()
+    const found = await read()
+    if (!found) throw notFound()
+    return found.value
+  }
+
+  const place = (collection: 'people' | 'units' | 'invitations') => ({
+    partition: organisationPartition,
+    collection,
+  })
+
+  return {
+    organisation(who, action) {
+      if (!isActive(who, clock()) || !mayInOrganisation(who.role, action)) throw forbidden()
     },
 
-    async strategy(person, id, action) {
+    async strategy(who, id, action) {
       const parsed = strategyId.safeParse(id)
-      const grant = parsed.success ? await load(person, parsed.data) : null
+      const grant = parsed.success ? await load(who, parsed.data) : null
       if (!grant || !mayInStrategy(grant.role, 'strategy.read')) throw notFound()
-      if (!mayInStrategy(grant.role, action)) throw forbidden()
+      // A role for some pages is none for the strategy as a whole.
+      const whole = grant.only === null || action === 'strategy.read'
+      if (!whole || !mayInStrategy(grant.role, action, grant.strategy.history)) throw forbidden()
       return grant
     },
 
-    async page(person, id, action) {
+    async page(who, id, action) {
       const parsed = pageId.safeParse(id)
       const parent = parsed.success ? await parentOf(parsed.data) : null
-      const grant = parent && (await load(person, parent))
-      if (!parsed.success || !grant || !mayInStrategy(grant.role, 'page.read')) throw notFound()
-      const place = {
-        partition: strategyPartition(grant.strategy.id),
-        collection: 'pages',
-      } as const
-      const found = await getRecord(catalogue, place, parsed.data, page)
-      if (!found || found.value.strategy !== grant.strategy.id) throw notFound()
-      if (!mayInStrategy(grant.role, action)) throw forbidden()
-      return { ...grant, page: found.value }
+      const inStrategy = parent && (await load(who, parent))
+      if (!parsed.success || !inStrategy) throw notFound()
+      const partition = strategyPartition(inStrategy.strategy.id)
+      const found = await getRecord(
+        catalogue,
+        { partition, collection: 'pages' },
+        parsed.data,
+        page,
+      )
+      if (!found || found.value.strategy !== inStrategy.strategy.id) throw notFound()
+      const grant = onPage(inStrategy, found.value)
+      if (!grant || !mayInStrategy(grant.role, 'page.read')) throw notFound()
+      if (!mayInStrategy(grant.role, action, grant.strategy.history)) throw forbidden()
+      if (action === 'page.write' && grant.page.locked) {
+        throw new AppError('locked', 'This page is locked: nobody writes on it for the moment.')
+      }
+      return grant
     },
 
-    async readable(person) {
+    async person(who, id, action) {
+      const subject = await ofOrganisation(who, action, async () => {
+        const parsed = personId.safeParse(id)
+        return parsed.success ? getRecord(catalogue, place('people'), parsed.data, person) : null
+      })
+      return { person: who, subject }
+    },
+
+    async unit(who, id, action) {
+      const found = await ofOrganisation(who, action, async () => {
+        const parsed = unitId.safeParse(id)
+        return parsed.success ? getRecord(catalogue, place('units'), parsed.data, unit) : null
+      })
+      return { person: who, unit: found }
+    },
+
+    async invitation(who, id) {
+      const parsed = invitationId.safeParse(id)
+      const found =
+        parsed.success && isActive(who, clock())
+          ? await getRecord(catalogue, place('invitations'), parsed.data, invitation)
+          : null
+      if (!found) throw notFound()
+      const { strategy: to } = found.value
+      const grant = to && (await load(who, to.id))
+      const facilitates =
+        grant !== null && grant.only === null && mayInStrategy(grant.role, 'strategy.manage')
+      if (!facilitates && !mayInOrganisation(who.role, 'people.manage')) throw notFound()
+      return { person: who, invitation: found.value, strategy: grant && grant.strategy }
+    },
+
+    async readable(who) {
       const grants: StrategyGrant[] = []
       for (const partition of await catalogue.partitions()) {
         const id = strategyOf(partition)
-        const grant = id && (await load(person, id))
+        const grant = id && (await load(who, id))
         if (grant && mayInStrategy(grant.role, 'strategy.read')) grants.push(grant)
       }
       return grants.sort((a, b) => (a.strategy.createdAt < b.strategy.createdAt ? -1 : 1))
+    },
+
+    async pages(grant) {
+      const partition = strategyPartition(grant.strategy.id)
+      const all = await listRecords(catalogue, { partition, collection: 'pages' }, page)
+      const byId = new Map<PageId, Page>(all.map(({ value }) => [value.id, value]))
+      return grant.strategy.pages.flatMap((id) => {
+        const found = byId.get(id)
+        return (found && onPage(grant, found)) ?? []
+      })
     },
   }
 }

@@ -2,7 +2,6 @@
 import type { Bus } from '../bus/bus.ts'
 import { notFound } from '#contract/errors.ts'
 import type { PersonId } from '#contract/ids.ts'
-import type { StrategyRole } from '#contract/permissions.ts'
 import { type Membership, membership, type Strategy } from '#contract/records.ts'
 import { getRecord, listRecords, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
@@ -10,8 +9,8 @@ import type { People } from './people.ts'
 
 export interface Members {
   list(strategy: Strategy): Promise<readonly Membership[]>
-  /** Gives the role, in place of any other by name. AppError not-found for an unknown person. */
-  set(strategy: Strategy, person: PersonId, role: StrategyRole): Promise<Membership>
+  /** In place of any other by name. AppError not-found for an unknown person or page. */
+  set(strategy: Strategy, membership: Membership): Promise<Membership>
   /** Takes the role away; what everyone has stays. AppError not-found when there is none. */
   remove(strategy: Strategy, person: PersonId): Promise<void>
 }
@@ -31,9 +30,10 @@ export function createMembers(deps: {
       return all.map(({ value }) => value)
     },
 
-    async set(strategy, person, role) {
+    async set(strategy, value) {
+      const { person, pages } = value
       if (!(await people.get(person))) throw notFound()
-      const value: Membership = { person, role }
+      if (pages && pages.some((page) => !strategy.pages.includes(page))) throw notFound()
       await catalogue.transact(strategyPartition(strategy.id), [
         { do: 'put', collection: 'memberships', id: person, value },
       ])

@@ -27,6 +27,8 @@ export interface NewPerson {
 export interface People {
   /** The organisation, or null before set-up. */
   organisation(): Promise<Organisation | null>
+  /** The organisation. AppError not-set-up. */
+  founded(): Promise<Organisation>
   get(id: PersonId): Promise<Person | null>
   list(): Promise<readonly Person[]>
   /** Adds a person who can sign in. AppError conflict when the e-mail address is taken. */
@@ -65,7 +67,7 @@ export function createPeople(deps: {
           id: made.id,
           value: made,
           expects: 0,
-          unique: [emailKey(made.email)],
+          unique: made.email === null ? [] : [emailKey(made.email)],
         },
         {
           do: 'put',
@@ -86,6 +88,12 @@ export function createPeople(deps: {
 
   return {
     organisation: readOrganisation,
+
+    async founded() {
+      const found = await readOrganisation()
+      if (!found) throw new AppError('not-set-up', 'The organisation has not been set up yet.')
+      return found
+    },
 
     async get(id) {
       const found = await getRecord(catalogue, inPeople, id, person)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Endpoint, endpoints } from '../../server/contract/api.ts'
+import { endpoints } from '../../server/contract/api.ts'
+import type { Endpoint } from '../../server/contract/endpoint.ts'
 import { newId, pageId, strategyId } from '../../server/contract/ids.ts'
 import { type StrategyRole, strategyRoles } from '../../server/contract/permissions.ts'
 import { startApp } from '../support/app.ts'
@@ -70,7 +71,7 @@ test('[A14] each role does what the table of rights says, and is told when it ma
     for (const role of strategyRoles) {
       const params = { id: strategy.id, person: person.id }
       const set = await aino.browser.does('setMember', { params, body: { role } })
-      expect(set).toEqual({ person: person.id, role })
+      expect(set).toEqual({ person: person.id, role, pages: null })
       const answers = [
         await browser.tries('getPageContent', inPage),
         await browser.tries('renamePage', { ...inPage, body: { title: 'Customers' } }),
@@ -103,8 +104,8 @@ test('[A15] a role by name stands before everyone’s; without it everyone’s h
   expect(members).toHaveLength(2)
   expect(members).toEqual(
     expect.arrayContaining([
-      { person: aino.person.id, role: 'facilitator' },
-      { person: berit.person.id, role: 'reader' },
+      { person: aino.person.id, role: 'facilitator', pages: null },
+      { person: berit.person.id, role: 'reader', pages: null },
     ]),
   )
   await aino.browser.does('removeMember', { params })

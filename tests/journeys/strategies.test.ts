@@ -38,7 +38,13 @@ test.each(languages)('[T1] a new strategy has the six required pages (%s)', asyn
     })
     expect(content.text).toContain(page.title)
     const view = await browser.does('getPage', { params: { id: page.id } })
-    expect(view).toEqual({ ...page, role: 'facilitator', schema: 1, epoch: 0 })
+    expect(view).toEqual({
+      ...page,
+      role: 'facilitator',
+      mayReadHistory: true,
+      schema: 1,
+      epoch: 0,
+    })
   }
   expect(app.reported).toEqual([])
 })

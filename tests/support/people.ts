@@ -9,6 +9,11 @@ export function aPerson(name: string): Person {
     name,
     email: `${name.toLowerCase()}@example.org`,
     role: 'member',
+    unit: null,
+    manager: false,
+    language: null,
+    endsAt: null,
+    deactivatedAt: null,
     createdAt: '2026-01-01T00:00:00.000Z',
   }
 }

@@ -1,0 +1,48 @@
+import type { pageEndpoints } from '#contract/api/pages.ts'
+import { SCHEMA_VERSION } from '#contract/page-schema.ts'
+import { mayInStrategy } from '#contract/permissions.ts'
+import type { Page } from '#contract/records.ts'
+import type { Pages } from '../../pages/pages.ts'
+import type { Access, PageGrant } from '../../people/access.ts'
+import type { Rooms } from '../../rooms/rooms.ts'
+import type { UpdateLog } from '../../storage/storage.ts'
+import type { HandlersOf } from '../handlers.ts'
+import type { Note } from '../note.ts'
+
+/** The pages of a strategy. */
+export function pageRoutes(deps: {
+  readonly access: Access
+  readonly log: UpdateLog
+  readonly note: Note
+  readonly pages: Pages
+  readonly rooms: Rooms
+}): Partial<HandlersOf<typeof pageEndpoints>> {
+  const { access, log, pages, rooms } = deps
+
+  const summary = (page: Page) => ({ ...page, narrowed: page.narrowed !== null })
+  const view = async ({ page, role, strategy }: Omit<PageGrant, 'only'>) => ({
+    ...summary(page),
+    role,
+    mayReadHistory: mayInStrategy(role, 'history.read', strategy.history),
+    schema: SCHEMA_VERSION,
+    epoch: (await log.head(page.id)).epoch,
+  })
+
+  return {
+    listPages: async ({ grant }) => ({
+      pages: (await access.pages(grant)).map(({ page }) => summary(page)),
+    }),
+    makePage: async ({ grant, body }) => {
+      const { person, strategy } = grant
+      const language = body.language ?? strategy.language
+      return view({ ...grant, page: await pages.add(strategy, { ...body, person, language }) })
+    },
+    getPage: ({ grant }) => view(grant),
+    renamePage: async ({ grant, body }) =>
+      view({ ...grant, page: await pages.rename(grant.page, body.title, grant.person) }),
+    getPageContent: async ({ grant }) => ({
+      schema: SCHEMA_VERSION,
+      ...(await rooms.read(grant.page.id)),
+    }),
+  }
+}

@@ -1,0 +1,68 @@
+import type { strategyEndpoints } from '#contract/api/strategies.ts'
+import { mayInOrganisation } from '#contract/permissions.ts'
+import type { Strategies } from '../../pages/strategies.ts'
+import type { Access, StrategyGrant } from '../../people/access.ts'
+import type { Members } from '../../people/members.ts'
+import type { People } from '../../people/people.ts'
+import type { HandlersOf } from '../handlers.ts'
+import type { Note } from '../note.ts'
+
+/** Strategies, and who has which role in them. */
+export function strategyRoutes(deps: {
+  readonly access: Access
+  readonly members: Members
+  readonly note: Note
+  readonly people: People
+  readonly strategies: Strategies
+}): HandlersOf<typeof strategyEndpoints> {
+  const { access, members, note, people, strategies } = deps
+
+  const view = async (grant: StrategyGrant) => {
+    const pages = await access.pages(grant)
+    return { ...grant.strategy, pages: pages.map(({ page }) => page.id), role: grant.role }
+  }
+
+  return {
+    listStrategies: async ({ grant }) => ({
+      strategies: await Promise.all((await access.readable(grant.person)).map(view)),
+    }),
+    makeStrategy: async ({ grant, body }) => {
+      const language = body.language ?? (await people.founded()).language
+      const strategy = await strategies.make(grant.person, { ...body, language })
+      return view({ person: grant.person, strategy, role: 'facilitator', only: null })
+    },
+    getStrategy: ({ grant }) => view(grant),
+    changeStrategy: async ({ grant, body }) => {
+      const strategy = await strategies.change(grant.strategy, body)
+      const { everyone, history, id } = strategy
+      if (everyone !== grant.strategy.everyone || history !== grant.strategy.history) {
+        note('strategy opened or closed', {
+          by: grant.person.id,
+          strategy: id,
+          everyone: everyone ?? 'nothing',
+          history,
+        })
+      }
+      return view({ ...grant, strategy })
+    },
+    listMembers: async ({ grant: { person, strategy } }) => {
+      const all = await members.list(strategy)
+      const seesAll = mayInOrganisation(person.role, 'people.read')
+      return { members: seesAll ? [...all] : all.filter((one) => one.person === person.id) }
+    },
+    setMember: async ({ grant, params, body }) => {
+      const set = await members.set(grant.strategy, { ...body, person: params.person })
+      note('role given', {
+        by: grant.person.id,
+        strategy: grant.strategy.id,
+        person: set.person,
+        role: set.role,
+      })
+      return set
+    },
+    removeMember: async ({ grant, params: { person } }) => {
+      await members.remove(grant.strategy, person)
+      note('role taken', { by: grant.person.id, strategy: grant.strategy.id, person })
+    },
+  }
+}

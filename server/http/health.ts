@@ -54,7 +54,8 @@ export function mountMetrics(
   deps: { readonly rooms: Rooms; readonly storage: Storage; readonly eventSockets: () => number },
 ): void {
   const register = new Registry()
-  collectDefaultMetrics({ register })
+  // Unless told otherwise it wakes the process a hundred times a second.
+  collectDefaultMetrics({ register, eventLoopMonitoringPrecision: 100 })
   const seconds = new Histogram({
     name: 'talkoot_http_seconds',
     help: 'Time taken to answer, by route.',

@@ -4,9 +4,8 @@
  * Hashing runs in the thread pool that fsync uses too. At most two at a time, or a room full of
  * people who sign in at once would hold up everybody's saving.
  */
-import { hash, verify } from '@node-rs/argon2'
+import { randomBytes } from 'node:crypto'
 import { AppError } from '#contract/errors.ts'
-import { newSecret } from './secrets.ts'
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const atOnce = 2
@@ -41,15 +40,26 @@ export function createPasswords(): Passwords {
     }
   }
 
-  const nobody = inTurn(() => hash(newSecret(), cost))
   return {
-    hash: (password) => inTurn(() => hash(normalise(password), cost)),
+    hash: (password) => inTurn(async () => (await load()).hash(normalise(password), cost)),
     async verify(stored, password) {
-      const known = stored ?? (await nobody)
-      const same = await inTurn(() => verify(known, normalise(password)))
+      const known = stored ?? hashOfNothing()
+      const same = await inTurn(async () => (await load()).verify(known, normalise(password)))
       return same && stored !== null
     },
   }
+}
+
+/** Loaded when the first password comes: 14 MB that a server which only serves never needs. */
+const load = () => import('@node-rs/argon2')
+
+/** What looks like a hash of the same cost, and is that of no password that anybody knows. */
+function hashOfNothing(): string {
+  const { memoryCost, timeCost, parallelism } = cost
+  const [salt, result] = [randomBytes(16), randomBytes(32)].map((bytes) =>
+    bytes.toString('base64').replaceAll('=', ''),
+  )
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${result}`
 }
 
 /** One keyboard writes ä as one character, another as two. */

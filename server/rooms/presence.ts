@@ -11,9 +11,9 @@ import { awarenessFrame, type Frame } from './frame.ts'
 import type { Session } from './session.ts'
 
 /** Bytes of presence that a room sends in a second, all connections together. */
-const bytesPerSecond = 10_000_000
+const bytesPerSecond = 12_000_000
 const shortestPause = 60
-const longestPause = 1_000
+const longestPause = 800
 /** Bytes of one client's state: a name, a caret, a few fields of a stock client's own. */
 const largestState = 4_096
 /** Client ids of which the room remembers whose they are, beside those that wrote something. */

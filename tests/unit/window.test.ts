@@ -34,8 +34,8 @@ test('[X2] where more is typed, a window lies between two writes', async () => {
 })
 
 test('[X2] the window grows slower than the crowd and never beyond what is noticed', () => {
-  expect(adaptiveWindow(4)).toBe(2)
-  expect(adaptiveWindow(100)).toBe(10)
+  expect(adaptiveWindow(4)).toBe(8)
+  expect(adaptiveWindow(109)).toBe(13)
   expect(adaptiveWindow(100_000)).toBe(50)
 })
 

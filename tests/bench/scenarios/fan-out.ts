@@ -117,12 +117,12 @@ export const fanOutScenarios: readonly Scenario[] = [
     'workshop',
     '100 clients, 50 typing at 8/s',
     { clients: 100, typists: 50, rate: 8, cursors: false },
-    { adaptive: 1.75, fixed: 3, window: 10 },
+    { adaptive: 1.75, fixed: 3, window: 13 },
   ),
   fanOut(
     'all-typing',
     '50 typing at 5/s with cursors',
     { clients: 50, typists: 50, rate: 5, cursors: true },
-    { adaptive: 2.5, fixed: 3.5, window: 7 },
+    { adaptive: 2.5, fixed: 3.5, window: 10 },
   ),
 ]

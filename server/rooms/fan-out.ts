@@ -1,6 +1,6 @@
 /** Brings stored changes to everybody in the room, merged and framed once for all. */
 import type { Seq } from '#contract/ids.ts'
-import { type Frame, joined, updateFrame } from './frame.ts'
+import { type Frame, updateFrame } from './frame.ts'
 import { merge } from './merge.ts'
 import type { Session } from './session.ts'
 
@@ -37,7 +37,7 @@ export function fanOut(
       change ??= updateFrame(merge(changes.map(({ update }) => update)))
       const count = waiting.get(session)
       const saved = count === undefined ? null : session.saved(count, seq)
-      if (!session.sendChange(saved === null ? change : joined(change, saved))) fellBehind(session)
+      if (!session.sendChange(change, saved)) fellBehind(session)
       waiting.delete(session)
     }
   }

@@ -8,7 +8,14 @@ import {
   type RoomMode,
   syncType,
 } from '#contract/wire.ts'
-import { awarenessFrame, type Frame, rejectedFrame, savedFrame, stateFrame } from './frame.ts'
+import {
+  awarenessFrame,
+  type Frame,
+  joined,
+  rejectedFrame,
+  savedFrame,
+  stateFrame,
+} from './frame.ts'
 
 /** What a session needs of its socket. */
 export interface Wire {
@@ -124,9 +131,17 @@ export class Session {
     if (this.state.is !== 'closed') this.#wire.write(frame)
   }
 
-  /** Sends a change. False when it is too far behind now to be sent more of them. */
-  sendChange(frame: Frame): boolean {
-    this.send(frame)
+  /**
+   * Sends a change, and with it, in one write, that its own are stored. False when it is too far
+   * behind to be sent more changes, and then it may lack this one already.
+   */
+  sendChange(change: Frame, saved: Frame | null): boolean {
+    const queued = this.#wire.backlog()
+    if (queued > 0 && queued + change.byteLength > behindAt) {
+      if (saved !== null) this.send(saved)
+      return false
+    }
+    this.send(saved === null ? change : joined(change, saved))
     return !this.hasTooMuch()
   }
 

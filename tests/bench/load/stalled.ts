@@ -36,6 +36,8 @@ export async function stalled(job: StalledJob, mark: Mark): Promise<Jobs['stalle
   }
   await until(() => seen === last || refused !== null || writer.socket.closed, 'all of it', 120)
   if (refused !== null) throw new Error(`refused, ${String(refused)}`)
+  // What was only on its way to the disk has gone by then.
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
   await mark('typed')
   sleeper.socket.destroy()
   await new Promise((resolve) => setTimeout(resolve, 1_000))

@@ -45,7 +45,7 @@ export class Server {
     const child = spawn(process.execPath, [...measured, ...profile, file], {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', 'inherit', bare ? 'ignore' : 'ipc'],
     })
     return new Promise((resolve, reject) => {
       let output = ''

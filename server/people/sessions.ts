@@ -39,6 +39,8 @@ export interface Sessions {
   stands(id: SessionId): Promise<boolean>
   /** Ends a session and closes its sockets. */
   end(id: SessionId): Promise<void>
+  /** Ends all sessions of a person but one, and closes their sockets. */
+  endAll(person: PersonId, except?: SessionId): Promise<void>
   /** Removes what has run out, and closes its sockets. */
   sweep(): Promise<void>
 }
@@ -58,6 +60,15 @@ export function createSessions(deps: {
     expects,
     unique: [hash],
   })
+
+  async function remove(ids: readonly SessionId[]): Promise<void> {
+    if (ids.length === 0) return
+    await catalogue.transact(
+      sessionsPartition,
+      ids.map((id) => ({ do: 'delete', collection: 'sessions', id })),
+    )
+    for (const credential of ids) bus.publish({ kind: 'ended', credential })
+  }
 
   return {
     async start(person) {
@@ -91,20 +102,18 @@ export function createSessions(deps: {
       return found !== null && found.value.endsAt > clock()
     },
 
-    async end(id) {
-      await catalogue.transact(sessionsPartition, [{ do: 'delete', collection: 'sessions', id }])
-      bus.publish({ kind: 'ended', credential: id })
+    end: (id) => remove([id]),
+
+    async endAll(person, except) {
+      const all = await listRecords(catalogue, place, session)
+      const theirs = all.filter(({ value }) => value.person === person && value.id !== except)
+      await remove(theirs.map(({ value }) => value.id))
     },
 
     async sweep() {
       const all = await listRecords(catalogue, place, session)
       const over = all.filter(({ value }) => value.endsAt <= clock())
-      if (over.length === 0) return
-      await catalogue.transact(
-        sessionsPartition,
-        over.map(({ id }) => ({ do: 'delete', collection: 'sessions', id })),
-      )
-      for (const { value } of over) bus.publish({ kind: 'ended', credential: value.id })
+      await remove(over.map(({ value }) => value.id))
     },
   }
 }

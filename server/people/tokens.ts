@@ -19,6 +19,8 @@ export interface Tokens {
   make(person: PersonId, name: string): Promise<{ readonly token: Token; readonly secret: string }>
   /** Ends one of the person's own tokens and closes its sockets. AppError not-found. */
   end(person: PersonId, id: TokenId): Promise<void>
+  /** Ends all tokens of a person and closes their sockets. */
+  endAll(person: PersonId): Promise<void>
   /** The token of this secret, or null. */
   use(secret: string): Promise<{ readonly id: TokenId; readonly person: PersonId } | null>
   /** Does it still stand? For sockets that stay open. */
@@ -75,6 +77,16 @@ export function createTokens(deps: {
       if (!found || found.value.person !== person) throw notFound()
       await catalogue.transact(organisationPartition, [{ do: 'delete', collection: 'tokens', id }])
       bus.publish({ kind: 'ended', credential: id })
+    },
+
+    async endAll(person) {
+      const theirs = await ofPerson(person)
+      if (theirs.length === 0) return
+      await catalogue.transact(
+        organisationPartition,
+        theirs.map(({ id }) => ({ do: 'delete', collection: 'tokens', id })),
+      )
+      for (const { id } of theirs) bus.publish({ kind: 'ended', credential: id })
     },
 
     async use(secret) {

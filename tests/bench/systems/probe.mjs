@@ -3,15 +3,20 @@
  * Loaded into every server that is measured (`node --import`): tells the benchmark what the
  * process has used, and ends it when the benchmark is gone.
  */
-process.on('message', async (question) => {
-  if (question !== 'figures' && question !== 'figures after collecting') return
-  if (question === 'figures after collecting') {
-    // Buffers are given back by another thread, some time after they were found to be garbage.
-    for (let time = 0; time < 3; time++) {
-      globalThis.gc?.()
-      await new Promise((resolve) => setTimeout(resolve, 200))
-    }
+process.on('message', (question) => {
+  if (question === 'figures') tell()
+  if (question === 'figures after collecting') void collect().then(tell)
+})
+
+async function collect() {
+  // Buffers are given back by another thread, some time after they were found to be garbage.
+  for (let time = 0; time < 3; time++) {
+    globalThis.gc?.()
+    await new Promise((resolve) => setTimeout(resolve, 200))
   }
+}
+
+function tell() {
   const { user, system } = process.cpuUsage()
   const { rss, heapUsed, external } = process.memoryUsage()
   const pending = Reflect.get(globalThis, 'benchPending')
@@ -22,6 +27,6 @@ process.on('message', async (question) => {
     held: heapUsed + external,
     pending: typeof pending === 'function' ? pending() : 0,
   })
-})
+}
 process.on('disconnect', () => process.exit())
 process.channel?.unref()

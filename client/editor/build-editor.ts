@@ -4,6 +4,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
+import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
@@ -39,6 +40,7 @@ export function buildEditor(parts: EditorParts): Editor {
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
+    CaretKeeper,
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,

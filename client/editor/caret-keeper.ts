@@ -1,0 +1,55 @@
+/**
+ * Lets the caret stay where it was just put, whatever others write in that moment.
+ *
+ * The browser tells of a new selection a moment after it has made it. When another's change comes
+ * in between, the editor still knows the selection before, draws the change, and puts the caret
+ * back there: what is typed next stands in the wrong place. So the editor looks at the browser's
+ * selection first.
+ */
+import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+
+/** The part of the view that reads the browser; ProseMirror does not name it in its types. */
+interface DomObserver {
+  pendingRecords(): readonly MutationRecord[]
+  flush(): void
+}
+
+/** Reads the browser's selection before each remote change is drawn. */
+export const CaretKeeper = Extension.create({
+  name: 'caretKeeper',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      view(view) {
+        const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
+          view.state,
+        )
+        const binding = state?.binding
+        if (binding === undefined) return {}
+        const { doc } = binding
+        const remember = binding.beforeAllTransactions
+        doc.off('beforeAllTransactions', remember)
+        // The binding takes its listener away itself when it is destroyed.
+        binding.beforeAllTransactions = () => {
+          if (doc._transaction?.local === false) readSelection(view)
+          remember()
+        }
+        doc.on('beforeAllTransactions', binding.beforeAllTransactions)
+        return {}
+      },
+    }),
+  ],
+})
+
+function readSelection(view: EditorView): void {
+  // Text that is being typed at this moment must not become part of the other's change.
+  if (!view.hasFocus() || view.composing || !hasObserver(view)) return
+  const { domObserver } = view
+  if (domObserver.pendingRecords().length === 0) domObserver.flush()
+}
+
+function hasObserver(view: EditorView): view is EditorView & { readonly domObserver: DomObserver } {
+  return 'domObserver' in view
+}

@@ -125,7 +125,7 @@ function FocusOnTravel() {
 }
 
 function skipToContent(event: { preventDefault: () => void }) {
-  // The address of a fragment would go through `<base href>` and leave the page.
+  // The address stays as it is: it may be copied and sent on.
   event.preventDefault()
   document.getElementById('content')?.focus()
 }

@@ -11,13 +11,6 @@ import type { ShellFiles } from './shell-files.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
 
-/** The server inserts `<base href>` where it serves the page; in development Vite serves it. */
-const baseElement: Plugin = {
-  name: 'base-element',
-  apply: 'serve',
-  transformIndexHtml: () => [{ tag: 'base', attrs: { href: '/' }, injectTo: 'head-prepend' }],
-}
-
 /** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
 const shellList: Plugin = {
   name: 'shell-list',
@@ -42,7 +35,7 @@ export default defineConfig(({ command }) => {
   return {
     root,
     base: './',
-    plugins: [react(), baseElement, shellList],
+    plugins: [react(), shellList],
     build: {
       outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       emptyOutDir: true,

@@ -87,7 +87,7 @@ async function listFiles(folder: string): Promise<string[]> {
 
 async function readOne(folder: string, name: string, basePath: string): Promise<File> {
   const read = await readFile(path.join(folder, name))
-  const plain = name === '/index.html' ? withBase(read, basePath) : read
+  const plain = name === '/index.html' ? withRoot(read, basePath) : read
   const small = !compressible.test(name) || plain.length < 1_000
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
   return {
@@ -100,10 +100,13 @@ async function readOne(folder: string, name: string, basePath: string): Promise<
   }
 }
 
-/** Relative addresses in the page, and in the client, start from here whatever the page's own. */
-function withBase(html: Buffer, basePath: string): Buffer {
-  const text = html.toString('utf8').replace(/<base\b[^>]*>\s*/i, '')
-  return Buffer.from(text.replace(/<head[^>]*>/i, (head) => `${head}<base href="${basePath}/">`))
+/** The page's addresses start from the installation's root, and it tells the client where that is. */
+function withRoot(html: Buffer, basePath: string): Buffer {
+  const text = html
+    .toString('utf8')
+    .replace(/(\s(?:href|src)=")\.\//g, (_, before: string) => `${before}${basePath}/`)
+    .replace(/<head[^>]*>/i, (head) => `${head}<meta name="talkoot-root" content="${basePath}/">`)
+  return Buffer.from(text)
 }
 
 function send(file: File, request: Request, response: Response): void {

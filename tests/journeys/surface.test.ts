@@ -135,7 +135,9 @@ test('[E5] the API is described by the schemas that check it', async () => {
 async function clientFolder(): Promise<string> {
   const folder = await temporaryFolder()
   await mkdir(path.join(folder, 'assets'))
-  const page = '<!doctype html><html><head><title>Talkoot</title></head><body></body></html>'
+  const page =
+    '<!doctype html><html><head><title>Talkoot</title>' +
+    '<script type="module" src="./assets/main-Bx3kQ9aZ.js"></script></head><body></body></html>'
   await writeFile(path.join(folder, 'index.html'), page)
   await writeFile(path.join(folder, 'assets', 'main-Bx3kQ9aZ.js'), 'console.log(1)\n'.repeat(500))
   await writeFile(path.join(folder, 'sw.js'), '// worker')
@@ -207,7 +209,8 @@ test('[E7] every address that is opened as a page gets the client, with the path
   ]) {
     const answer = await open(at)
     expect([at, answer.status]).toEqual([at, 200])
-    expect(answer.text).toContain('<head><base href="/wiki/">')
+    expect(answer.text).toContain('<head><meta name="talkoot-root" content="/wiki/">')
+    expect(answer.text).toContain('src="/wiki/assets/')
     expect(answer.headers.get('cache-control')).toBe('no-cache')
   }
   expect((await open('/wikipedia')).status).toBe(200)
@@ -227,6 +230,8 @@ test('[E8] the content policy lets in nothing inline and nothing from elsewhere'
   expect(policy).toContain("script-src 'self';")
   expect(policy).toContain("style-src 'self';")
   expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("object-src 'none'")
+  expect(policy).toContain("base-uri 'none'")
   expect(policy).toContain(
     `connect-src 'self' ws://127.0.0.1:${app.port} wss://127.0.0.1:${app.port};`,
   )

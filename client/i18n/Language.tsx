@@ -31,6 +31,8 @@ interface Speech {
   readonly t: Translate
   /** Formats a date (ISO 8601, or milliseconds since 1970) for people. */
   readonly date: (moment: string | number) => string
+  /** Formats a date with its time of day, in the place where the reader is. */
+  readonly dateTime: (moment: string | number) => string
   /** Orders two names as the language does. */
   readonly compare: (a: string, b: string) => number
   /** Changes the language; the catalogue is fetched first. */
@@ -55,14 +57,15 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
   }, [language])
   const speech = useMemo<Speech>(() => {
     // Days come before months in all four languages, as they are written in the Nordic countries.
-    const dates = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-      dateStyle: 'long',
-    })
+    const place = language === 'en' ? 'en-GB' : language
+    const dates = new Intl.DateTimeFormat(place, { dateStyle: 'long' })
+    const times = new Intl.DateTimeFormat(place, { dateStyle: 'long', timeStyle: 'short' })
     const { compare } = new Intl.Collator(language)
     return {
       language,
       t: translator(language, catalogue),
       date: (moment) => dates.format(new Date(moment)),
+      dateTime: (moment) => times.format(new Date(moment)),
       compare,
       speak: async (next) => {
         const loaded = await loadCatalogue(next)

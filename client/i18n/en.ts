@@ -272,4 +272,20 @@ export const en = {
     'The server can’t store anything just now. Nothing was changed; try again later.',
   'error_shutting-down': 'The server is restarting. Try again in a moment.',
   emailTaken: 'There is already somebody with this e-mail address.',
+
+  // Links and invitations, shown once
+  copyLink: 'Copy the link',
+  copyByHand: 'This browser doesn’t let Talkoot copy. Select the text and copy it yourself.',
+  invitationLink: 'Link',
+  invitationCode: 'Code',
+  invitationUntil: 'Valid until {date}.',
+  invitationFor: { one: 'For one person.', other: 'For {n} people.' },
+  qrOf: 'QR code: {label}',
+  showBig: 'Show on a screen',
+  print: 'Print',
+  downloadQr: 'Download the QR code',
+  invitationOnce:
+    'The link and its code are shown only now. If they get lost, give the invitation a new code; the old one then lets nobody in any more.',
+  invitationScan: 'Point your phone’s camera at the square.',
+  invitationType: 'Or go to {address} and type the code:',
 } as const

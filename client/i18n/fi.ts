@@ -263,4 +263,20 @@ export const fi: Catalogue = {
     'Palvelin ei juuri nyt pysty tallentamaan. Mitään ei muutettu; yritä myöhemmin uudelleen.',
   'error_shutting-down': 'Palvelin käynnistyy uudelleen. Yritä hetken päästä.',
   emailTaken: 'Tällä sähköpostiosoitteella on jo joku.',
+
+  // Linkit ja kutsut, näytetään kerran
+  copyLink: 'Kopioi linkki',
+  copyByHand: 'Tämä selain ei anna Talkoon kopioida. Valitse teksti ja kopioi se itse.',
+  invitationLink: 'Linkki',
+  invitationCode: 'Koodi',
+  invitationUntil: 'Voimassa {date} asti.',
+  invitationFor: { one: 'Yhdelle.', other: '{n} henkilölle.' },
+  qrOf: 'QR-koodi: {label}',
+  showBig: 'Näytä valkokankaalla',
+  print: 'Tulosta',
+  downloadQr: 'Lataa QR-koodi',
+  invitationOnce:
+    'Linkki ja koodi näkyvät vain nyt. Jos ne katoavat, anna kutsulle uusi koodi. Sen jälkeen vanhalla ei enää pääse sisään.',
+  invitationScan: 'Suuntaa puhelimen kamera ruutuun.',
+  invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
 }

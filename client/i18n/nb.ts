@@ -265,4 +265,20 @@ export const nb: Catalogue = {
     'Serveren kan ikke lagre noe akkurat nå. Ingenting ble endret; prøv igjen senere.',
   'error_shutting-down': 'Serveren starter på nytt. Prøv igjen om litt.',
   emailTaken: 'Det finnes allerede noen med denne e-postadressen.',
+
+  // Lenker og invitasjoner, vises én gang
+  copyLink: 'Kopier lenken',
+  copyByHand: 'Denne nettleseren lar ikke Talkoot kopiere. Merk teksten og kopier den selv.',
+  invitationLink: 'Lenke',
+  invitationCode: 'Kode',
+  invitationUntil: 'Gyldig til {date}.',
+  invitationFor: { one: 'For én person.', other: 'For {n} personer.' },
+  qrOf: 'QR-kode: {label}',
+  showBig: 'Vis på skjerm',
+  print: 'Skriv ut',
+  downloadQr: 'Last ned QR-koden',
+  invitationOnce:
+    'Lenken og koden vises bare nå. Blir de borte, kan du gi invitasjonen en ny kode; den gamle slipper da ingen inn lenger.',
+  invitationScan: 'Pek mobilkameraet mot ruten.',
+  invitationType: 'Eller gå til {address} og skriv inn koden:',
 }

@@ -266,4 +266,21 @@ export const sv: Catalogue = {
     'Servern kan inte spara något just nu. Inget ändrades; försök igen senare.',
   'error_shutting-down': 'Servern startar om. Försök igen om en stund.',
   emailTaken: 'Det finns redan någon med den här e-postadressen.',
+
+  // Länkar och inbjudningar, visas en gång
+  copyLink: 'Kopiera länken',
+  copyByHand:
+    'Den här webbläsaren låter inte Talkoot kopiera. Markera texten och kopiera den själv.',
+  invitationLink: 'Länk',
+  invitationCode: 'Kod',
+  invitationUntil: 'Gäller till {date}.',
+  invitationFor: { one: 'För en person.', other: 'För {n} personer.' },
+  qrOf: 'QR-kod: {label}',
+  showBig: 'Visa på skärm',
+  print: 'Skriv ut',
+  downloadQr: 'Ladda ner QR-koden',
+  invitationOnce:
+    'Länken och koden visas bara nu. Går de förlorade kan du ge inbjudan en ny kod; den gamla släpper då inte längre in någon.',
+  invitationScan: 'Rikta mobilkameran mot rutan.',
+  invitationType: 'Eller gå till {address} och skriv in koden:',
 }

@@ -25,6 +25,10 @@ const shapes = {
   table: 'M4 5h16v14H4zM4 10h16M4 14.500h16M10 10v9',
   divider: 'M4 12h16M8 6h8M8 18h8',
   undo: 'M8 5L4 9l4 4M4 9h9a6 6 0 0 1 0 12h-2',
+  copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
+  download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  print: 'M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z',
+  screen: 'M3 5h18v11H3zM12 16v4M8 20h8',
   redo: 'M16 5l4 4-4 4M20 9h-9a6 6 0 0 0 0 12h2',
 } as const
 

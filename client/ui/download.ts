@@ -1,0 +1,9 @@
+/** Gives a text to the person as a file; what no file may be called is left out of its name. */
+export function download(name: string, type: string, text: string): void {
+  const link = document.createElement('a')
+  const address = URL.createObjectURL(new Blob([text], { type }))
+  link.href = address
+  link.download = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -12,7 +12,10 @@ import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
 import { createAccess } from './people/access.ts'
 import { sessionCookie } from './people/cookie.ts'
+import { createPasswordCheck } from './people/common-passwords.ts'
+import { createCredentials } from './people/credentials.ts'
 import { createIdentify } from './people/identify.ts'
+import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
@@ -60,14 +63,25 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const templates = await readTemplates(config.templates)
   let closed: Promise<void> | null = null
 
-  const people = createPeople({ catalogue, passwords: createPasswords(), clock })
+  const credentials = createCredentials({ catalogue, passwords: createPasswords() })
+  const people = createPeople({ catalogue, credentials, clock })
+  const links = createLinks({ catalogue, credentials, clock })
+  const checkPassword = createPasswordCheck()
   const sessions = createSessions({ catalogue, bus, clock })
   const tokens = createTokens({ catalogue, bus, clock })
   const cookie = sessionCookie(publicUrl, basePath)
   const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl })
   const throttle = createThrottle(clock)
   const { setupToken } = config
-  const signIn = createSignIn({ people, sessions, throttle, setupToken, note })
+  const signIn = createSignIn({
+    checkPassword,
+    credentials,
+    people,
+    sessions,
+    throttle,
+    setupToken,
+    note,
+  })
   const access = createAccess(catalogue, clock)
   const members = createMembers({ catalogue, bus, people })
 
@@ -142,6 +156,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const sweeping = setInterval(() => {
     sessions.sweep().catch((error: unknown) => report(error, 'old sessions'))
+    links.sweep().catch((error: unknown) => report(error, 'old links'))
   }, sweepMs)
   sweeping.unref()
 

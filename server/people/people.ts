@@ -4,7 +4,6 @@ import { AppError } from '#contract/errors.ts'
 import { newId, type PersonId, personId } from '#contract/ids.ts'
 import type { OrganisationRole } from '#contract/permissions.ts'
 import { type Organisation, organisation, type Person, person } from '#contract/records.ts'
-import { z } from 'zod'
 import {
   findRecord,
   getRecord,
@@ -12,9 +11,8 @@ import {
   organisationPartition as partition,
   organisationRecord,
 } from '../storage/records.ts'
-import type { Passwords } from './passwords.ts'
+import type { Credentials } from './credentials.ts'
 
-const credential = z.object({ password: z.string() })
 const inPeople = { partition, collection: 'people' } as const
 
 export interface NewPerson {
@@ -33,8 +31,8 @@ export interface People {
   list(): Promise<readonly Person[]>
   /** Adds a person who can sign in. AppError conflict when the e-mail address is taken. */
   add(newPerson: NewPerson): Promise<Person>
-  /** The person who has this e-mail address and password, or null; takes as long either way. */
-  authenticate(email: string, password: string): Promise<Person | null>
+  /** The person who has this e-mail address, or null. */
+  withEmail(email: string): Promise<Person | null>
   /**
    * Makes the organisation and its first administrator, once. AppError already-set-up, also for
    * the second of two at once.
@@ -48,16 +46,16 @@ export interface People {
 
 export function createPeople(deps: {
   readonly catalogue: Catalogue
-  readonly passwords: Passwords
+  readonly credentials: Credentials
   readonly clock: () => number
 }): People {
-  const { catalogue, passwords, clock } = deps
+  const { catalogue, credentials, clock } = deps
   const now = () => new Date(clock()).toISOString()
 
   async function prepare(newPerson: NewPerson): Promise<{ made: Person; changes: Change[] }> {
     const { password, ...rest } = newPerson
     const made = person.parse({ ...rest, id: newId(personId), createdAt: now() })
-    const hash = await passwords.hash(password)
+    const { change } = await credentials.renewal(made.id, await credentials.hash(password))
     return {
       made,
       changes: [
@@ -69,13 +67,7 @@ export function createPeople(deps: {
           expects: 0,
           unique: made.email === null ? [] : [emailKey(made.email)],
         },
-        {
-          do: 'put',
-          collection: 'credentials',
-          id: made.id,
-          value: { password: hash },
-          expects: 0,
-        },
+        change,
       ],
     }
   }
@@ -119,12 +111,9 @@ export function createPeople(deps: {
       return made
     },
 
-    async authenticate(email, password) {
+    async withEmail(email) {
       const found = await findRecord(catalogue, inPeople, emailKey(email), person)
-      const place = { partition, collection: 'credentials' } as const
-      const known = found && (await getRecord(catalogue, place, found.id, credential))
-      const right = await passwords.verify(known?.value.password ?? null, password)
-      return found && right ? found.value : null
+      return found && found.value
     },
 
     async found(founding) {

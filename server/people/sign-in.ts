@@ -1,6 +1,8 @@
 /** Setting up and signing in: what needs a secret that was typed. */
 import { AppError } from '#contract/errors.ts'
 import type { Language, Organisation, Person } from '#contract/records.ts'
+import type { CheckPassword } from './common-passwords.ts'
+import type { Credentials } from './credentials.ts'
 import { alreadySetUp, type People } from './people.ts'
 import { newSecret, sameSecret } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
@@ -42,6 +44,8 @@ const perAddress = 200
 const setupPerAddress = 10
 
 export function createSignIn(deps: {
+  readonly checkPassword: CheckPassword
+  readonly credentials: Credentials
   readonly people: People
   readonly sessions: Sessions
   readonly throttle: Throttle
@@ -50,7 +54,7 @@ export function createSignIn(deps: {
   /** Told of what somebody should be able to find in the log. */
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
 }): SignIn {
-  const { people, sessions, throttle, note } = deps
+  const { checkPassword, credentials, people, sessions, throttle, note } = deps
   const setupToken = deps.setupToken ?? newSecret()
 
   const start = async (person: Person, organisation: Organisation): Promise<SignedInNow> => {
@@ -71,6 +75,8 @@ export function createSignIn(deps: {
         throw new AppError('set-up-token-wrong', 'This set-up link is not the right one.')
       }
       attempt.succeeded()
+      const { name, email, password } = given.person
+      await checkPassword(password, { name, email, organisation: given.organisation })
       const { person, organisation } = await people.found(given)
       note('set up', { person: person.id, address })
       return start(person, organisation)
@@ -89,8 +95,9 @@ export function createSignIn(deps: {
         { key: `address ${from}`, limit: perAddress },
       ]
       const attempt = throttle.attempt(keys)
-      const person = await people.authenticate(given.email, given.password)
-      if (!person) {
+      const person = await people.withEmail(given.email)
+      const proof = await credentials.verify(person && person.id, given.password)
+      if (!person || !proof) {
         note('sign-in refused', { address })
         throw new AppError('wrong-credentials', 'The e-mail address or the password is wrong.')
       }

@@ -1,0 +1,83 @@
+/**
+ * How people prove who they are: the hash of their password, and the era that their sessions
+ * belong to.
+ *
+ * A new password raises the era in the same write, and a session of an earlier era is none any
+ * more. So "everything before ends" holds at once, whatever a kill or a race leaves behind; that
+ * sessions are also removed only tidies up.
+ */
+import { type PersonId, personId } from '#contract/ids.ts'
+import { z } from 'zod'
+import { getRecord, organisationPartition } from '../storage/records.ts'
+import type { Catalogue, Change } from '../storage/storage.ts'
+import type { Passwords } from './passwords.ts'
+
+const credential = z.object({
+  /** Hash; null for who comes in by links alone. */
+  password: z.string().nullable(),
+  era: z.int().min(0).default(0),
+})
+
+const place = { partition: organisationPartition, collection: 'credentials' } as const
+
+/** What somebody has just proved: goes into the session that it begins. */
+export interface Proof {
+  readonly era: number
+}
+
+export interface Credentials {
+  /** Has this person a password? */
+  has(person: PersonId): Promise<boolean>
+  /** The era that the person's sessions must be of. */
+  era(person: PersonId): Promise<number>
+  /** Is it their password? Null for nobody takes as long and is never. */
+  verify(person: PersonId | null, password: string): Promise<Proof | null>
+  /** The hash of a new password. Slow; AppError too-many-requests. */
+  hash(password: string): Promise<string>
+  /**
+   * The change, for a transaction on the organisation's partition, that gives somebody a new
+   * password by its hash, or none by null. With it all their sessions end. A conflict when their
+   * credentials have changed meanwhile.
+   */
+  renewal(person: PersonId, hash: string | null): Promise<{ readonly change: Change } & Proof>
+}
+
+export function createCredentials(deps: {
+  readonly catalogue: Catalogue
+  readonly passwords: Passwords
+}): Credentials {
+  const { catalogue, passwords } = deps
+  const read = (person: PersonId) => getRecord(catalogue, place, person, credential)
+
+  return {
+    async has(person) {
+      const known = await read(person)
+      return known !== null && known.value.password !== null
+    },
+
+    async era(person) {
+      return (await read(person))?.value.era ?? 0
+    },
+
+    async verify(person, password) {
+      const known = person && (await read(person))
+      const right = await passwords.verify(known?.value.password ?? null, password)
+      return known && right ? { era: known.value.era } : null
+    },
+
+    hash: (password) => passwords.hash(password),
+
+    async renewal(person, password) {
+      const known = await read(person)
+      const era = (known?.value.era ?? 0) + 1
+      const change: Change = {
+        do: 'put',
+        collection: 'credentials',
+        id: personId.parse(person),
+        value: credential.parse({ password, era }),
+        expects: known?.revision ?? 0,
+      }
+      return { change, era }
+    },
+  }
+}

@@ -14,7 +14,7 @@ import {
 import type { Rooms } from '../rooms/rooms.ts'
 import { getRecord, listRecords, strategyPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
-import { retryConflict } from './conflict.ts'
+import { retryConflict } from '../storage/conflict.ts'
 import type { Templates } from './templates.ts'
 import type { Titles } from './titles.ts'
 

@@ -12,7 +12,7 @@ import {
 } from '#contract/records.ts'
 import { getRecord, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
-import { retryConflict } from './conflict.ts'
+import { retryConflict } from '../storage/conflict.ts'
 import type { Pages } from './pages.ts'
 import { requiredTemplates } from './templates.ts'
 

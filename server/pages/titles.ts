@@ -9,7 +9,7 @@ import type { PageId, StrategyId } from '#contract/ids.ts'
 import { type Page, page } from '#contract/records.ts'
 import { getRecord, strategyOfPage, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
-import { retryConflict } from './conflict.ts'
+import { retryConflict } from '../storage/conflict.ts'
 
 const waitMs = 1_000
 const waitAfterFailureMs = 10_000

@@ -9,8 +9,12 @@ export async function retryConflict<T>(change: () => Promise<T>): Promise<T> {
     try {
       return await change()
     } catch (error) {
-      const conflict = error instanceof AppError && error.code === 'conflict'
-      if (!conflict || attempt === attempts) throw error
+      if (!isConflict(error) || attempt === attempts) throw error
     }
   }
+}
+
+/** Did a transaction meet a newer revision or a taken key? What says more by itself is none. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'conflict' && error.details === undefined
 }

@@ -140,36 +140,50 @@ describe('the version of a data folder', () => {
     const format = join(folder, 'format.json')
     await writeFile(format, '{"format": 7}')
     const before = await fingerprint(folder)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 1/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 2/)
     expect(await fingerprint(folder)).toEqual(before)
   })
 
   test('[N8] an older one is upgraded step by step, after a copy that the older program opens', async () => {
     const folder = await filled()
     const ran: number[] = []
-    const migrations = [2, 3].map((to) => ({
+    const migrations = [3, 4].map((to) => ({
       to,
       run: async ({ root }: { root: string }) => {
         ran.push(to)
         await writeFile(join(root, `made-by-${to}`), '')
-        if (to === 3 && ran.length === 2) throw new Error('killed here')
+        if (to === 4 && ran.length === 2) throw new Error('killed here')
       },
     }))
-    const layout = { first: 1, migrations }
+    const layout = { first: 2, migrations }
     await expect(openFolder(folder, { layout })).rejects.toThrow(/cannot be upgraded \(killed here/)
     const upgraded = await openFolder(folder, { layout })
-    expect(ran).toEqual([2, 3, 3])
+    expect(ran).toEqual([3, 4, 4])
     expect((await upgraded.log.head(page)).seq).toBe(1)
     await upgraded.close()
     expect(JSON.parse(await readFile(join(folder, 'format.json'), 'utf8'))).toMatchObject({
-      format: 3,
+      format: 4,
     })
     const copies = await readdir(join(folder, 'backups'))
     expect(copies).toHaveLength(1)
     const old = await openFolder(join(folder, 'backups', copies[0] ?? ''))
     expect((await old.log.head(page)).seq).toBe(1)
     expect((await old.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 3/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 4/)
+  })
+
+  test('[N8] a folder from before people could be without an address is opened as it is', async () => {
+    const folder = await filled()
+    const format = join(folder, 'format.json')
+    await writeFile(format, '{"format": 1}')
+    const upgraded = await openFolder(folder)
+    expect((await upgraded.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
+    expect((await upgraded.log.head(page)).seq).toBe(1)
+    await upgraded.close()
+    expect(await readFile(format, 'utf8')).toBe('{"format":2,"upgrading":false}\n')
+    const [copy = ''] = await readdir(join(folder, 'backups'))
+    expect(copy).toMatch(/^format-1-/)
+    expect(await readFile(join(folder, 'backups', copy, 'format.json'), 'utf8')).toBe('{"format": 1}')
   })
 })
 

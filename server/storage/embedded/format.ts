@@ -30,7 +30,12 @@ export interface Layout {
   readonly migrations: readonly Migration[]
 }
 
-export const layout: Layout = { first: 1, migrations: [] }
+/**
+ * 2: a person may be without an e-mail address and an organisation without much that has a default
+ *    now. Records are read through their schema, so nothing on the disk changes; but a program of
+ *    before could not read what is written from here on, and must not try.
+ */
+export const layout: Layout = { first: 1, migrations: [{ to: 2, run: async () => {} }] }
 
 /** The version that a layout's program writes. */
 export const currentFormat = ({ first, migrations }: Layout): number =>

@@ -142,6 +142,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     basePath,
     rooms,
     bus,
+    clock,
     report,
     identify: identify.upgrade,
     stands: identify.stands,
@@ -150,7 +151,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
       const now = await people.get(person.id)
       if (!now) throw notFound()
       const { page, role } = await access.page(now, id, 'page.read')
-      return { page: page.id, mayWrite: mayInStrategy(role, 'page.write') }
+      const writes = mayInStrategy(role, 'page.write')
+      return {
+        page: page.id,
+        right: !writes ? 'read' : page.locked ? 'locked' : 'write',
+        until: now.endsAt === null ? null : Date.parse(now.endsAt),
+      }
     },
   })
 

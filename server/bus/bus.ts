@@ -2,7 +2,7 @@
  * What rooms and features tell each other, also between nodes later. Messages are small and may be
  * lost: they say what to look at again, never carry the truth.
  */
-import type { PersonId, SessionId, StrategyId, TokenId } from '#contract/ids.ts'
+import type { PageId, PersonId, SessionId, StrategyId, TokenId } from '#contract/ids.ts'
 
 export type BusMessage =
   | { readonly kind: 'strategies' }
@@ -11,6 +11,8 @@ export type BusMessage =
   | { readonly kind: 'people' }
   /** Somebody's rights may have changed: everyone's when `person` is null. */
   | { readonly kind: 'rights'; readonly person: PersonId | null }
+  /** What may be done with one page may have changed: for those who have it open. */
+  | { readonly kind: 'page-rights'; readonly page: PageId }
   /** A session or token ended: its sockets close at once. */
   | { readonly kind: 'ended'; readonly credential: SessionId | TokenId }
 

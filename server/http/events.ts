@@ -91,6 +91,9 @@ export function createEvents(deps: {
             check(listener)
           }
           break
+        case 'page-rights':
+          // Of whoever has the page open, its socket knows; the lists are told by `pages`.
+          break
         case 'ended':
           if (message.credential === identity.id) socket.close(closeCode.notSignedIn)
           break

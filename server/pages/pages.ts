@@ -38,6 +38,18 @@ export interface Pages {
   add(strategy: Strategy, newPage: Omit<NewPage, 'strategy'>): Promise<Page>
   /** In the strategy's order. */
   list(strategy: Strategy): Promise<readonly Page[]>
+  /**
+   * Narrows, locks or opens a page; what is not given stays. Whoever has it open follows at once.
+   * AppError invalid-input where somebody is named twice.
+   */
+  changeAccess(
+    page: Page,
+    given: {
+      readonly narrowed?: Page['narrowed'] | undefined
+      readonly locked?: boolean | undefined
+    },
+    person: Person,
+  ): Promise<Page>
   /** Changes the title by an entry in the person's name. */
   rename(page: Page, title: string, person: Person): Promise<Page>
 }
@@ -115,6 +127,35 @@ export function createPages(deps: {
       const all = await listRecords(catalogue, place, page)
       const byId = new Map<PageId, Page>(all.map(({ value }) => [value.id, value]))
       return known.pages.flatMap((id) => byId.get(id) ?? [])
+    },
+
+    async changeAccess(known, given, person) {
+      const named = given.narrowed?.named ?? []
+      if (new Set(named.map((one) => one.person)).size < named.length) {
+        throw new AppError('invalid-input', 'Somebody is named twice.', {
+          details: { 'narrowed.named': 'twice' },
+        })
+      }
+      const partition = strategyPartition(known.strategy)
+      const changed = await retryConflict(async () => {
+        const place = { partition, collection: 'pages' } as const
+        const found = await getRecord(catalogue, place, known.id, page)
+        if (!found) throw notFound()
+        const before = found.value
+        const lock = () => before.locked ?? { by: person.id, at: new Date(clock()).toISOString() }
+        const value: Page = {
+          ...before,
+          narrowed: given.narrowed === undefined ? before.narrowed : given.narrowed,
+          locked: given.locked === undefined ? before.locked : given.locked ? lock() : null,
+        }
+        await catalogue.transact(partition, [
+          { do: 'put', collection: 'pages', id: known.id, value, expects: found.revision },
+        ])
+        return value
+      })
+      bus.publish({ kind: 'page-rights', page: known.id })
+      bus.publish({ kind: 'pages', strategy: known.strategy })
+      return changed
     },
 
     async rename(known, title, person) {

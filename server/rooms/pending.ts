@@ -1,8 +1,18 @@
-/** What a room has applied and not stored yet. */
+/** What a room has been sent and not judged yet, or applied and not stored yet. */
 import type { NewEntry } from '../storage/storage.ts'
 import type { Stored } from './fan-out.ts'
 import type { Change } from './live-page.ts'
-import type { Session } from './session.ts'
+import type { From, Session } from './session.ts'
+
+/** A frame as it came. */
+export interface Received {
+  /** Which of the session's update and step-2 frames it is. */
+  readonly count: number
+  readonly from: From
+  readonly update: Uint8Array
+  /** Might its sender write when it came? */
+  readonly mayWrite: boolean
+}
 
 /** Something applied, to be stored and then told. */
 export interface Pending {

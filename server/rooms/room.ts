@@ -13,10 +13,10 @@ import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
-import { changesOf, entriesOf, type Pending } from './pending.ts'
+import { changesOf, entriesOf, type Pending, type Received } from './pending.ts'
 import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
-import type { From, Host, Session } from './session.ts'
+import { type From, type Host, modeOf, type PageRight, type Session } from './session.ts'
 import type { RoomDeps } from './room-deps.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
 
@@ -76,10 +76,10 @@ export class Room implements Host {
     this.#presence.leave(session)
   }
 
-  /** The right to write was given or taken. */
-  setRight(session: Session, mayWrite: boolean): void {
-    if (session.mayWrite === mayWrite) return
-    session.mayWrite = mayWrite
+  /** Goes for what is received from now on: what came before may still wait to be judged. */
+  setRight(session: Session, right: PageRight): void {
+    if (session.right === right) return
+    session.right = right
     session.tell(this.#modeFor(session))
   }
 
@@ -143,9 +143,10 @@ export class Room implements Host {
     // Not kept: the step 2 that is asked for when storing works again holds all of it.
     if (this.#mode !== 'normal') return
     const live = this.#live
+    const frame = { count, from, update, mayWrite: session.right === 'write' }
     return this.#intake.push(() => {
       // Nor what waited while storing failed: what came after it was not kept.
-      if (live === this.#live) this.#work(session, () => this.#take(session, count, from, update))
+      if (live === this.#live) this.#work(session, () => this.#take(session, frame))
     })
   }
 
@@ -198,13 +199,14 @@ export class Room implements Host {
     this.#live.destroy()
   }
 
-  #take(session: Session, count: number, from: From, update: Uint8Array): void {
+  #take(session: Session, received: Received): void {
+    const { count, from } = received
     if (session.state.is === 'closed') return
     if (session.state.is === 'refused') return session.reject(count, 'earlier')
     if (this.#mode !== 'normal') return
     // Not judged: the step 2 that is on its way was made later and holds all of it.
     if (session.state.is === 'syncing' && from === 'update') return
-    const verdict = this.#judge(session, from, update)
+    const verdict = this.#judge(session, received)
     const pending = { at: this.#deps.clock(), session, count }
     switch (verdict.is) {
       case 'refused':
@@ -223,11 +225,11 @@ export class Room implements Host {
     }
   }
 
-  #judge(session: Session, from: From, update: Uint8Array): Verdict {
+  #judge(session: Session, { from, mayWrite, update }: Received): Verdict {
     try {
       return this.#live.take(update, from, {
         author: session.person.id,
-        mayWrite: session.mayWrite,
+        mayWrite,
         recovering: session.epoch < this.#epoch,
         ownClient: session.presentAs,
         claimOf: (client) => this.#presence.claimOf(client),
@@ -353,7 +355,7 @@ export class Room implements Host {
 
   #modeFor(session: Session): RoomMode {
     if (this.#mode !== 'normal') return this.#mode
-    return session.mayWrite ? 'normal' : 'read-only'
+    return modeOf[session.right]
   }
 
   /** Runs at once when everything is stored, otherwise when it is. */

@@ -56,10 +56,20 @@ export type SessionState =
   | { readonly is: 'refused' }
   | { readonly is: 'closed' }
 
+/** What somebody may do with the page; `locked`: write, once it is open again. */
+export type PageRight = 'write' | 'locked' | 'read'
+
+/** What each right is told as, when nothing else is the matter with the page. */
+export const modeOf = {
+  write: 'normal',
+  locked: 'locked',
+  read: 'read-only',
+} as const satisfies Record<PageRight, RoomMode>
+
 export interface SessionOptions {
   readonly wire: Wire
   readonly person: Person
-  readonly mayWrite: boolean
+  readonly right: PageRight
   /** Knows an older page schema and therefore only reads, whatever its rights. */
   readonly outdated: boolean
   /** Wants SAVED, REJECTED and STATE. */
@@ -79,7 +89,7 @@ export class Session {
   /** Shown to others whatever the client says. */
   readonly user: { readonly id: string; readonly name: string }
   state: SessionState = { is: 'syncing' }
-  mayWrite: boolean
+  right: PageRight
   /** Has been told the state of the page: from now on changes make sense. */
   live = false
   /** What the page held when it was last told all of it; nothing yet. */
@@ -96,7 +106,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#wire = options.wire
     this.person = options.person
-    this.mayWrite = options.mayWrite
+    this.right = options.right
     this.acknowledged = options.acknowledged
     this.outdated = options.outdated
     this.epoch = options.epoch
@@ -160,7 +170,7 @@ export class Session {
 
   /** Presence is not worth waiting for. */
   sendPresence(frame: Frame): void {
-    if (this.#wire.backlog() < behindAt / 4) this.#wire.write(frame)
+    if (this.#wire.backlog() < behindAt / 4) this.send(frame)
   }
 
   /** That the first `count` update and step-2 frames are on disk, for one who wants to know. */

@@ -3,6 +3,7 @@
  * what may be done is settled before the upgrade; the socket never outlives the right.
  */
 import type { IncomingMessage, Server } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
@@ -13,10 +14,17 @@ import type { Credential, Person } from '#contract/records.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { Bus } from '../bus/bus.ts'
 import { Budget, connectionBudget } from './budget.ts'
+import { Follower, type Standing } from './follower.ts'
 import { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { Session, type Wire } from './session.ts'
+import { Turns } from './turns.ts'
+
+/** A page that is open to somebody, and what they may do with it. */
+export interface Admission extends Standing {
+  readonly page: PageId
+}
 
 export interface SocketDeps<C extends Credential> {
   readonly server: Server
@@ -29,7 +37,9 @@ export interface SocketDeps<C extends Credential> {
   /** Does the sign-in or token still stand? */
   readonly stands: (credential: C) => Promise<boolean>
   /** The page for this person. AppError 'not-found' for absent and forbidden alike. */
-  readonly admit: (person: Person, page: string) => Promise<{ page: PageId; mayWrite: boolean }>
+  readonly admit: (person: Person, page: string) => Promise<Admission>
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
   readonly report: (error: unknown, what: string) => void
 }
 
@@ -39,6 +49,8 @@ const maxMessage = 8 * 1024 * 1024
 const pingEvery = 20_000
 /** What reading any message costs, milliseconds. */
 const messageCost = 0.005
+/** How long what was written before a right ended may take to leave, milliseconds. */
+const lastWords = 1_500
 /**
  * How long clients get to hear that the server stops, milliseconds. Whoever is cut off while they
  * write never reads what was sent to them last.
@@ -50,8 +62,7 @@ interface Connection<C> {
   readonly session: Session
   readonly credential: C
   readonly page: PageId
-  /** Knows an older page schema: it may only read, whatever its rights. */
-  readonly outdated: boolean
+  readonly follower: Follower
   /** Set when the session is in the room. */
   room: Room | null
   readonly pace: Pace
@@ -69,6 +80,7 @@ export function attachCollab<C extends Credential>(
     clientTracking: false,
   })
   const connections = new Set<Connection<C>>()
+  const turns = new Turns()
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const target = targetOf(request, deps.basePath)
@@ -101,28 +113,47 @@ export function attachCollab<C extends Credential>(
     const session = new Session({
       wire: wireOf(ws, socket, pace),
       person: admitted.credential.person,
-      mayWrite: admitted.mayWrite && !outdated,
+      right: outdated ? 'read' : admitted.right,
       outdated,
       acknowledged: query.get('ack') === '1',
       epoch: numberIn(query, 'epoch') ?? 0,
     })
     const { credential, page } = admitted
+    const follower = new Follower({
+      turns,
+      clock: deps.clock,
+      ask: () => standing(credential, page),
+      allowed(right) {
+        connection.room?.setRight(session, outdated ? 'read' : right)
+      },
+      refused(error) {
+        if (error.code === 'not-signed-in') session.close(closeCode.notSignedIn, 'Signed out')
+        else revoke(connection)
+      },
+      failed(error) {
+        // Not known now: coming back asks again, and loses nobody their text as a refusal would.
+        deps.report(error, 'rights')
+        session.close(1011, 'Something went wrong')
+      },
+    })
     const connection: Connection<C> = {
       ws,
       session,
       credential,
       page,
-      outdated,
+      follower,
       room: null,
       pace,
       alive: true,
     }
     connections.add(connection)
+    follower.endsAt(admitted.until)
     ws.on('error', (error) => deps.report(error, 'socket'))
     ws.on('pong', () => {
       connection.alive = true
     })
     ws.on('close', () => {
+      follower.stop()
       // After all that came before it.
       pace.run(() => {
         connections.delete(connection)
@@ -144,7 +175,7 @@ export function attachCollab<C extends Credential>(
         )
         ws.resume()
         // What was taken away since the request was admitted has been announced already.
-        void followRights(connection)
+        follower.ask()
       },
       (error: unknown) => {
         const known = error instanceof AppError ? error : null
@@ -175,22 +206,13 @@ export function attachCollab<C extends Credential>(
     }
   }
 
-  /** Asks again what the person may do, and follows. */
-  async function followRights(connection: Connection<C>): Promise<void> {
-    const { credential, page, session } = connection
-    try {
-      if (!(await deps.stands(credential))) {
-        session.close(closeCode.notSignedIn, 'Signed out')
-        return
-      }
-      const { mayWrite } = await deps.admit(credential.person, page)
-      connection.room?.setRight(session, mayWrite && !connection.outdated)
-    } catch (error) {
-      if (error instanceof AppError) return revoke(connection)
-      // Not known now: coming back asks again, and loses nobody their text as a refusal would.
-      deps.report(error, 'rights')
-      session.close(1011, 'Something went wrong')
+  /** What the person may do now. AppError where that is nothing. */
+  async function standing(credential: C, page: PageId): Promise<Standing> {
+    const admission = await deps.admit(credential.person, page)
+    if (!(await deps.stands(credential))) {
+      throw new AppError('not-signed-in', 'The sign-in has ended.')
     }
+    return admission
   }
 
   function revoke({ session, room }: Connection<C>): void {
@@ -201,14 +223,21 @@ export function attachCollab<C extends Credential>(
 
   const unsubscribe = deps.bus.subscribe((message) => {
     for (const connection of connections) {
-      const { credential } = connection
-      if (message.kind === 'ended' && message.credential === credential.id) {
-        connection.session.close(closeCode.notSignedIn, 'Signed out')
-      } else if (
-        message.kind === 'rights' &&
-        (message.person === null || message.person === credential.person.id)
-      ) {
-        void followRights(connection)
+      const { credential, follower, page, session } = connection
+      switch (message.kind) {
+        case 'ended':
+          if (message.credential === credential.id) {
+            session.close(closeCode.notSignedIn, 'Signed out')
+          }
+          break
+        case 'rights':
+          if (message.person === null || message.person === credential.person.id) follower.ask()
+          break
+        case 'page-rights':
+          if (message.page === page) follower.ask()
+          break
+        default:
+          return
       }
     }
   })
@@ -220,7 +249,7 @@ export function attachCollab<C extends Credential>(
         connection.alive = false
         connection.ws.ping()
         // A sign-in also ends by its age, which nobody announces.
-        void followRights(connection)
+        connection.follower.ask()
       } else connection.ws.terminate()
     }
   }, pingEvery)
@@ -262,9 +291,19 @@ function wireOf(ws: WebSocket, socket: Duplex, pace: Pace): Wire {
       ws.close(code, reason)
       // Who takes nothing takes no good-bye either, and what waits for them is memory.
       if (code === closeCode.tooSlow) ws.terminate()
+      // What was written before a right ended must not arrive long after it.
+      if (code === closeCode.revoked || code === closeCode.notSignedIn) {
+        setTimeout(() => dropAll(socket), lastWords).unref()
+      }
       // Whoever else does not answer the closing handshake is cut off by ws after 30 s.
     },
   }
+}
+
+/** Ends a socket with all that waits in it, here and in the system. */
+function dropAll(socket: Duplex): void {
+  if (socket instanceof Socket && !socket.destroyed) socket.resetAndDestroy()
+  else socket.destroy()
 }
 
 /** What the system holds of a socket. `writableLength` falls only when a whole write is done. */

@@ -9,11 +9,11 @@ import * as Y from 'yjs'
 import { messageType } from '#contract/wire.ts'
 import type { Person } from '#contract/records.ts'
 import type { Room } from '../../server/rooms/room.ts'
-import { Session } from '../../server/rooms/session.ts'
+import { type PageRight, Session } from '../../server/rooms/session.ts'
 
 export interface PeerOptions {
   readonly person: Person
-  readonly mayWrite?: boolean
+  readonly right?: PageRight
   readonly doc?: Y.Doc
   readonly epoch?: number
 }
@@ -80,7 +80,7 @@ export class Peer {
     this.#toClient = []
     const session = new Session({
       person: this.person,
-      mayWrite: this.#options.mayWrite ?? true,
+      right: this.#options.right ?? 'write',
       outdated: false,
       acknowledged: true,
       epoch: this.#options.epoch ?? 0,

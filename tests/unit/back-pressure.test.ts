@@ -28,7 +28,7 @@ function aSession() {
   }
   const session = new Session({
     person: aPerson('Aino'),
-    mayWrite: true,
+    right: 'write',
     acknowledged: false,
     epoch: 0,
     outdated: false,

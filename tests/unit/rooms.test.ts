@@ -11,7 +11,7 @@ const start = [{ type: 'title' }, { type: 'paragraph' }]
 function aSession(): Session {
   return new Session({
     person: aPerson('Aino'),
-    mayWrite: true,
+    right: 'write',
     acknowledged: true,
     epoch: 0,
     outdated: false,

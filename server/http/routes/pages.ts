@@ -1,9 +1,11 @@
 import type { pageEndpoints } from '#contract/api/pages.ts'
+import { notFound } from '#contract/errors.ts'
 import { SCHEMA_VERSION } from '#contract/page-schema.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import type { Page } from '#contract/records.ts'
 import type { Pages } from '../../pages/pages.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
+import type { People } from '../../people/people.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
 import type { HandlersOf } from '../handlers.ts'
@@ -15,9 +17,10 @@ export function pageRoutes(deps: {
   readonly log: UpdateLog
   readonly note: Note
   readonly pages: Pages
+  readonly people: People
   readonly rooms: Rooms
-}): Partial<HandlersOf<typeof pageEndpoints>> {
-  const { access, log, pages, rooms } = deps
+}): HandlersOf<typeof pageEndpoints> {
+  const { access, log, note, pages, people, rooms } = deps
 
   const summary = (page: Page) => ({ ...page, narrowed: page.narrowed !== null })
   const view = async ({ page, role, strategy }: Omit<PageGrant, 'only'>) => ({
@@ -44,5 +47,20 @@ export function pageRoutes(deps: {
       schema: SCHEMA_VERSION,
       ...(await rooms.read(grant.page.id)),
     }),
+    getPageAccess: ({ grant: { page } }) => page,
+    changePageAccess: async ({ grant: { page, person }, body }) => {
+      const known = new Set((await people.list()).map(({ id }) => id))
+      if (body.narrowed?.named.some((one) => !known.has(one.person))) throw notFound()
+      const changed = await pages.changeAccess(page, body, person)
+      const { locked, narrowed } = changed
+      note('page opened or closed', {
+        by: person.id,
+        page: page.id,
+        narrowed: narrowed === null ? 'no' : `others ${narrowed.others ?? 'nothing'}`,
+        named: String(narrowed?.named.length ?? 0),
+        locked: locked === null ? 'no' : 'yes',
+      })
+      return changed
+    },
   }
 }

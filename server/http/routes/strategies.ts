@@ -45,10 +45,18 @@ export function strategyRoutes(deps: {
       }
       return view({ ...grant, strategy })
     },
-    listMembers: async ({ grant: { person, strategy } }) => {
-      const all = await members.list(strategy)
+    listMembers: async ({ grant }) => {
+      const { person } = grant
+      const seen = new Set((await access.pages(grant)).map(({ page }) => page.id))
       const seesAll = mayInOrganisation(person.role, 'people.read')
-      return { members: seesAll ? [...all] : all.filter((one) => one.person === person.id) }
+      return {
+        members: (await members.list(grant.strategy)).flatMap((one) => {
+          if (!seesAll && one.person !== person.id) return []
+          // A role for some pages tells nothing of those that are not for the caller.
+          const pages = one.pages && one.pages.filter((id) => seen.has(id))
+          return pages?.length === 0 ? [] : { ...one, pages }
+        }),
+      }
     },
     setMember: async ({ grant, params, body }) => {
       const set = await members.set(grant.strategy, { ...body, person: params.person })

@@ -21,8 +21,10 @@ import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
+import { createStanding } from './people/standing.ts'
 import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
+import { createUnits } from './people/units.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
@@ -64,11 +66,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   let closed: Promise<void> | null = null
 
   const credentials = createCredentials({ catalogue, passwords: createPasswords() })
-  const people = createPeople({ catalogue, credentials, clock })
   const links = createLinks({ catalogue, credentials, clock })
   const checkPassword = createPasswordCheck()
+  const people = createPeople({ catalogue, bus, checkPassword, credentials, links, clock })
+  const units = createUnits({ catalogue, bus, clock })
   const sessions = createSessions({ catalogue, bus, clock })
   const tokens = createTokens({ catalogue, bus, clock })
+  const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl })
   const throttle = createThrottle(clock)
@@ -126,9 +130,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       rooms,
       sessions,
       signIn,
+      standing,
       storage,
       strategies,
       tokens,
+      units,
     }),
   )
   const upgrades = routeUpgrades({

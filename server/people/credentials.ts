@@ -8,15 +8,21 @@
  */
 import { type PersonId, personId } from '#contract/ids.ts'
 import { z } from 'zod'
+import { retryConflict } from '../storage/conflict.ts'
 import { getRecord, organisationPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
 import type { Passwords } from './passwords.ts'
+import { hashOf } from './secrets.ts'
 
 const credential = z.object({
   /** Hash; null for who comes in by links alone. */
   password: z.string().nullable(),
   era: z.int().min(0).default(0),
+  /** Hashes of the cookies of browsers that the password was typed in, the newest last. */
+  devices: z.array(z.string()).default([]),
 })
+
+const devicesAtMost = 20
 
 const place = { partition: organisationPartition, collection: 'credentials' } as const
 
@@ -40,6 +46,10 @@ export interface Credentials {
    * credentials have changed meanwhile.
    */
   renewal(person: PersonId, hash: string | null): Promise<{ readonly change: Change } & Proof>
+  /** Has the person's password of now been typed in the browser with this cookie? */
+  knows(person: PersonId, device: string): Promise<boolean>
+  /** Remembers that it was, unless there is another password already. */
+  remember(person: PersonId, device: string, proof: Proof): Promise<void>
 }
 
 export function createCredentials(deps: {
@@ -78,6 +88,25 @@ export function createCredentials(deps: {
         expects: known?.revision ?? 0,
       }
       return { change, era }
+    },
+
+    async knows(person, device) {
+      const known = await read(person)
+      return known !== null && known.value.devices.includes(hashOf(device))
+    },
+
+    async remember(person, device, { era }) {
+      const hash = hashOf(device)
+      await retryConflict(async () => {
+        const known = await read(person)
+        if (!known || known.value.era !== era || known.value.devices.includes(hash)) return
+        const devices = [...known.value.devices, hash].slice(-devicesAtMost)
+        const { id, revision: expects } = known
+        const value = { ...known.value, devices }
+        await catalogue.transact(place.partition, [
+          { do: 'put', collection: 'credentials', id, value, expects },
+        ])
+      })
     },
   }
 }

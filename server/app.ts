@@ -22,6 +22,7 @@ import { createMyData } from './people/my-data.ts'
 import { createMyself } from './people/myself.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
 import { createThrottle } from './people/throttle.ts'
@@ -54,6 +55,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** For who is locked out: asked from the command line of this machine. */
+  readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
   close(): Promise<void>
 }
@@ -190,6 +193,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }
 }

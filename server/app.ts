@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
+import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
 import { createHttp } from './http/http.ts'
 import { createRateLimit } from './http/rate-limit.ts'
@@ -11,14 +12,17 @@ import { createStrategies } from './pages/strategies.ts'
 import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
 import { createAccess } from './people/access.ts'
-import { sessionCookie } from './people/cookie.ts'
+import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
 import { createIdentify } from './people/identify.ts'
 import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
+import { createMyData } from './people/my-data.ts'
+import { createMyself } from './people/myself.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
 import { createThrottle } from './people/throttle.ts'
@@ -51,6 +55,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** For who is locked out: asked from the command line of this machine. */
+  readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
   close(): Promise<void>
 }
@@ -67,22 +73,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const people = createPeople({ catalogue, credentials, clock })
   const links = createLinks({ catalogue, credentials, clock })
   const checkPassword = createPasswordCheck()
-  const sessions = createSessions({ catalogue, bus, clock })
+  const sessions = createSessions({ catalogue, bus, credentials, people, clock, report })
   const tokens = createTokens({ catalogue, bus, clock })
   const cookie = sessionCookie(publicUrl, basePath)
-  const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl })
+  const device = deviceCookie(publicUrl, basePath)
+  const enter = createEnter({ clock, cookie, credentials, device, people, sessions })
+  const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl, clock })
   const throttle = createThrottle(clock)
-  const { setupToken } = config
-  const signIn = createSignIn({
-    checkPassword,
-    credentials,
-    people,
-    sessions,
-    throttle,
-    setupToken,
-    note,
-  })
   const access = createAccess(catalogue, clock)
+  const accounts = { bus, catalogue, clock, checkPassword, credentials, links, people, sessions }
+  const counted = { throttle, tokens, note }
+  const signIn = createSignIn({ ...accounts, ...counted, setupToken: config.setupToken })
+  const myself = createMyself({ ...accounts, ...counted })
+  const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
   const members = createMembers({ catalogue, bus, people })
 
   const titles = createTitles({ catalogue, bus, report })
@@ -110,13 +113,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
     'request',
     await createHttp({
       access,
+      clock,
       closing: () => closed !== null,
       config,
       cookie,
+      device,
+      enter,
       eventSockets: events.count,
       identify,
       log,
       members,
+      myData,
+      myself,
       note,
       pages,
       people,
@@ -191,6 +199,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }
 }

@@ -1,8 +1,9 @@
 /**
- * From the table of endpoints to express: identify, check the right, parse, call, answer. A
- * handler gets what was loaded by the gate of rights, never an id that nobody has checked.
+ * From the table of endpoints to express: identify, check the right, ask for a password given
+ * lately where it takes one, parse, call, answer. A handler gets what was loaded by the gate of
+ * rights, never an id that nobody has checked.
  */
-import { notFound } from '#contract/errors.ts'
+import { AppError, notFound } from '#contract/errors.ts'
 import type { Endpoint, Right } from '#contract/endpoint.ts'
 import type { Person } from '#contract/records.ts'
 import express, { type Request, type Response, type Router } from 'express'
@@ -15,13 +16,14 @@ import type {
   StrategyGrant,
   UnitGrant,
 } from '../people/access.ts'
-import type { SessionCookie } from '../people/cookie.ts'
+import type { Cookie } from '../people/cookie.ts'
 import type { Identify, Identity } from '../people/identify.ts'
-import { sessionLifeMs } from '../people/sessions.ts'
 import { addressKey } from '../people/throttle.ts'
 import { invalidInput } from './errors.ts'
 import type { RateLimit } from './rate-limit.ts'
-import { AppError } from '#contract/errors.ts'
+
+/** How long a password that was typed goes for what takes one. */
+const confirmedMs = 30 * 60_000
 
 interface Grants {
   'signed-in': { readonly person: Person }
@@ -44,6 +46,10 @@ export interface Call<E extends Endpoint> {
   readonly body: z.output<E['body']>
   /** Where the request came from. */
   readonly address: string
+  /** What the browser calls itself. */
+  readonly agent: string
+  /** The Cookie header. */
+  readonly cookies: string | undefined
   /** Adds a Set-Cookie line to the answer. */
   setCookie(line: string): void
 }
@@ -56,7 +62,8 @@ export type Handler<E extends Endpoint> = (
 export interface EndpointDeps {
   readonly identify: Identify
   readonly access: Access
-  readonly cookie: SessionCookie
+  readonly cookie: Cookie
+  readonly clock: () => number
   /** For changes by somebody signed in. */
   readonly perPerson: RateLimit
   /** For changes by anybody else. */
@@ -86,6 +93,7 @@ export function mount<E extends Endpoint>(
     }
     const grant = await open(endpoint.access, request, response, deps)
     if (grant && changes) deps.perPerson.take(grant.person.id)
+    if (grant && endpoint.confirm) requireConfirmed(grant.identity, deps.clock())
     const params = endpoint.params.safeParse(request.params)
     if (!params.success) throw notFound()
     const body = await readBody(endpoint, request, response)
@@ -96,6 +104,8 @@ export function mount<E extends Endpoint>(
       params: params.data as z.output<E['params']>,
       body,
       address,
+      agent: request.headers['user-agent'] ?? '',
+      cookies: request.headers.cookie,
       setCookie: (line) => response.append('Set-Cookie', line),
     })
     response.status(endpoint.status)
@@ -108,7 +118,8 @@ async function open(right: Right, request: Request, response: Response, deps: En
   if (right.by === 'anyone') return null
   const identity = await deps.identify.request(request)
   if (identity.by === 'session' && identity.renew !== null) {
-    response.append('Set-Cookie', deps.cookie.set(identity.renew, sessionLifeMs))
+    const { secret, lifeMs } = identity.renew
+    response.append('Set-Cookie', deps.cookie.set(secret, lifeMs))
   }
   const { person } = identity
   const id = String(request.params['id'])
@@ -128,6 +139,19 @@ async function open(right: Right, request: Request, response: Response, deps: En
       return { ...(await deps.access.unit(person, id, right.action)), identity }
     case 'invitation':
       return { ...(await deps.access.invitation(person, id)), identity }
+  }
+}
+
+/** The password was typed lately, in this very session; nobody can do that for a token. */
+function requireConfirmed(identity: Identity, now: number): void {
+  if (identity.by === 'token') {
+    throw new AppError('forbidden', 'This takes a password, and a token has none.')
+  }
+  // Who has no e-mail address came by a link and has no password that could be asked for.
+  if (identity.person.email === null) throw new AppError('forbidden', 'This takes a password.')
+  const { provenAt } = identity
+  if (provenAt === null || now - provenAt > confirmedMs) {
+    throw new AppError('confirmation-needed', 'Please type your password once more for this.')
   }
 }
 

@@ -1,6 +1,6 @@
-/** The session cookie: out of reach for scripts, never sent by other sites' forms. */
+/** Cookies: out of reach for scripts, never sent by other sites' forms. */
 
-export interface SessionCookie {
+export interface Cookie {
   /** The secret in a request's Cookie header, or null. */
   read(header: string | undefined): string | null
   /** The Set-Cookie line; `lifeMs` in milliseconds. */
@@ -11,11 +11,11 @@ export interface SessionCookie {
 
 /**
  * Over https without a path prefix the name begins with `__Host-`, so that no neighbouring domain
- * can plant a session.
+ * can plant one.
  */
-export function sessionCookie(publicUrl: URL | null, basePath: string): SessionCookie {
+function createCookie(plainName: string, publicUrl: URL | null, basePath: string): Cookie {
   const secure = publicUrl?.protocol === 'https:'
-  const name = secure && basePath === '' ? '__Host-talkoot' : 'talkoot'
+  const name = secure && basePath === '' ? `__Host-${plainName}` : plainName
   const attributes = `; Path=${basePath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {
     read(header) {
@@ -30,3 +30,11 @@ export function sessionCookie(publicUrl: URL | null, basePath: string): SessionC
     clear: () => `${name}=; Max-Age=0${attributes}`,
   }
 }
+
+/** The cookie of a session. */
+export const sessionCookie = (publicUrl: URL | null, basePath: string): Cookie =>
+  createCookie('talkoot', publicUrl, basePath)
+
+/** The cookie of a browser that somebody has signed in with (see `enter.ts`). */
+export const deviceCookie = (publicUrl: URL | null, basePath: string): Cookie =>
+  createCookie('talkoot-device', publicUrl, basePath)

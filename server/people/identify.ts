@@ -9,17 +9,26 @@ import type { IncomingMessage } from 'node:http'
 import { AppError } from '#contract/errors.ts'
 import type { PersonId, SessionId, TokenId } from '#contract/ids.ts'
 import type { Credential } from '#contract/records.ts'
-import type { SessionCookie } from './cookie.ts'
+import { isActive, withinStay } from './active.ts'
+import type { Cookie } from './cookie.ts'
 import type { People } from './people.ts'
-import type { Sessions } from './sessions.ts'
+import type { Sessions, SessionSecret } from './sessions.ts'
 import type { Tokens } from './tokens.ts'
 
-/** By what somebody is known; `renew` is the secret of a cookie that should be sent anew. */
-export type Identity = Credential &
-  (
-    | { readonly by: 'session'; readonly id: SessionId; readonly renew: string | null }
-    | { readonly by: 'token'; readonly id: TokenId }
-  )
+/** Somebody known by a session. */
+export interface SessionIdentity extends Credential {
+  readonly by: 'session'
+  readonly id: SessionId
+  /** When the password was typed in this session last, in milliseconds since 1970. */
+  readonly provenAt: number | null
+  /** The cookie that should be sent anew, if it should. */
+  readonly renew: SessionSecret | null
+}
+
+/** By what somebody is known. */
+export type Identity =
+  | SessionIdentity
+  | (Credential & { readonly by: 'token'; readonly id: TokenId })
 
 export interface Identify {
   /** AppError not-signed-in, foreign-origin. */
@@ -36,15 +45,16 @@ export function createIdentify(deps: {
   readonly people: People
   readonly sessions: Sessions
   readonly tokens: Tokens
-  readonly cookie: SessionCookie
+  readonly cookie: Cookie
   /** The only origin there is, or null: then it is the host that was asked. */
   readonly publicUrl: URL | null
+  readonly clock: () => number
 }): Identify {
-  const { people, sessions, tokens, cookie, publicUrl } = deps
+  const { people, sessions, tokens, cookie, publicUrl, clock } = deps
 
   const person = async (id: PersonId) => {
     const found = await people.get(id)
-    if (!found) throw notSignedIn()
+    if (!found || !isActive(found, clock())) throw notSignedIn()
     return found
   }
 
@@ -59,12 +69,11 @@ export function createIdentify(deps: {
     const secret = cookie.read(request.headers.cookie)
     const session = secret ? await sessions.use(secret) : null
     if (!session) throw notSignedIn()
-    return {
-      by: 'session',
-      id: session.id,
-      person: await person(session.person),
-      renew: session.renewed ? secret : null,
-    }
+    const who = await person(session.person)
+    const { id, provenAt, renewMs } = session
+    const lifeMs = renewMs === null ? null : withinStay(who, renewMs, clock())
+    const renew = secret !== null && lifeMs !== null ? { secret, lifeMs } : null
+    return { by: 'session', id, person: who, provenAt, renew }
   }
 
   const isOwn = (origin: string, host: string | undefined): boolean => {
@@ -105,7 +114,8 @@ export function createIdentify(deps: {
     },
 
     async stands(identity) {
-      if ((await people.get(identity.person.id)) === null) return false
+      const now = await people.get(identity.person.id)
+      if (!now || !isActive(now, clock())) return false
       return identity.by === 'session' ? sessions.stands(identity.id) : tokens.stands(identity.id)
     },
   }

@@ -1,17 +1,19 @@
 /**
- * Slows down guessing: so many failures under a key in a quarter of an hour, then none until it is
- * over. Kept in memory; a restart forgets it.
+ * Slows down guessing: so many failures under a key within a time, then none until it is over. Kept
+ * in memory; a restart forgets it.
  */
 import { isIPv6 } from 'node:net'
 import { AppError } from '#contract/errors.ts'
 
-const windowMs = 15 * 60_000
+const quarterMs = 15 * 60_000
 const keysAtMost = 50_000
 
 export interface AttemptKey {
   readonly key: string
-  /** Failures allowed within the window. */
+  /** Failures allowed within the time. */
   readonly limit: number
+  /** The time in milliseconds; a quarter of an hour unless it is said. */
+  readonly withinMs?: number
 }
 
 export interface Throttle {
@@ -46,10 +48,10 @@ export function createThrottle(clock: () => number): Throttle {
         }
       }
       if (counts.size >= keysAtMost) forgetOld(now)
-      for (const { key } of keys) {
+      for (const { key, withinMs = quarterMs } of keys) {
         const count = counts.get(key)
         if (count && count.until > now) count.failures += 1
-        else counts.set(key, { failures: 1, until: now + windowMs })
+        else counts.set(key, { failures: 1, until: now + withinMs })
       }
       return {
         succeeded() {

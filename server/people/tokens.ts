@@ -4,7 +4,7 @@ import { AppError, notFound } from '#contract/errors.ts'
 import { newId, type PersonId, personId, type TokenId, tokenId } from '#contract/ids.ts'
 import { type Token, token } from '#contract/records.ts'
 import { findRecord, getRecord, listRecords, organisationPartition } from '../storage/records.ts'
-import type { Catalogue } from '../storage/storage.ts'
+import type { Catalogue, Change } from '../storage/storage.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
 const tokensAtMost = 100
@@ -21,6 +21,11 @@ export interface Tokens {
   end(person: PersonId, id: TokenId): Promise<void>
   /** Ends all tokens of a person and closes their sockets. */
   endAll(person: PersonId): Promise<void>
+  /**
+   * The same as changes for a transaction on the organisation's partition; `tell` closes the
+   * sockets when it is done.
+   */
+  ending(person: PersonId): Promise<{ readonly changes: readonly Change[]; tell(): void }>
   /** The token of this secret, or null. */
   use(secret: string): Promise<{ readonly id: TokenId; readonly person: PersonId } | null>
   /** Does it still stand? For sockets that stay open. */
@@ -40,6 +45,15 @@ export function createTokens(deps: {
       .filter(({ value }) => value.person === person)
       .map(({ value }) => token.parse(value))
       .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+  }
+
+  async function ending(person: PersonId) {
+    const theirs = await ofPerson(person)
+    const changes = theirs.map(({ id }): Change => ({ do: 'delete', collection: 'tokens', id }))
+    const tell = () => {
+      for (const { id } of theirs) bus.publish({ kind: 'ended', credential: id })
+    }
+    return { changes, tell }
   }
 
   return {
@@ -80,14 +94,13 @@ export function createTokens(deps: {
     },
 
     async endAll(person) {
-      const theirs = await ofPerson(person)
-      if (theirs.length === 0) return
-      await catalogue.transact(
-        organisationPartition,
-        theirs.map(({ id }) => ({ do: 'delete', collection: 'tokens', id })),
-      )
-      for (const { id } of theirs) bus.publish({ kind: 'ended', credential: id })
+      const { changes, tell } = await ending(person)
+      if (changes.length === 0) return
+      await catalogue.transact(organisationPartition, changes)
+      tell()
     },
+
+    ending,
 
     async use(secret) {
       if (!secret.startsWith(prefix)) return null

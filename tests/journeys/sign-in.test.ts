@@ -30,19 +30,20 @@ test('[A3] the cookie is out of reach for scripts and for other sites', async ()
   const line = async (app: RunningApp) => {
     await setUp(app)
     const answer = await new Browser(app).tries('signIn', right)
-    return answer.headers.get('set-cookie') ?? ''
+    return answer.headers.getSetCookie()
   }
-  expect(await line(await startApp())).toMatch(
-    /^talkoot=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
-  )
+  const [session, device] = await line(await startApp())
+  const attributes = 'Path=/; HttpOnly; SameSite=Lax'
+  expect(session).toMatch(new RegExp(`^talkoot=[\\w-]{43}; Max-Age=2592000; ${attributes}$`))
+  expect(device).toMatch(new RegExp(`^talkoot-device=[\\w-]{43}; Max-Age=31536000; ${attributes}$`))
   const publicUrl = new URL('https://wiki.example.org/')
-  expect(await line(await startApp({ config: { publicUrl } }))).toMatch(
-    /^__Host-talkoot=.*; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
-  )
+  for (const secure of await line(await startApp({ config: { publicUrl } }))) {
+    expect(secure).toMatch(/^__Host-talkoot[\w-]*=.*; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
+  }
   const prefixed = { publicUrl: new URL('https://example.org/wiki/'), basePath: '/wiki' }
-  expect(await line(await startApp({ config: prefixed }))).toMatch(
-    /^talkoot=.*; Path=\/wiki; HttpOnly; SameSite=Lax; Secure$/,
-  )
+  for (const narrow of await line(await startApp({ config: prefixed }))) {
+    expect(narrow).toMatch(/^talkoot[\w-]*=.*; Path=\/wiki; HttpOnly; SameSite=Lax; Secure$/)
+  }
 })
 
 test('[A4] only the hashes of secrets are stored', async () => {
@@ -116,7 +117,7 @@ test('[A6] three hundred people of one address read, and sign in, without being 
   for (let round = 0; round < 15; round += 1) await new Browser(app).signIn(emailOf('Aino'))
 })
 
-test('[A7] a session lasts thirty days after it was last used', async () => {
+test('[A7] a session lasts thirty days after it was last used, and ninety in all', async () => {
   let now = Date.now()
   const day = 24 * 3_600_000
   const app = await startApp({ clock: () => now })
@@ -127,6 +128,13 @@ test('[A7] a session lasts thirty days after it was last used', async () => {
   expect(used.headers.get('set-cookie')).toContain('Max-Age=2592000')
   now += 29 * day
   expect((await aino.browser.tries('getSession')).status).toBe(200)
+  now += 29 * day
+  const last = await aino.browser.tries('getSession')
+  expect(last.headers.get('set-cookie')).toContain(`Max-Age=${12 * 86_400};`)
+  now += 12 * day
+  expect((await aino.browser.tries('getSession')).status).toBe(401)
+
+  await aino.browser.signIn(emailOf('Aino'))
   now += 30 * day
   expect((await aino.browser.tries('getSession')).status).toBe(401)
 })

@@ -31,8 +31,10 @@ interface Given<Name extends EndpointName> {
 
 export class Browser {
   readonly app: Served
-  /** The Cookie header, or null. */
+  /** The cookie of the session, or null. */
   cookie: string | null = null
+  /** The cookie that a browser keeps beyond the session, or null. */
+  device: string | null = null
 
   constructor(app: Served) {
     this.app = app
@@ -54,7 +56,7 @@ export class Browser {
   ): Promise<Answer> {
     const all: Record<string, string | null> = {
       Origin: method === 'GET' ? null : this.origin,
-      Cookie: this.cookie,
+      Cookie: [this.cookie, this.device].filter((one) => one !== null).join('; '),
       'Content-Type': body === undefined ? null : 'application/json',
       ...headers,
     }
@@ -67,7 +69,9 @@ export class Browser {
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
-      this.cookie = /max-age=0/i.test(line) ? null : pair
+      const kept = /max-age=0/i.test(line) ? null : pair
+      if (/^[\w-]*talkoot-device=/.test(line)) this.device = kept
+      else this.cookie = kept
     }
     const text = await response.text()
     const json = text !== '' && /json/.test(response.headers.get('content-type') ?? '')

@@ -25,8 +25,10 @@ import { createPeople } from './people/people.ts'
 import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
+import { createStanding } from './people/standing.ts'
 import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
+import { createUnits } from './people/units.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
@@ -70,11 +72,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   let closed: Promise<void> | null = null
 
   const credentials = createCredentials({ catalogue, passwords: createPasswords() })
-  const people = createPeople({ catalogue, credentials, clock })
   const links = createLinks({ catalogue, credentials, clock })
   const checkPassword = createPasswordCheck()
+  const people = createPeople({ catalogue, bus, checkPassword, credentials, links, clock })
+  const units = createUnits({ catalogue, bus, clock })
   const sessions = createSessions({ catalogue, bus, credentials, people, clock, report })
   const tokens = createTokens({ catalogue, bus, clock })
+  const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const device = deviceCookie(publicUrl, basePath)
   const enter = createEnter({ clock, cookie, credentials, device, people, sessions })
@@ -134,9 +138,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       rooms,
       sessions,
       signIn,
+      standing,
       storage,
       strategies,
       tokens,
+      units,
     }),
   )
   const upgrades = routeUpgrades({

@@ -1,5 +1,8 @@
 import type { peopleEndpoints } from '#contract/api/people.ts'
 import type { People } from '../../people/people.ts'
+import type { Sessions } from '../../people/sessions.ts'
+import type { Standing } from '../../people/standing.ts'
+import type { Units } from '../../people/units.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
 
@@ -7,15 +10,69 @@ import type { Note } from '../note.ts'
 export function peopleRoutes(deps: {
   readonly note: Note
   readonly people: People
+  readonly sessions: Sessions
+  readonly standing: Standing
+  readonly units: Units
 }): Partial<HandlersOf<typeof peopleEndpoints>> {
-  const { note, people } = deps
+  const { note, people, sessions, standing, units } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
-    addPerson: async ({ grant, body }) => {
-      const { password = '' } = body
-      const added = await people.add({ ...body, password })
-      note('person added', { by: grant.person.id, person: added.id, role: added.role })
-      return { ...added, link: null }
+
+    addPerson: async ({ grant, body: { password, ...given } }) => {
+      const { person, link } = await people.add(given, password)
+      note('person added', { by: grant.person.id, person: person.id, role: person.role })
+      return { ...person, link }
+    },
+
+    changePerson: async ({ grant: { person, subject }, body }) => {
+      const changed = await people.change(subject.id, body)
+      note('person changed', { by: person.id, person: subject.id })
+      return changed
+    },
+
+    setPersonRole: async ({ grant: { person, subject }, body: { role, email } }) => {
+      const changed = await standing.setRole(subject.id, role, email)
+      note('person given a role', { by: person.id, person: subject.id, role })
+      return changed
+    },
+
+    setPersonActive: async ({ grant: { person, subject }, body: { active } }) => {
+      const changed = await standing.setActive(person.id, subject.id, active)
+      note(active ? 'person let in again' : 'person shut out', {
+        by: person.id,
+        person: subject.id,
+      })
+      return changed
+    },
+
+    makePersonLink: async ({ grant: { person, subject } }) => {
+      const link = await people.makeLink(subject)
+      note('one-time link made', { by: person.id, person: subject.id })
+      return link
+    },
+
+    endPersonSessions: async ({ grant: { person, subject } }) => {
+      await sessions.endAll(subject.id)
+      note('sessions ended', { by: person.id, person: subject.id })
+    },
+
+    listUnits: async () => ({ units: [...(await units.list((await people.founded()).language))] }),
+
+    addUnit: async ({ grant, body }) => {
+      const unit = await units.add(body.name)
+      note('unit added', { by: grant.person.id, unit: unit.id })
+      return unit
+    },
+
+    renameUnit: async ({ grant, body }) => {
+      const unit = await units.rename(grant.unit, body.name)
+      note('unit renamed', { by: grant.person.id, unit: unit.id })
+      return unit
+    },
+
+    removeUnit: async ({ grant: { person, unit }, body: { into } }) => {
+      await units.merge(unit, into)
+      note('unit removed', { by: person.id, unit: unit.id, into: into ?? 'none' })
     },
   }
 }

@@ -104,7 +104,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
-  const events = createEvents({ bus, identify, people, access, report })
+  const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
     // Room for a slow phone, not for somebody who sends a byte a minute.

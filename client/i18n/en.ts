@@ -164,8 +164,7 @@ export const en = {
     other: '{n} changes are kept in this browser and sent after that.',
   },
   readOnlyNow: 'You may read this page but not change it.',
-  lockedNow:
-    'Nobody writes here until a facilitator unlocks it. You can read it as before.',
+  lockedNow: 'Nobody writes here until a facilitator unlocks it. You can read it as before.',
   goneTitle: 'This page is not open to you any more',
   goneText: 'It was moved away, or somebody changed who may read it.',
   unknownBlock: 'Content of a newer version',

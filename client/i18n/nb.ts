@@ -159,8 +159,7 @@ export const nb: Catalogue = {
     other: '{n} endringer ligger i denne nettleseren og sendes etterpå.',
   },
   readOnlyNow: 'Du kan lese denne siden, men ikke endre den.',
-  lockedNow:
-    'Ingen skriver her før en fasilitator låser den opp. Du kan lese den som før.',
+  lockedNow: 'Ingen skriver her før en fasilitator låser den opp. Du kan lese den som før.',
   goneTitle: 'Denne siden er ikke lenger åpen for deg',
   goneText: 'Den er flyttet bort, eller noen har endret hvem som får lese den.',
   unknownBlock: 'Innhold fra en nyere versjon',

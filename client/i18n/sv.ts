@@ -161,8 +161,7 @@ export const sv: Catalogue = {
     other: '{n} ändringar finns kvar i den här webbläsaren och skickas efter det.',
   },
   readOnlyNow: 'Du får läsa den här sidan men inte ändra den.',
-  lockedNow:
-    'Ingen skriver här förrän en facilitator låser upp den. Du kan läsa den som förut.',
+  lockedNow: 'Ingen skriver här förrän en facilitator låser upp den. Du kan läsa den som förut.',
   goneTitle: 'Den här sidan är inte längre öppen för dig',
   goneText: 'Den har flyttats bort, eller så har någon ändrat vem som får läsa den.',
   unknownBlock: 'Innehåll från en nyare version',

@@ -24,11 +24,7 @@ export function forgetPage(person: PersonId, page: PageId): void {
 }
 
 /** Forgets the pages of a strategy that are no longer among those open to the person. */
-export function forgetOtherPages(
-  person: PersonId,
-  strategy: StrategyId,
-  { pages }: Pages,
-): void {
+export function forgetOtherPages(person: PersonId, strategy: StrategyId, { pages }: Pages): void {
   const open = new Set(pages.map(({ id }) => recordName(person, id)))
   for (const name of recallNames(recordName(person, ''))) {
     if (name.endsWith('.pages') || open.has(name)) continue

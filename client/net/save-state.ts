@@ -10,7 +10,11 @@ export type SaveState =
       readonly say: 'notKept' | 'notSaving' | 'blocked' | 'signedOut' | 'revoked' | 'refused'
       readonly changes: number
     }
-  | { readonly tone: 'bad'; readonly say: 'outdated' | 'broken' | 'gone'; readonly changes: number }
+  | {
+      readonly tone: 'bad'
+      readonly say: 'outdated' | 'broken' | 'gone'
+      readonly changes: number
+    }
 
 /**
  * The one sentence about saving. "Saved" is said only while connected and when everything sent has

@@ -24,7 +24,7 @@ export function PageRail(props: PageRailProps) {
       <h2>
         <Link
           href={`/strategies/${props.strategy}`}
-          aria-current={props.current ?? props.at ? undefined : 'page'}
+          aria-current={(props.current ?? props.at) ? undefined : 'page'}
         >
           {strategy.data?.name ?? <span className="bone rail-bone" />}
         </Link>

@@ -102,8 +102,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const outdated = record.schema > SCHEMA_VERSION || ending === 'outdated'
   const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
   // While connected the socket says it first; otherwise what was known last goes.
-  const locked =
-    mode === 'locked' || (record.locked !== null && (!live || mode === 'read-only'))
+  const locked = mode === 'locked' || (record.locked !== null && (!live || mode === 'read-only'))
   const writable =
     mayWrite &&
     !locked &&

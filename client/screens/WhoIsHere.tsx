@@ -54,7 +54,9 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
               <Avatar id={person.id} name={person.name} />
               <span>
                 {person.name}
-                {person.id === me.person.id ? <span className="hint"> ({t('you')})</span> : null}{' '}
+                {person.id === me.person.id ? (
+                  <span className="hint"> ({t('you')})</span>
+                ) : null}{' '}
                 <GuestMark person={byId.get(person.id)} />
               </span>
             </li>

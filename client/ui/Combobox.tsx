@@ -29,7 +29,7 @@ const shownAtMost = 40
 export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxProps) {
   const { t } = useSpeech()
   const id = useId()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -103,7 +103,9 @@ export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxP
           aria-autocomplete="list"
           aria-expanded={open}
           aria-controls={`${id}-list`}
-          aria-activedescendant={active >= 0 && active < shown.length ? optionId(active) : undefined}
+          aria-activedescendant={
+            active >= 0 && active < shown.length ? optionId(active) : undefined
+          }
           aria-describedby={hint === undefined ? undefined : `${id}-hint`}
           placeholder={placeholder}
           autoComplete="off"
@@ -119,13 +121,15 @@ export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxP
           onKeyDown={onKeyDown}
         />
         <div className="combobox-panel" hidden={!open}>
-          <ul id={`${id}-list`} ref={list} className="bare" role="listbox" aria-label={label}>
+          {/* No tag does this: a select has no text field, a datalist shows no pictures. */}
+          {/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */}
+          <div id={`${id}-list`} ref={list} role="listbox" aria-label={label}>
             {shown.map((option, place) => (
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <li
+              <div
                 key={option.id}
                 id={optionId(place)}
                 role="option"
+                tabIndex={-1}
                 aria-selected={place === active}
                 aria-label={option.face === undefined ? undefined : option.name}
                 // The field keeps the focus, and with it the keyboard of a phone.
@@ -133,9 +137,10 @@ export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxP
                 onClick={() => choose(option)}
               >
                 {option.face ?? option.name}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
+          {/* oxlint-enable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */}
           {open && found.length !== shown.length ? (
             <p className="hint">{t('combobox_more', { n: found.length - shown.length })}</p>
           ) : null}

@@ -9,7 +9,10 @@ export const roles = {
   // Finding people
   searchPeople: 'Name, unit or e-mail',
   combobox_none: 'Nobody fits these words.',
-  combobox_more: { one: '{n} more. Type on to find them.', other: '{n} more. Type on to find them.' },
+  combobox_more: {
+    one: '{n} more. Type on to find them.',
+    other: '{n} more. Type on to find them.',
+  },
   combobox_found: { one: '{n} found', other: '{n} found' },
 
   // What the roles mean
@@ -142,8 +145,7 @@ export const roles = {
   refusedUntilUnlocked: 'You can put it in again when the page is unlocked.',
   save_locked: 'Locked',
   openToFew: 'Open to few',
-  openToFewMeans:
-    'Fewer people may write, comment or read here than elsewhere in the strategy.',
+  openToFewMeans: 'Fewer people may write, comment or read here than elsewhere in the strategy.',
   pageOpenTo: 'Open to',
   opening_strategy: 'Everyone, as in the strategy',
   openingMeans_strategy: 'Each with the role they have there.',

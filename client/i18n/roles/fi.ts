@@ -119,8 +119,7 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   inviteRenew: 'Uusi koodi',
   inviteRenewOf: 'Uusi koodi: {label}',
   inviteRenewTitle: 'Uusi koodi kutsulle ”{label}”?',
-  inviteRenewText:
-    'Aiempi linkki ja koodi eivät enää päästä ketään sisään. Niillä tulleet jäävät.',
+  inviteRenewText: 'Aiempi linkki ja koodi eivät enää päästä ketään sisään. Niillä tulleet jäävät.',
   inviteEnd: 'Päätä',
   inviteEndOf: 'Päätä {label}',
   inviteEndTitle: 'Päätetäänkö ”{label}”?',
@@ -138,7 +137,8 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   lockPage: 'Lukitse sivu',
   unlockPage: 'Avaa lukitus',
   lockedTitle: 'Tämä sivu on lukittu',
-  lockedForLeader: 'Kukaan ei kirjoita tänne, ennen kuin lukitus avataan, eivät fasilitaattoritkaan.',
+  lockedForLeader:
+    'Kukaan ei kirjoita tänne, ennen kuin lukitus avataan, eivät fasilitaattoritkaan.',
   refused_locked: 'sivu lukittiin, kun kirjoitit.',
   refusedUntilUnlocked: 'Voit lisätä sen uudelleen, kun lukitus on avattu.',
   save_locked: 'Lukittu',

@@ -131,8 +131,7 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   pageNotLocked: 'Ikke låst',
   lockMeans:
     'Mens en side er låst, skriver ingen på den, heller ikke fasilitatorene. Den kan leses som før.',
-  lockedBy:
-    'Av {name}, {date}. Ingen skriver her før den låses opp, heller ikke fasilitatorene.',
+  lockedBy: 'Av {name}, {date}. Ingen skriver her før den låses opp, heller ikke fasilitatorene.',
   lockedSince: 'Låst siden {date}',
   lockPage: 'Lås siden',
   unlockPage: 'Lås opp siden',
@@ -153,7 +152,8 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   opening_reader: 'Andre leser på det meste',
   openingMeans_reader: 'Fasilitatorene og de som nevnes nedenfor, får gjøre mer.',
   opening_nothing: 'Andre ser den ikke',
-  openingMeans_nothing: 'For alle unntatt fasilitatorene og de som nevnes nedenfor, finnes den ikke.',
+  openingMeans_nothing:
+    'For alle unntatt fasilitatorene og de som nevnes nedenfor, finnes den ikke.',
   exceptFor: 'Unntatt for',
   exceptForHint: 'Ingen får mer enn de har i strategien.',
   exceptionWithoutRole: 'når ikke denne siden lenger',

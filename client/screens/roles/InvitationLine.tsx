@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { StrategyId } from '#contract/ids.ts'
 import type { Invitation } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
@@ -20,7 +21,8 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
   const pages = useQuery(pagesQuery(me.person.id, strategy)).data ?? []
   const units = useQuery(unitsQuery).data ?? []
   const { label, endsAt, most, used, unit, guestsUntil } = invitation
-  const ended = Date.parse(endsAt) <= Date.now()
+  const [now] = useState(() => Date.now())
+  const ended = Date.parse(endsAt) <= now
   const full = most !== null && used >= most
   const only = invitation.strategy?.pages ?? null
   const titles = pages.flatMap(({ id, title }) =>
@@ -49,10 +51,7 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
       </span>
       {ended ? null : (
         <span className="actions">
-          <Button
-            aria-label={t('inviteRenewOf', { label })}
-            onClick={() => onRenew(invitation)}
-          >
+          <Button aria-label={t('inviteRenewOf', { label })} onClick={() => onRenew(invitation)}>
             {t('inviteRenew')}
           </Button>
           <Button aria-label={t('inviteEndOf', { label })} onClick={() => onEnd(invitation)}>

@@ -95,10 +95,7 @@ function Locking({ page, access }: { readonly page: Page; readonly access: Acces
               date: date(locked.at),
             })}
       </p>
-      <Button
-        busy={change.isPending}
-        onClick={() => change.mutate({ locked: locked === null })}
-      >
+      <Button busy={change.isPending} onClick={() => change.mutate({ locked: locked === null })}>
         {t(locked === null ? 'lockPage' : 'unlockPage')}
       </Button>
       <output className="unseen">
@@ -180,11 +177,7 @@ function Narrowing({ page, access, onClose }: NarrowingProps) {
         onChoice={setOpening}
       />
       {opening === 'strategy' ? null : (
-        <Exceptions
-          exceptions={exceptions}
-          candidates={candidates}
-          onPut={put}
-        />
+        <Exceptions exceptions={exceptions} candidates={candidates} onPut={put} />
       )}
       {ready && opening !== 'strategy' ? <p className="counts">{t('pageCounts', counts)}</p> : null}
       {change.isError ? <Notice tone="danger">{failureText(t, change.error)}</Notice> : null}

@@ -40,9 +40,7 @@ export function PagesChoice({ strategy, legend, pages, onChange, error }: PagesC
             lang: language,
           }))}
           checked={new Set<string>(pages)}
-          onChange={(checked) =>
-            onChange(list.flatMap(({ id }) => (checked.has(id) ? [id] : [])))
-          }
+          onChange={(checked) => onChange(list.flatMap(({ id }) => (checked.has(id) ? [id] : [])))}
           error={error}
         />
       )}

@@ -73,9 +73,7 @@ export function RoleDialog(props: RoleDialogProps) {
     apply({ role, pages: role === 'facilitator' ? null : pages })
   }
   const roles = strategyRoles.filter((one) => person.role !== 'guest' || one !== 'facilitator')
-  const failed = save.isError ? (
-    <Notice tone="danger">{failureText(t, save.error)}</Notice>
-  ) : null
+  const failed = save.isError ? <Notice tone="danger">{failureText(t, save.error)}</Notice> : null
 
   if (asking !== null) {
     return (
@@ -85,11 +83,7 @@ export function RoleDialog(props: RoleDialogProps) {
           {failed}
           <div className="actions">
             <Button onClick={() => setAsking(null)}>{t('cancel')}</Button>
-            <Button
-              kind="danger"
-              busy={save.isPending}
-              onClick={() => save.mutate(asking.change)}
-            >
+            <Button kind="danger" busy={save.isPending} onClick={() => save.mutate(asking.change)}>
               {t('stopLeadingYes')}
             </Button>
           </div>
@@ -120,7 +114,9 @@ export function RoleDialog(props: RoleDialogProps) {
           />
         )}
         {person.role === 'guest' || strategy.everyone === null ? null : (
-          <p className="hint">{t('roleInsteadOfEveryone', { role: t(`role_${strategy.everyone}`) })}</p>
+          <p className="hint">
+            {t('roleInsteadOfEveryone', { role: t(`role_${strategy.everyone}`) })}
+          </p>
         )}
         {failed}
         <div className="actions">

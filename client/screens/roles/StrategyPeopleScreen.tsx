@@ -8,7 +8,10 @@ import { useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
 import { membersQuery, strategyQuery } from '../../net/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { AddPersonDialog } from '../AddPersonDialog.tsx'
 import { failureText } from '../failure-text.ts'
 import { Frame } from '../Frame.tsx'
 import { useMe } from '../me.ts'
@@ -75,11 +78,13 @@ export default function StrategyPeopleScreen({ id }: { readonly id: StrategyId }
 
 function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
   const { t } = useSpeech()
+  const me = useMe()
   const people = usePeople()
   const members = useQuery(membersQuery(strategy.id))
   const { may } = useStanding(strategy)
   const mayManage = may('strategy.manage')
   const [said, setSaid] = useState('')
+  const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<KnownPerson | null>(null)
   const close = useCallback(() => setChanging(null), [])
 
@@ -127,6 +132,12 @@ function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStrategy'> 
             onChange={onChange}
           />
         )}
+        {mayInOrganisation(me.person.role, 'people.manage') ? (
+          <Button onClick={() => setAdding(true)}>
+            <Icon name="plus" />
+            {t('addPerson')}
+          </Button>
+        ) : null}
         {unnamedAdmins.length === 0 ? null : (
           <p className="hint">
             {t('administratorsLead', { names: unnamedAdmins.map(({ name }) => name).join(', ') })}
@@ -136,16 +147,22 @@ function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStrategy'> 
       {guests.length === 0 ? null : (
         <section aria-labelledby="guests-heading" className="named">
           <h2 id="guests-heading">{t('guests')}</h2>
-          <Roster
-            strategy={strategy.id}
-            named={guests}
-            label={t('guests')}
-            onChange={onChange}
-          />
+          <Roster strategy={strategy.id} named={guests} label={t('guests')} onChange={onChange} />
         </section>
       )}
       {mayManage ? <Invitations strategy={strategy} onDone={setSaid} /> : null}
-      <output className="said">{said}</output>
+      <output className="said" key={said}>
+        {said}
+      </output>
+      {adding ? (
+        <AddPersonDialog
+          onClose={() => setAdding(false)}
+          onAdded={(name) => {
+            setSaid(t('personAdded', { name }))
+            setAdding(false)
+          }}
+        />
+      ) : null}
       {changing === null ? null : (
         <RoleDialog
           strategy={strategy}

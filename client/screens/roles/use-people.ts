@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { UnitId } from '#contract/ids.ts'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
@@ -32,9 +32,9 @@ export function usePeople(wanted = true): People {
   const enabled = wanted && mayInOrganisation(me.person.role, 'people.read')
   const people = useQuery({ ...peopleQuery, enabled })
   const units = useQuery({ ...unitsQuery, enabled })
+  const [now] = useState(() => Date.now())
   const known = useMemo(() => {
     const names = new Map<UnitId, string>(units.data?.map(({ id, name }) => [id, name]))
-    const now = Date.now()
     const all = (people.data ?? [])
       .map((person) => ({
         ...person,
@@ -45,6 +45,6 @@ export function usePeople(wanted = true): People {
       }))
       .toSorted((a, b) => compare(a.name, b.name))
     return { all, byId: new Map<string, KnownPerson>(all.map((person) => [person.id, person])) }
-  }, [people.data, units.data, compare])
+  }, [people.data, units.data, compare, now])
   return { ...known, isPending: enabled && people.isPending, error: people.error ?? units.error }
 }

@@ -23,6 +23,7 @@ const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
   ? import('./screens/PageScreen.tsx')
   : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -83,6 +84,11 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
           <Route path="/strategies/:id">
             {({ id }) =>
               isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
+            }
+          </Route>
+          <Route path="/strategies/:id/people">
+            {({ id }) =>
+              isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
             }
           </Route>
           <Route path="/pages/:id">

@@ -1,3 +1,5 @@
+import { roles } from './roles/en.ts'
+
 /** English: the pattern for the other catalogues. */
 export const en = {
   // General
@@ -162,7 +164,7 @@ export const en = {
     other: '{n} changes are kept in this browser and sent after that.',
   },
   readOnlyNow: 'You may read this page but not change it.',
-  lockedNow: 'This page is locked for the moment.',
+  lockedNow: 'Nobody writes here until a facilitator unlocks it. You can read it as before.',
   goneTitle: 'This page is not open to you any more',
   goneText: 'It was moved away, or somebody changed who may read it.',
   unknownBlock: 'Content of a newer version',
@@ -288,4 +290,6 @@ export const en = {
     'The link and its code are shown only now. If they get lost, give the invitation a new code; the old one then lets nobody in any more.',
   invitationScan: 'Point your phone’s camera at the square.',
   invitationType: 'Or go to {address} and type the code:',
+  // People and rights in a strategy and on a page
+  ...roles,
 } as const

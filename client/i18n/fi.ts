@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
@@ -157,7 +158,8 @@ export const fi: Catalogue = {
     other: '{n} muutosta on tallessa tässä selaimessa ja lähetetään sen jälkeen.',
   },
   readOnlyNow: 'Voit lukea tätä sivua mutta et muuttaa sitä.',
-  lockedNow: 'Sivu on hetken lukittu.',
+  lockedNow:
+    'Kukaan ei kirjoita tänne, ennen kuin fasilitaattori avaa lukituksen. Voit lukea sivua niin kuin ennenkin.',
   goneTitle: 'Tämä sivu ei ole enää sinulle avoin',
   goneText: 'Se on siirretty pois, tai joku on muuttanut, ketkä sitä saavat lukea.',
   unknownBlock: 'Uudemman version sisältöä',
@@ -279,4 +281,5 @@ export const fi: Catalogue = {
     'Linkki ja koodi näkyvät vain nyt. Jos ne katoavat, anna kutsulle uusi koodi. Sen jälkeen vanhalla ei enää pääse sisään.',
   invitationScan: 'Suuntaa puhelimen kamera ruutuun.',
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
+  ...roles,
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
@@ -158,7 +159,7 @@ export const nb: Catalogue = {
     other: '{n} endringer ligger i denne nettleseren og sendes etterpå.',
   },
   readOnlyNow: 'Du kan lese denne siden, men ikke endre den.',
-  lockedNow: 'Siden er låst for øyeblikket.',
+  lockedNow: 'Ingen skriver her før en fasilitator låser den opp. Du kan lese den som før.',
   goneTitle: 'Denne siden er ikke lenger åpen for deg',
   goneText: 'Den er flyttet bort, eller noen har endret hvem som får lese den.',
   unknownBlock: 'Innhold fra en nyere versjon',
@@ -281,4 +282,5 @@ export const nb: Catalogue = {
     'Lenken og koden vises bare nå. Blir de borte, kan du gi invitasjonen en ny kode; den gamle slipper da ingen inn lenger.',
   invitationScan: 'Pek mobilkameraet mot ruten.',
   invitationType: 'Eller gå til {address} og skriv inn koden:',
+  ...roles,
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
@@ -160,7 +161,7 @@ export const sv: Catalogue = {
     other: '{n} ändringar finns kvar i den här webbläsaren och skickas efter det.',
   },
   readOnlyNow: 'Du får läsa den här sidan men inte ändra den.',
-  lockedNow: 'Sidan är låst för tillfället.',
+  lockedNow: 'Ingen skriver här förrän en facilitator låser upp den. Du kan läsa den som förut.',
   goneTitle: 'Den här sidan är inte längre öppen för dig',
   goneText: 'Den har flyttats bort, eller så har någon ändrat vem som får läsa den.',
   unknownBlock: 'Innehåll från en nyare version',
@@ -283,4 +284,5 @@ export const sv: Catalogue = {
     'Länken och koden visas bara nu. Går de förlorade kan du ge inbjudan en ny kod; den gamla släpper då inte längre in någon.',
   invitationScan: 'Rikta mobilkameran mot rutan.',
   invitationType: 'Eller gå till {address} och skriv in koden:',
+  ...roles,
 }

@@ -85,9 +85,13 @@ export type Input<K extends EndpointName> = PathValues<z.input<Endpoints[K]['par
 /** What an endpoint answers. */
 export type Reply<K extends EndpointName> = z.output<Endpoints[K]['reply']>
 
+/** Longest wait for the beginning of an answer to a question, milliseconds. */
+const patience = 10_000
+
 /**
  * Calls an endpoint. Rejects with a `Failure` that carries the server's code, or `unreachable`
- * when no answer came.
+ * when no answer came: to a question, within ten seconds. A change is waited for as long as the
+ * connection stands, since it may have been made.
  */
 export async function call<K extends EndpointName>(
   name: K,
@@ -100,17 +104,25 @@ export async function call<K extends EndpointName>(
     encodeURIComponent(String(values.get(key))),
   )
   const body = values.get('body')
-  const request: RequestInit = { method, credentials: 'same-origin', signal: signal ?? null }
+  const end = new AbortController()
+  const onAbort = () => end.abort()
+  signal?.addEventListener('abort', onAbort)
+  if (signal?.aborted === true) end.abort()
+  const request: RequestInit = { method, credentials: 'same-origin', signal: end.signal }
   if (body !== undefined) {
     request.body = JSON.stringify(body)
     request.headers = { 'content-type': 'application/json' }
   }
   let response: Response
+  // A server may take the request and never answer: what is remembered is better than that.
+  const timer = method === 'GET' ? setTimeout(onAbort, patience) : undefined
   try {
     response = await fetch(addressOf(path), request)
   } catch (cause) {
     if (signal?.aborted === true) throw cause
     throw new Failure('unreachable', 'The server was not reached.', { cause })
+  } finally {
+    clearTimeout(timer)
   }
   if (!response.ok) throw await failureOf(response)
   if (response.status === 204) return undefined as Reply<K>

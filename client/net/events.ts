@@ -64,7 +64,13 @@ export function listenToEvents(listener: EventsListener): () => void {
 /** Kinds that this client does not know are none of its business. */
 function eventIn(data: string): ServerEvent | null {
   const event: ServerEvent = JSON.parse(data)
-  return event.kind === 'strategies' || event.kind === 'pages' || event.kind === 'rights'
-    ? event
-    : null
+  switch (event.kind) {
+    case 'strategies':
+    case 'pages':
+    case 'rights':
+    case 'people':
+      return event
+    default:
+      return null
+  }
 }

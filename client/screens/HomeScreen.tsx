@@ -55,8 +55,12 @@ export function HomeScreen() {
         ) : null}
         {empty ? (
           <div className="empty">
-            <h1>{t('strategiesEmptyTitle')}</h1>
-            <p>{mayMake ? t('strategiesEmpty') : t('strategiesEmptyReader')}</p>
+            <h1>{t(person.role === 'guest' ? 'guestEmptyTitle' : 'strategiesEmptyTitle')}</h1>
+            <p>
+              {person.role === 'guest'
+                ? t('guestEmpty')
+                : t(mayMake ? 'strategiesEmpty' : 'strategiesEmptyReader')}
+            </p>
             {mayMake ? (
               <Button kind="primary" onClick={() => setMaking(true)}>
                 {t('makeStrategy')}

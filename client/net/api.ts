@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod'
 import type { EndpointName, endpoints } from '#contract/api.ts'
+import { askForConfirmation } from './confirmation.ts'
 import { Failure } from './failure.ts'
 import { addressOf } from './place.ts'
 
@@ -77,9 +78,11 @@ type PathValues<P> = string extends keyof P ? unknown : P
 /** What goes into an endpoint: its path parameters and, where it takes one, its body. */
 export type Input<K extends EndpointName> = PathValues<z.input<Endpoints[K]['params']>> &
   (z.input<Endpoints[K]['body']> extends infer B
-    ? undefined extends B
+    ? [B] extends [undefined]
       ? { readonly body?: undefined }
-      : { readonly body: B }
+      : undefined extends B
+        ? { readonly body?: B }
+        : { readonly body: B }
     : never)
 
 /** What an endpoint answers. */
@@ -87,9 +90,24 @@ export type Reply<K extends EndpointName> = z.output<Endpoints[K]['reply']>
 
 /**
  * Calls an endpoint. Rejects with a `Failure` that carries the server's code, or `unreachable`
- * when no answer came.
+ * when no answer came. Where the server wants the password once more, the person is asked for it
+ * and the call is repeated; who declines gets the refusal.
  */
 export async function call<K extends EndpointName>(
+  name: K,
+  input: Input<K>,
+  signal?: AbortSignal,
+): Promise<Reply<K>> {
+  try {
+    return await request(name, input, signal)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'confirmation-needed') throw error
+    if (!(await askForConfirmation())) throw error
+    return await request(name, input, signal)
+  }
+}
+
+async function request<K extends EndpointName>(
   name: K,
   input: Input<K>,
   signal?: AbortSignal,
@@ -100,14 +118,14 @@ export async function call<K extends EndpointName>(
     encodeURIComponent(String(values.get(key))),
   )
   const body = values.get('body')
-  const request: RequestInit = { method, credentials: 'same-origin', signal: signal ?? null }
+  const options: RequestInit = { method, credentials: 'same-origin', signal: signal ?? null }
   if (body !== undefined) {
-    request.body = JSON.stringify(body)
-    request.headers = { 'content-type': 'application/json' }
+    options.body = JSON.stringify(body)
+    options.headers = { 'content-type': 'application/json' }
   }
   let response: Response
   try {
-    response = await fetch(addressOf(path), request)
+    response = await fetch(addressOf(path), options)
   } catch (cause) {
     if (signal?.aborted === true) throw cause
     throw new Failure('unreachable', 'The server was not reached.', { cause })
@@ -135,5 +153,8 @@ async function failureOf(response: Response): Promise<Failure> {
     return new Failure(code, `The server answered ${response.status}.`, { cause })
   }
   const { code = 'unexpected', message = '', details = {} } = reply.error ?? {}
-  return new Failure(code, message, { details })
+  const wait = response.headers.get('retry-after')
+  return new Failure(code, message, {
+    details: wait === null ? details : { retryAfter: wait, ...details },
+  })
 }

@@ -68,6 +68,24 @@ export const peopleQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('listPeople', {}, signal)).people,
 })
 
+/** The units of the organisation. */
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: async ({ signal }) => (await call('listUnits', {}, signal)).units,
+})
+
+/** Where I am signed in, the place used last first. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async ({ signal }) => (await call('listSessions', {}, signal)).sessions,
+})
+
+/** My bearer tokens. */
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async ({ signal }) => (await call('listTokens', {}, signal)).tokens,
+})
+
 /** A page's record and what this person may do with it. */
 export const pageQuery = (person: PersonId, id: PageId) =>
   queryOptions({

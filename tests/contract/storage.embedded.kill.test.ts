@@ -183,7 +183,9 @@ describe('the version of a data folder', () => {
     expect(await readFile(format, 'utf8')).toBe('{"format":2,"upgrading":false}\n')
     const [copy = ''] = await readdir(join(folder, 'backups'))
     expect(copy).toMatch(/^format-1-/)
-    expect(await readFile(join(folder, 'backups', copy, 'format.json'), 'utf8')).toBe('{"format": 1}')
+    expect(await readFile(join(folder, 'backups', copy, 'format.json'), 'utf8')).toBe(
+      '{"format": 1}',
+    )
   })
 })
 

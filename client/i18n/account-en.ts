@@ -103,6 +103,7 @@ export const accountEn = {
   join_code: 'Invitation code',
   join_codeHint:
     '12 letters and digits, such as ABCD-EFGH-JKMN. Capitals, dashes and spaces make no difference.',
+  join_invitation: 'An invitation',
   join_from: 'An invitation from {organisation}',
   join_asGuest: 'You come as a guest, without a password.',
   join_asMember: 'You become a member, with an e-mail address and a password.',
@@ -117,7 +118,7 @@ export const accountEn = {
   join_unitNone: 'None of these',
   join_unitGiven: 'You come from: {unit}',
   join_submit: 'Come in',
-  join_signIn: 'I have been here before: sign in',
+  join_signIn: 'I have an account: sign in',
   join_goOnAs: 'Go on as {name}?',
   join_goOnYes: 'Go on as {name}',
   join_other: 'I am somebody else',
@@ -128,7 +129,7 @@ export const accountEn = {
   join_unknownText:
     'Look at each character once more. If it is right, ask whoever gave it to you: there may be a newer one.',
   join_endedTitle: 'This invitation has ended',
-  join_endedText: 'Ask whoever invited you for a new one. Who has come in by it can still sign in.',
+  join_endedText: 'Ask whoever invited you for a new one.',
   join_usedTitle: 'This invitation is used up',
   join_usedText:
     'As many people have come in by it as it was made for. Ask whoever invited you for another one.',

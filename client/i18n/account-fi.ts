@@ -106,6 +106,7 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_code: 'Kutsukoodi',
   join_codeHint:
     '12 kirjainta ja numeroa, esimerkiksi ABCD-EFGH-JKMN. Isoilla kirjaimilla, viivoilla ja väleillä ei ole merkitystä.',
+  join_invitation: 'Kutsu',
   join_from: 'Kutsu: {organisation}',
   join_asGuest: 'Tulet vieraana, ilman salasanaa.',
   join_asMember: 'Sinusta tulee jäsen, jolla on sähköpostiosoite ja salasana.',
@@ -120,7 +121,7 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_unitNone: 'Ei mikään näistä',
   join_unitGiven: 'Yksikkösi: {unit}',
   join_submit: 'Tule sisään',
-  join_signIn: 'Olen ollut täällä ennenkin: kirjaudu',
+  join_signIn: 'Minulla on jo tili: kirjaudu',
   join_goOnAs: 'Jatketaanko nimellä {name}?',
   join_goOnYes: 'Jatka nimellä {name}',
   join_other: 'Olen joku muu',
@@ -131,7 +132,7 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_unknownText:
     'Katso jokainen merkki vielä kerran. Jos se on oikein, kysy koodin antajalta: siitä voi olla uudempi.',
   join_endedTitle: 'Kutsun aika on päättynyt',
-  join_endedText: 'Pyydä kutsujalta uusi. Sillä jo tulleet voivat yhä kirjautua sisään.',
+  join_endedText: 'Pyydä kutsujalta uusi.',
   join_usedTitle: 'Kutsu on käytetty loppuun',
   join_usedText: 'Sillä on tullut niin monta kuin oli tarkoitus. Pyydä kutsujalta toinen.',
   link_title: 'Hei, {name}',

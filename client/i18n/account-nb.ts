@@ -106,6 +106,7 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_code: 'Invitasjonskode',
   join_codeHint:
     '12 bokstaver og tall, for eksempel ABCD-EFGH-JKMN. Store bokstaver, bindestreker og mellomrom har ingenting å si.',
+  join_invitation: 'Invitasjon',
   join_from: 'Invitasjon fra {organisation}',
   join_asGuest: 'Du kommer som gjest, uten passord.',
   join_asMember: 'Du blir medlem, med e-postadresse og passord.',
@@ -120,7 +121,7 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_unitNone: 'Ingen av disse',
   join_unitGiven: 'Enheten din: {unit}',
   join_submit: 'Kom inn',
-  join_signIn: 'Jeg har vært her før: logg inn',
+  join_signIn: 'Jeg har konto: logg inn',
   join_goOnAs: 'Fortsette som {name}?',
   join_goOnYes: 'Fortsett som {name}',
   join_other: 'Jeg er en annen',
@@ -131,8 +132,7 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_unknownText:
     'Se på hvert tegn en gang til. Er den riktig, spør den som ga deg den: Det kan finnes en nyere.',
   join_endedTitle: 'Invitasjonen er gått ut',
-  join_endedText:
-    'Be den som inviterte deg, om en ny. De som har kommet inn med den, kan fortsatt logge inn.',
+  join_endedText: 'Be den som inviterte deg, om en ny.',
   join_usedTitle: 'Invitasjonen er brukt opp',
   join_usedText:
     'Så mange som den var laget for, har kommet inn med den. Be den som inviterte deg, om en til.',

@@ -106,6 +106,7 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_code: 'Inbjudningskod',
   join_codeHint:
     '12 bokstäver och siffror, till exempel ABCD-EFGH-JKMN. Stora bokstäver, bindestreck och mellanslag spelar ingen roll.',
+  join_invitation: 'Inbjudan',
   join_from: 'Inbjudan från {organisation}',
   join_asGuest: 'Du kommer som gäst, utan lösenord.',
   join_asMember: 'Du blir medlem, med e-postadress och lösenord.',
@@ -120,7 +121,7 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_unitNone: 'Ingen av dessa',
   join_unitGiven: 'Din enhet: {unit}',
   join_submit: 'Kom in',
-  join_signIn: 'Jag har varit här förut: logga in',
+  join_signIn: 'Jag har konto: logga in',
   join_goOnAs: 'Fortsätta som {name}?',
   join_goOnYes: 'Fortsätt som {name}',
   join_other: 'Jag är någon annan',
@@ -131,8 +132,7 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_unknownText:
     'Titta på varje tecken en gång till. Om den stämmer, fråga den som gav dig den: det kan finnas en nyare.',
   join_endedTitle: 'Inbjudan har gått ut',
-  join_endedText:
-    'Be den som bjöd in dig om en ny. De som har kommit in med den kan fortfarande logga in.',
+  join_endedText: 'Be den som bjöd in dig om en ny.',
   join_usedTitle: 'Inbjudan är förbrukad',
   join_usedText:
     'Så många som den var gjord för har kommit in med den. Be den som bjöd in dig om en till.',

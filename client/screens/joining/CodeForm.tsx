@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef } from 'react'
+import type { FormEvent } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -8,28 +8,25 @@ import { codeIn } from './use-link-code.ts'
 interface CodeFormProps {
   /** What was given before and is to be looked at once more. */
   readonly before: string
-  readonly error?: string | undefined
   readonly onCode: (code: string) => void
 }
 
 /** Where an invitation's code is typed or pasted, from a slip of paper or a screen. */
-export function CodeForm({ before, error, onCode }: CodeFormProps) {
+export function CodeForm({ before, onCode }: CodeFormProps) {
   const { t } = useSpeech()
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (error !== undefined) form.current?.querySelector('input')?.focus()
-  }, [error])
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const code = codeIn(textIn(new FormData(event.currentTarget), 'code'))
-    if (code !== '') onCode(code)
+    if (code === '') return
+    // What was typed in goes; the focus would be nowhere.
+    document.getElementById('content')?.focus()
+    onCode(code)
   }
   return (
-    <form className="form" ref={form} onSubmit={submit}>
+    <form className="form" onSubmit={submit}>
       <TextField
         label={t('join_code')}
         hint={t('join_codeHint')}
-        error={error}
         name="code"
         defaultValue={before}
         autoComplete="off"

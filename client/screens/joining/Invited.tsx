@@ -15,7 +15,9 @@ export function Invited({ invitation, isNew }: InvitedProps) {
   return (
     <>
       <div>
-        <p className="over">{t('join_from', { organisation })}</p>
+        <p className="over">
+          {strategy === null ? t('join_invitation') : t('join_from', { organisation })}
+        </p>
         <h1 lang={language}>{strategy?.name ?? organisation}</h1>
       </div>
       <p className="lead">

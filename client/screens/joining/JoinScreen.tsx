@@ -1,6 +1,6 @@
 import './joining.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { call, type Reply } from '../../net/api.ts'
@@ -55,6 +55,7 @@ function WithCode({ code, onCode }: WithCodeProps) {
   // What was found out when it was used counts more than what it looked like before.
   const [refused, setRefused] = useState<unknown>(null)
   const failed = refused ?? look.error
+  useAhead(look.isSuccess)
   const again = () => {
     setRefused(null)
     void look.refetch()
@@ -120,6 +121,14 @@ function CodeFailed({ error, code, onCode, onRetry }: CodeFailedProps) {
       </p>
     </>
   )
+}
+
+/** Fetches the page's screen and editor while the name is being typed: a hall is waiting. */
+function useAhead(invited: boolean): void {
+  useEffect(() => {
+    // Where it fails it is fetched when it is needed, and that failure is shown.
+    if (invited) import('../PageScreen.tsx').catch(() => null)
+  }, [invited])
 }
 
 function placeOf({ page, strategy }: Reply<'join'>): string {

@@ -8,14 +8,18 @@ import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
 import { useSpeech } from './i18n/Language.tsx'
+import { ConfirmPassword } from './screens/ConfirmPassword.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { HomeScreen } from './screens/HomeScreen.tsx'
+import { JoinScreen } from './screens/joining/JoinScreen.tsx'
+import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { SetUpScreen } from './screens/SetUpScreen.tsx'
 import { SignInScreen } from './screens/SignInScreen.tsx'
 import { StrategyScreen } from './screens/StrategyScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
+import { useMyLanguage } from './screens/use-my-language.ts'
 
 // All but the page and its editor is small and comes in one file: each more would be a request.
 // Where a page is to be shown it is fetched beside the session and the language, not after them.
@@ -24,6 +28,7 @@ const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
   : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
+const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -39,6 +44,8 @@ export function App() {
         <Switch>
           <Route path="/setup" component={SetUpScreen} />
           <Route path="/sign-in" component={SignInScreen} />
+          <Route path="/join" component={JoinScreen} />
+          <Route path="/link" component={LinkScreen} />
           <Route>
             <Inside />
           </Route>
@@ -67,17 +74,20 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
   const queries = useQueryClient()
   const [location] = useLocation()
   const { id } = session.person
+  useMyLanguage(session.person.language)
   useEffect(
     () =>
       listenToEvents({
         onEvent: (event) => refresh(queries, event),
         onReturn: () => void queries.invalidateQueries(),
+        onEnd: () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       }),
     [queries, id],
   )
   useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (
     <Me value={session}>
+      <ConfirmPassword />
       <CrashBoundary place={location}>
         <Switch>
           <Route path="/" component={HomeScreen} />
@@ -94,6 +104,7 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
           <Route path="/pages/:id">
             {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
           </Route>
+          <Route path="/account" component={AccountScreen} />
           <Route component={NotFoundScreen} />
         </Switch>
       </CrashBoundary>

@@ -11,9 +11,11 @@ export type TextKey = keyof Pattern
 /** A sentence by number: `{n}` is in it. */
 export type Plural = { readonly [K in Intl.LDMLPluralRule]?: string } & { readonly other: string }
 
-export type Catalogue = {
-  readonly [K in TextKey]: Pattern[K] extends string ? string : Plural
+/** What a catalogue with the keys of `Pattern` looks like in another language. */
+export type CatalogueOf<Pattern> = {
+  readonly [K in keyof Pattern]: Pattern[K] extends string ? string : Plural
 }
+export type Catalogue = CatalogueOf<typeof en>
 
 type NamesIn<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 type NamesOf<T> = T extends string ? NamesIn<T> : T extends { other: infer S } ? NamesIn<S> : never

@@ -1,7 +1,9 @@
 import { roles } from './roles/en.ts'
+import { accountEn } from './account-en.ts'
 
 /** English: the pattern for the other catalogues. */
 export const en = {
+  ...accountEn,
   // General
   cancel: 'Cancel',
   close: 'Close',
@@ -255,7 +257,7 @@ export const en = {
   'error_invalid-input': 'Something is missing or not as it should be.',
   'error_not-signed-in': 'You are not signed in.',
   'error_link-not-valid': 'This link is not valid, or no longer.',
-  'error_confirmation-needed': 'Please give your password once more.',
+  'error_confirmation-needed': 'Nothing was changed: it takes your password once more.',
   error_locked: 'This page is locked. Nobody can change it for the moment.',
   'error_wrong-credentials': 'The e-mail address or the password is not right.',
   'error_set-up-token-wrong':

@@ -1,8 +1,10 @@
+import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
+  ...accountFi,
   cancel: 'Peruuta',
   close: 'Sulje',
   tryAgain: 'Yritä uudelleen',
@@ -247,7 +249,7 @@ export const fi: Catalogue = {
   'error_invalid-input': 'Jotakin puuttuu tai jokin ei ole niin kuin pitäisi.',
   'error_not-signed-in': 'Et ole kirjautunut sisään.',
   'error_link-not-valid': 'Tämä linkki ei ole voimassa tai ei ole enää.',
-  'error_confirmation-needed': 'Anna salasanasi vielä kerran.',
+  'error_confirmation-needed': 'Mitään ei muutettu: se vaatii salasanasi vielä kerran.',
   error_locked: 'Tämä sivu on lukittu. Kukaan ei voi juuri nyt muuttaa sitä.',
   'error_wrong-credentials': 'Sähköpostiosoite tai salasana ei ole oikea.',
   'error_set-up-token-wrong':

@@ -1,8 +1,10 @@
+import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
+  ...accountNb,
   cancel: 'Avbryt',
   close: 'Lukk',
   tryAgain: 'Prøv igjen',
@@ -248,7 +250,7 @@ export const nb: Catalogue = {
   'error_invalid-input': 'Noe mangler eller er ikke som det skal.',
   'error_not-signed-in': 'Du er ikke logget inn.',
   'error_link-not-valid': 'Denne lenken er ikke gyldig, eller ikke lenger.',
-  'error_confirmation-needed': 'Oppgi passordet en gang til.',
+  'error_confirmation-needed': 'Ingenting ble endret: Det krever passordet ditt en gang til.',
   error_locked: 'Denne siden er låst. Ingen kan endre den akkurat nå.',
   'error_wrong-credentials': 'E-postadressen eller passordet er ikke riktig.',
   'error_set-up-token-wrong':

@@ -1,8 +1,10 @@
+import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
+  ...accountSv,
   cancel: 'Avbryt',
   close: 'Stäng',
   tryAgain: 'Försök igen',
@@ -250,7 +252,7 @@ export const sv: Catalogue = {
   'error_invalid-input': 'Något saknas eller är inte som det ska.',
   'error_not-signed-in': 'Du är inte inloggad.',
   'error_link-not-valid': 'Länken gäller inte, eller inte längre.',
-  'error_confirmation-needed': 'Ange ditt lösenord en gång till.',
+  'error_confirmation-needed': 'Ingenting ändrades: det kräver ditt lösenord en gång till.',
   error_locked: 'Sidan är låst. Ingen kan ändra den just nu.',
   'error_wrong-credentials': 'E-postadressen eller lösenordet stämmer inte.',
   'error_set-up-token-wrong': 'Länken gäller inte längre. Använd den som servern skrev ut senast.',

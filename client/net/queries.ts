@@ -92,6 +92,18 @@ export const pageAccessQuery = (id: PageId) =>
     queryFn: ({ signal }) => call('getPageAccess', { id }, signal),
   })
 
+/** Where I am signed in, the place used last first. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async ({ signal }) => (await call('listSessions', {}, signal)).sessions,
+})
+
+/** My bearer tokens. */
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async ({ signal }) => (await call('listTokens', {}, signal)).tokens,
+})
+
 /** A page's record and what this person may do with it. */
 export const pageQuery = (person: PersonId, id: PageId) =>
   queryOptions({

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
+import { Failure } from './net/failure.ts'
 import { isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
@@ -29,6 +31,16 @@ const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
+
+/** For few, and of no use without a connection: not among the files that every browser keeps. */
+const AdminScreens = lazy(async () => {
+  try {
+    return await import('./screens/admin/AdminScreens.tsx')
+  } catch (cause) {
+    const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
+    return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
+  }
+})
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -105,6 +117,11 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
             {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
           </Route>
           <Route path="/account" component={AccountScreen} />
+          {mayInOrganisation(session.person.role, 'organisation.manage') ? (
+            <Route path="/admin/*?">
+              <AdminScreens />
+            </Route>
+          ) : null}
           <Route component={NotFoundScreen} />
         </Switch>
       </CrashBoundary>
@@ -131,13 +148,15 @@ function Outside() {
 /** After each change of place the focus goes to the new content, as it would with a new page. */
 function FocusOnTravel() {
   const [location] = useLocation()
-  const last = useRef(location)
+  // A person's sheet has an address of its own, and leaves the list under it where it is.
+  const place = location.startsWith('/admin/people/') ? '/admin/people' : location
+  const last = useRef(place)
   useEffect(() => {
-    if (last.current === location) return
-    last.current = location
+    if (last.current === place) return
+    last.current = place
     document.getElementById('content')?.focus()
     globalThis.scrollTo(0, 0)
-  }, [location])
+  }, [place])
   return null
 }
 

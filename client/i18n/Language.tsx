@@ -26,8 +26,9 @@ export function preferredLanguage(preferences: readonly string[]): Language {
   return 'en'
 }
 
-interface Speech {
+export interface Speech {
   readonly language: Language
+  readonly catalogue: Catalogue
   readonly t: Translate
   /** Formats a date (ISO 8601, or milliseconds since 1970) for people. */
   readonly date: (moment: string | number) => string
@@ -69,6 +70,7 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
     const { compare } = new Intl.Collator(language)
     return {
       language,
+      catalogue,
       t: translator(language, catalogue),
       date: (moment) => dates.format(new Date(moment)),
       dateTime: (moment) => times.format(new Date(moment)),

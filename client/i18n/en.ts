@@ -278,6 +278,7 @@ export const en = {
   emailTaken: 'There is already somebody with this e-mail address.',
 
   // Links and invitations, shown once
+  administration: 'Administration',
   copyLink: 'Copy the link',
   copyByHand: 'This browser doesn’t let Talkoot copy. Select the text and copy it yourself.',
   invitationLink: 'Link',

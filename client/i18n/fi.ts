@@ -269,6 +269,7 @@ export const fi: Catalogue = {
   emailTaken: 'Tällä sähköpostiosoitteella on jo joku.',
 
   // Linkit ja kutsut, näytetään kerran
+  administration: 'Ylläpito',
   copyLink: 'Kopioi linkki',
   copyByHand: 'Tämä selain ei anna Talkoon kopioida. Valitse teksti ja kopioi se itse.',
   invitationLink: 'Linkki',

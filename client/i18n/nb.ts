@@ -270,6 +270,7 @@ export const nb: Catalogue = {
   emailTaken: 'Det finnes allerede noen med denne e-postadressen.',
 
   // Lenker og invitasjoner, vises én gang
+  administration: 'Administrasjon',
   copyLink: 'Kopier lenken',
   copyByHand: 'Denne nettleseren lar ikke Talkoot kopiere. Merk teksten og kopier den selv.',
   invitationLink: 'Lenke',

@@ -271,6 +271,7 @@ export const sv: Catalogue = {
   emailTaken: 'Det finns redan någon med den här e-postadressen.',
 
   // Länkar och inbjudningar, visas en gång
+  administration: 'Administration',
   copyLink: 'Kopiera länken',
   copyByHand:
     'Den här webbläsaren låter inte Talkoot kopiera. Markera texten och kopiera den själv.',

@@ -1,21 +1,27 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
+import { Failure } from './net/failure.ts'
 import { isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
 import { useSpeech } from './i18n/Language.tsx'
+import { ConfirmPassword } from './screens/ConfirmPassword.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { HomeScreen } from './screens/HomeScreen.tsx'
+import { JoinScreen } from './screens/joining/JoinScreen.tsx'
+import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { SetUpScreen } from './screens/SetUpScreen.tsx'
 import { SignInScreen } from './screens/SignInScreen.tsx'
 import { StrategyScreen } from './screens/StrategyScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
+import { useMyLanguage } from './screens/use-my-language.ts'
 
 // All but the page and its editor is small and comes in one file: each more would be a request.
 // Where a page is to be shown it is fetched beside the session and the language, not after them.
@@ -23,6 +29,18 @@ const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
   ? import('./screens/PageScreen.tsx')
   : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
+const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
+
+/** For few, and of no use without a connection: not among the files that every browser keeps. */
+const AdminScreens = lazy(async () => {
+  try {
+    return await import('./screens/admin/AdminScreens.tsx')
+  } catch (cause) {
+    const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
+    return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
+  }
+})
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -38,6 +56,8 @@ export function App() {
         <Switch>
           <Route path="/setup" component={SetUpScreen} />
           <Route path="/sign-in" component={SignInScreen} />
+          <Route path="/join" component={JoinScreen} />
+          <Route path="/link" component={LinkScreen} />
           <Route>
             <Inside />
           </Route>
@@ -66,17 +86,20 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
   const queries = useQueryClient()
   const [location] = useLocation()
   const { id } = session.person
+  useMyLanguage(session.person.language)
   useEffect(
     () =>
       listenToEvents({
         onEvent: (event) => refresh(queries, event),
         onReturn: () => void queries.invalidateQueries(),
+        onEnd: () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       }),
     [queries, id],
   )
   useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (
     <Me value={session}>
+      <ConfirmPassword />
       <CrashBoundary place={location}>
         <Switch>
           <Route path="/" component={HomeScreen} />
@@ -85,9 +108,20 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
               isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
             }
           </Route>
+          <Route path="/strategies/:id/people">
+            {({ id }) =>
+              isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+            }
+          </Route>
           <Route path="/pages/:id">
             {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
           </Route>
+          <Route path="/account" component={AccountScreen} />
+          {mayInOrganisation(session.person.role, 'organisation.manage') ? (
+            <Route path="/admin/*?">
+              <AdminScreens />
+            </Route>
+          ) : null}
           <Route component={NotFoundScreen} />
         </Switch>
       </CrashBoundary>
@@ -114,13 +148,15 @@ function Outside() {
 /** After each change of place the focus goes to the new content, as it would with a new page. */
 function FocusOnTravel() {
   const [location] = useLocation()
-  const last = useRef(location)
+  // A person's sheet has an address of its own, and leaves the list under it where it is.
+  const place = location.startsWith('/admin/people/') ? '/admin/people' : location
+  const last = useRef(place)
   useEffect(() => {
-    if (last.current === location) return
-    last.current = location
+    if (last.current === place) return
+    last.current = place
     document.getElementById('content')?.focus()
     globalThis.scrollTo(0, 0)
-  }, [location])
+  }, [place])
   return null
 }
 

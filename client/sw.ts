@@ -30,6 +30,8 @@ const shell = SHELL_FILES
 const { scope } = self.registration
 const prefix = 'talkoot-shell-'
 const cacheName = prefix + shell.version
+/** Longest wait for the network before what is kept is shown, milliseconds. */
+const patience = 4_000
 const notOurs = /^(?:api|collab|published|healthz|readyz|metrics)(?:\/|$)/
 
 self.addEventListener('install', (event) => event.waitUntil(keep()))
@@ -61,17 +63,16 @@ async function tidy(): Promise<void> {
 }
 
 async function page(request: Request): Promise<Response> {
-  const kept = async () => (await caches.open(cacheName)).match(scope)
-  try {
-    const answer = await fetch(request)
+  const kept = await (await caches.open(cacheName)).match(scope)
+  if (kept === undefined) return await fetch(request)
+  // A server, or a network on the way, may take the request and never answer.
+  const late = new Promise<Response>((resolve) => setTimeout(resolve, patience, kept))
+  const answer = fetch(request).then(
     // A proxy before a server that is down answers too.
-    if (answer.status < 502 || answer.status > 504) return answer
-    return (await kept()) ?? answer
-  } catch (error) {
-    const shown = await kept()
-    if (shown === undefined) throw error
-    return shown
-  }
+    (response) => (response.status < 502 || response.status > 504 ? response : kept),
+    () => kept,
+  )
+  return await Promise.race([answer, late])
 }
 
 async function file(request: Request): Promise<Response> {

@@ -11,13 +11,16 @@ import type { ShellFiles } from './shell-files.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
 
+/** What few need is fetched when it is needed, and kept then. */
+const seldom = /italic|latin-ext|admin/i
+
 /** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
 const shellList: Plugin = {
   name: 'shell-list',
   apply: 'build',
   generateBundle(_options, bundle) {
     const files = Object.keys(bundle)
-      .filter((file) => file !== 'sw.js' && file !== 'index.html' && !/italic|latin-ext/.test(file))
+      .filter((file) => file !== 'sw.js' && file !== 'index.html' && !seldom.test(file))
       .toSorted()
     const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
     const worker = bundle['sw.js']
@@ -41,7 +44,6 @@ export default defineConfig(({ command }) => {
       emptyOutDir: true,
       target: 'es2022',
       cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
-      cssCodeSplit: false,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 900,

@@ -24,6 +24,7 @@ import { createMyData } from './people/my-data.ts'
 import { createMyself } from './people/myself.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
 import { createStanding } from './people/standing.ts'
@@ -58,6 +59,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** For who is locked out: asked from the command line of this machine. */
+  readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
   close(): Promise<void>
 }
@@ -105,7 +108,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
-  const events = createEvents({ bus, identify, people, access, report })
+  const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
     // Room for a slow phone, not for somebody who sends a byte a minute.
@@ -209,6 +212,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }
 }

@@ -22,6 +22,8 @@ export interface Config {
   readonly basePath: string
   /** A fixed set-up token, or null for a random one at each start. */
   readonly setupToken: string | null
+  /** Lets whoever sends it read the figures, from anywhere; null for this machine alone. */
+  readonly metricsToken: string | null
   /** Which proxies may say where a request came from, as express understands it. */
   readonly trustProxy: number | readonly string[] | false
   readonly log: LogLevel
@@ -63,6 +65,13 @@ export const settings = [
       '(comma-separated; also `loopback`, `linklocal`, `uniquelocal`).',
   },
   {
+    name: 'TALKOOT_METRICS_TOKEN',
+    default: 'none',
+    meaning:
+      'Bearer token (16 to 200 characters) by which `/metrics` is read from another machine. ' +
+      'Without it only this machine may.',
+  },
+  {
     name: 'TALKOOT_FANOUT_MS',
     default: 'adaptive',
     meaning:
@@ -87,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl,
     basePath: publicUrl?.pathname.replace(/\/$/, '') ?? '',
     setupToken: readSetupToken(value('TALKOOT_SETUP_TOKEN')),
+    metricsToken: readMetricsToken(value('TALKOOT_METRICS_TOKEN')),
     trustProxy: readTrustProxy(value('TALKOOT_TRUST_PROXY') ?? 'no'),
     log: readLogLevel(value('TALKOOT_LOG') ?? 'info'),
     fanOut: readFanOut(value('TALKOOT_FANOUT_MS') ?? 'adaptive'),
@@ -143,6 +153,12 @@ function readSetupToken(text: string | undefined): string | null {
   if (text === undefined) return null
   if (text.length <= 200) return text
   throw new ConfigError('TALKOOT_SETUP_TOKEN may have at most 200 characters.')
+}
+
+function readMetricsToken(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (/^\S{16,200}$/.test(text)) return text
+  throw new ConfigError('TALKOOT_METRICS_TOKEN must have 16 to 200 characters and no spaces.')
 }
 
 function readTrustProxy(text: string): Config['trustProxy'] {

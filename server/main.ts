@@ -7,6 +7,7 @@ import { processBus } from './bus/bus.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { TemplateError } from './pages/template-file.ts'
+import { recoveryAsked } from './people/recovery.ts'
 import { type ControlChannel, serveControl } from './storage/embedded/control.ts'
 import { openEmbedded } from './storage/embedded/open.ts'
 import type { Storage } from './storage/storage.ts'
@@ -48,20 +49,29 @@ async function start(): Promise<void> {
     const bus = processBus((error) => report(error, 'the bus'))
     const app = await createApp({ storage, bus, clock: Date.now, config, report, note })
     const listening = await listen(app.server, config.host, config.port)
-    const control = await serveControl(storage, (sentence, cause) => report(cause, sentence))
+    const address = addressOf(config, listening.port)
+    const orders = new Map([
+      ['recover', (given: unknown) => app.recover(recoveryAsked.parse(given), address)],
+    ])
+    const refused = (sentence: string, cause?: unknown) => report(cause, sentence)
+    const control = await serveControl(storage, refused, orders)
     const fatal = (error: unknown) => logger.fatal({ err: error }, 'cannot go on')
     endInGoodOrder({ app, control, storage, listening, report, fatal })
-    await announce(app, config, listening.port)
+    await announce(app, config, address)
   } catch (error) {
     await storage.close()
     throw error
   }
 }
 
-async function announce(app: App, config: Config, port: number): Promise<void> {
-  const host = /^(0\.0\.0\.0|::)$/.test(config.host) ? 'localhost' : config.host
-  const local = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  const address = config.publicUrl?.href.replace(/\/$/, '') ?? local
+/** Where people reach it, as far as the settings tell. */
+function addressOf({ host, publicUrl }: Config, port: number): string {
+  const name = /^(0\.0\.0\.0|::)$/.test(host) ? 'localhost' : host
+  const local = `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+  return publicUrl?.href.replace(/\/$/, '') ?? local
+}
+
+async function announce(app: App, config: Config, address: string): Promise<void> {
   process.stdout.write(`Talkoot is at ${address} (data in ${config.data})\n`)
   const token = await app.setupToken()
   if (token === null) return

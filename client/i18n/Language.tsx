@@ -26,13 +26,19 @@ export function preferredLanguage(preferences: readonly string[]): Language {
   return 'en'
 }
 
-interface Speech {
+export interface Speech {
   readonly language: Language
+  readonly catalogue: Catalogue
   readonly t: Translate
   /** Formats a date (ISO 8601, or milliseconds since 1970) for people. */
   readonly date: (moment: string | number) => string
   /** Formats a date with its time of day, in the place where the reader is. */
   readonly dateTime: (moment: string | number) => string
+  /**
+   * How long ago, by the hour or the day: "3 hours ago", "yesterday"; a date when it is long. null:
+   * within the last hour.
+   */
+  readonly ago: (moment: string | number) => string | null
   /** Orders two names as the language does. */
   readonly compare: (a: string, b: string) => number
   /** Changes the language; the catalogue is fetched first. */
@@ -60,12 +66,21 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
     const place = language === 'en' ? 'en-GB' : language
     const dates = new Intl.DateTimeFormat(place, { dateStyle: 'long' })
     const times = new Intl.DateTimeFormat(place, { dateStyle: 'long', timeStyle: 'short' })
+    const spans = new Intl.RelativeTimeFormat(place, { numeric: 'auto' })
     const { compare } = new Intl.Collator(language)
     return {
       language,
+      catalogue,
       t: translator(language, catalogue),
       date: (moment) => dates.format(new Date(moment)),
       dateTime: (moment) => times.format(new Date(moment)),
+      ago: (moment) => {
+        const hours = Math.round((new Date(moment).getTime() - Date.now()) / 3_600_000)
+        if (hours >= -1) return null
+        if (hours > -24) return spans.format(hours, 'hour')
+        const days = Math.round(hours / 24)
+        return days > -30 ? spans.format(days, 'day') : dates.format(new Date(moment))
+      },
       compare,
       speak: async (next) => {
         const loaded = await loadCatalogue(next)

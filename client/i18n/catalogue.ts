@@ -1,32 +1,40 @@
 /**
  * The words of the interface. English is the pattern: a catalogue that lacks a key, or has one too
  * many, does not compile; a call without the values that its sentence needs does not either.
+ *
+ * Words that only few need (`admin-en.ts` and its like) are catalogues of their own, fetched with
+ * the screens that they belong to.
  */
 import type { Language } from '#contract/records.ts'
 import type { en } from './en.ts'
 
-type Pattern = typeof en
-export type TextKey = keyof Pattern
-
 /** A sentence by number: `{n}` is in it. */
 export type Plural = { readonly [K in Intl.LDMLPluralRule]?: string } & { readonly other: string }
 
-export type Catalogue = {
-  readonly [K in TextKey]: Pattern[K] extends string ? string : Plural
+/** What a catalogue with the keys of `Pattern` looks like in another language. */
+export type CatalogueOf<Pattern> = {
+  readonly [K in keyof Pattern]: Pattern[K] extends string ? string : Plural
 }
+export type Catalogue = CatalogueOf<typeof en>
 
 type NamesIn<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never
 type NamesOf<T> = T extends string ? NamesIn<T> : T extends { other: infer S } ? NamesIn<S> : never
-type ValuesFor<K extends TextKey> = { readonly [N in NamesOf<Pattern[K]>]: string | number }
-export type Values<K extends TextKey> = [NamesOf<Pattern[K]>] extends [never]
+type Values<Entry> = [NamesOf<Entry>] extends [never]
   ? []
-  : [values: ValuesFor<K>]
+  : [values: { readonly [N in NamesOf<Entry>]: string | number }]
 
 /** Gives the text of a key in the chosen language, with its values filled in. */
-export type Translate = <K extends TextKey>(key: K, ...values: Values<K>) => string
+export type TranslateOf<Pattern> = <K extends keyof Pattern>(
+  key: K,
+  ...values: Values<Pattern[K]>
+) => string
+export type Translate = TranslateOf<typeof en>
 
 /** The translator of one catalogue. Plural sentences take their form from the value `n`. */
-export function translator(language: Language, catalogue: Catalogue): Translate {
+export function translator<Pattern = typeof en>(
+  language: Language,
+  catalogue: CatalogueOf<Pattern>,
+): TranslateOf<Pattern> {
   const plural = new Intl.PluralRules(language)
   const number = new Intl.NumberFormat(language)
   return (key, ...[values]) => {

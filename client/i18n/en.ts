@@ -1,5 +1,9 @@
+import { roles } from './roles/en.ts'
+import { accountEn } from './account-en.ts'
+
 /** English: the pattern for the other catalogues. */
 export const en = {
+  ...accountEn,
   // General
   cancel: 'Cancel',
   close: 'Close',
@@ -162,7 +166,7 @@ export const en = {
     other: '{n} changes are kept in this browser and sent after that.',
   },
   readOnlyNow: 'You may read this page but not change it.',
-  lockedNow: 'This page is locked for the moment.',
+  lockedNow: 'Nobody writes here until a facilitator unlocks it. You can read it as before.',
   goneTitle: 'This page is not open to you any more',
   goneText: 'It was moved away, or somebody changed who may read it.',
   unknownBlock: 'Content of a newer version',
@@ -253,7 +257,7 @@ export const en = {
   'error_invalid-input': 'Something is missing or not as it should be.',
   'error_not-signed-in': 'You are not signed in.',
   'error_link-not-valid': 'This link is not valid, or no longer.',
-  'error_confirmation-needed': 'Please give your password once more.',
+  'error_confirmation-needed': 'Nothing was changed: it takes your password once more.',
   error_locked: 'This page is locked. Nobody can change it for the moment.',
   'error_wrong-credentials': 'The e-mail address or the password is not right.',
   'error_set-up-token-wrong':
@@ -274,6 +278,7 @@ export const en = {
   emailTaken: 'There is already somebody with this e-mail address.',
 
   // Links and invitations, shown once
+  administration: 'Administration',
   copyLink: 'Copy the link',
   copyByHand: 'This browser doesn’t let Talkoot copy. Select the text and copy it yourself.',
   invitationLink: 'Link',
@@ -288,4 +293,6 @@ export const en = {
     'The link and its code are shown only now. If they get lost, give the invitation a new code; the old one then lets nobody in any more.',
   invitationScan: 'Point your phone’s camera at the square.',
   invitationType: 'Or go to {address} and type the code:',
+  // People and rights in a strategy and on a page
+  ...roles,
 } as const

@@ -1,7 +1,10 @@
+import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
+  ...accountFi,
   cancel: 'Peruuta',
   close: 'Sulje',
   tryAgain: 'Yritä uudelleen',
@@ -157,7 +160,8 @@ export const fi: Catalogue = {
     other: '{n} muutosta on tallessa tässä selaimessa ja lähetetään sen jälkeen.',
   },
   readOnlyNow: 'Voit lukea tätä sivua mutta et muuttaa sitä.',
-  lockedNow: 'Sivu on hetken lukittu.',
+  lockedNow:
+    'Kukaan ei kirjoita tänne, ennen kuin fasilitaattori avaa lukituksen. Voit lukea sivua niin kuin ennenkin.',
   goneTitle: 'Tämä sivu ei ole enää sinulle avoin',
   goneText: 'Se on siirretty pois, tai joku on muuttanut, ketkä sitä saavat lukea.',
   unknownBlock: 'Uudemman version sisältöä',
@@ -245,7 +249,7 @@ export const fi: Catalogue = {
   'error_invalid-input': 'Jotakin puuttuu tai jokin ei ole niin kuin pitäisi.',
   'error_not-signed-in': 'Et ole kirjautunut sisään.',
   'error_link-not-valid': 'Tämä linkki ei ole voimassa tai ei ole enää.',
-  'error_confirmation-needed': 'Anna salasanasi vielä kerran.',
+  'error_confirmation-needed': 'Mitään ei muutettu: se vaatii salasanasi vielä kerran.',
   error_locked: 'Tämä sivu on lukittu. Kukaan ei voi juuri nyt muuttaa sitä.',
   'error_wrong-credentials': 'Sähköpostiosoite tai salasana ei ole oikea.',
   'error_set-up-token-wrong':
@@ -265,6 +269,7 @@ export const fi: Catalogue = {
   emailTaken: 'Tällä sähköpostiosoitteella on jo joku.',
 
   // Linkit ja kutsut, näytetään kerran
+  administration: 'Ylläpito',
   copyLink: 'Kopioi linkki',
   copyByHand: 'Tämä selain ei anna Talkoon kopioida. Valitse teksti ja kopioi se itse.',
   invitationLink: 'Linkki',
@@ -279,4 +284,5 @@ export const fi: Catalogue = {
     'Linkki ja koodi näkyvät vain nyt. Jos ne katoavat, anna kutsulle uusi koodi. Sen jälkeen vanhalla ei enää pääse sisään.',
   invitationScan: 'Suuntaa puhelimen kamera ruutuun.',
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
+  ...roles,
 }

@@ -1,7 +1,10 @@
+import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
+  ...accountNb,
   cancel: 'Avbryt',
   close: 'Lukk',
   tryAgain: 'Prøv igjen',
@@ -158,7 +161,7 @@ export const nb: Catalogue = {
     other: '{n} endringer ligger i denne nettleseren og sendes etterpå.',
   },
   readOnlyNow: 'Du kan lese denne siden, men ikke endre den.',
-  lockedNow: 'Siden er låst for øyeblikket.',
+  lockedNow: 'Ingen skriver her før en fasilitator låser den opp. Du kan lese den som før.',
   goneTitle: 'Denne siden er ikke lenger åpen for deg',
   goneText: 'Den er flyttet bort, eller noen har endret hvem som får lese den.',
   unknownBlock: 'Innhold fra en nyere versjon',
@@ -247,7 +250,7 @@ export const nb: Catalogue = {
   'error_invalid-input': 'Noe mangler eller er ikke som det skal.',
   'error_not-signed-in': 'Du er ikke logget inn.',
   'error_link-not-valid': 'Denne lenken er ikke gyldig, eller ikke lenger.',
-  'error_confirmation-needed': 'Oppgi passordet en gang til.',
+  'error_confirmation-needed': 'Ingenting ble endret: Det krever passordet ditt en gang til.',
   error_locked: 'Denne siden er låst. Ingen kan endre den akkurat nå.',
   'error_wrong-credentials': 'E-postadressen eller passordet er ikke riktig.',
   'error_set-up-token-wrong':
@@ -267,6 +270,7 @@ export const nb: Catalogue = {
   emailTaken: 'Det finnes allerede noen med denne e-postadressen.',
 
   // Lenker og invitasjoner, vises én gang
+  administration: 'Administrasjon',
   copyLink: 'Kopier lenken',
   copyByHand: 'Denne nettleseren lar ikke Talkoot kopiere. Merk teksten og kopier den selv.',
   invitationLink: 'Lenke',
@@ -281,4 +285,5 @@ export const nb: Catalogue = {
     'Lenken og koden vises bare nå. Blir de borte, kan du gi invitasjonen en ny kode; den gamle slipper da ingen inn lenger.',
   invitationScan: 'Pek mobilkameraet mot ruten.',
   invitationType: 'Eller gå til {address} og skriv inn koden:',
+  ...roles,
 }

@@ -1,7 +1,10 @@
+import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
+import { roles } from './roles/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
+  ...accountSv,
   cancel: 'Avbryt',
   close: 'Stäng',
   tryAgain: 'Försök igen',
@@ -160,7 +163,7 @@ export const sv: Catalogue = {
     other: '{n} ändringar finns kvar i den här webbläsaren och skickas efter det.',
   },
   readOnlyNow: 'Du får läsa den här sidan men inte ändra den.',
-  lockedNow: 'Sidan är låst för tillfället.',
+  lockedNow: 'Ingen skriver här förrän en facilitator låser upp den. Du kan läsa den som förut.',
   goneTitle: 'Den här sidan är inte längre öppen för dig',
   goneText: 'Den har flyttats bort, eller så har någon ändrat vem som får läsa den.',
   unknownBlock: 'Innehåll från en nyare version',
@@ -249,7 +252,7 @@ export const sv: Catalogue = {
   'error_invalid-input': 'Något saknas eller är inte som det ska.',
   'error_not-signed-in': 'Du är inte inloggad.',
   'error_link-not-valid': 'Länken gäller inte, eller inte längre.',
-  'error_confirmation-needed': 'Ange ditt lösenord en gång till.',
+  'error_confirmation-needed': 'Ingenting ändrades: det kräver ditt lösenord en gång till.',
   error_locked: 'Sidan är låst. Ingen kan ändra den just nu.',
   'error_wrong-credentials': 'E-postadressen eller lösenordet stämmer inte.',
   'error_set-up-token-wrong': 'Länken gäller inte längre. Använd den som servern skrev ut senast.',
@@ -268,6 +271,7 @@ export const sv: Catalogue = {
   emailTaken: 'Det finns redan någon med den här e-postadressen.',
 
   // Länkar och inbjudningar, visas en gång
+  administration: 'Administration',
   copyLink: 'Kopiera länken',
   copyByHand:
     'Den här webbläsaren låter inte Talkoot kopiera. Markera texten och kopiera den själv.',
@@ -283,4 +287,5 @@ export const sv: Catalogue = {
     'Länken och koden visas bara nu. Går de förlorade kan du ge inbjudan en ny kod; den gamla släpper då inte längre in någon.',
   invitationScan: 'Rikta mobilkameran mot rutan.',
   invitationType: 'Eller gå till {address} och skriv in koden:',
+  ...roles,
 }

@@ -5,6 +5,7 @@
  */
 import type { z } from 'zod'
 import type { EndpointName, endpoints } from '#contract/api.ts'
+import { askForConfirmation } from './confirmation.ts'
 import { Failure } from './failure.ts'
 import { addressOf } from './place.ts'
 
@@ -77,19 +78,42 @@ type PathValues<P> = string extends keyof P ? unknown : P
 /** What goes into an endpoint: its path parameters and, where it takes one, its body. */
 export type Input<K extends EndpointName> = PathValues<z.input<Endpoints[K]['params']>> &
   (z.input<Endpoints[K]['body']> extends infer B
-    ? undefined extends B
+    ? [B] extends [undefined]
       ? { readonly body?: undefined }
-      : { readonly body: B }
+      : undefined extends B
+        ? { readonly body?: B }
+        : { readonly body: B }
     : never)
 
 /** What an endpoint answers. */
 export type Reply<K extends EndpointName> = z.output<Endpoints[K]['reply']>
 
+/** Longest wait for the beginning of an answer to a question, milliseconds. */
+const patience = 10_000
+/** The same for what is gathered from every page there is. */
+const longPatience = 600_000
+
 /**
  * Calls an endpoint. Rejects with a `Failure` that carries the server's code, or `unreachable`
- * when no answer came.
+ * when no answer came: to a question, within ten seconds. A change is waited for as long as the
+ * connection stands, since it may have been made. Where the server wants the password once more,
+ * the person is asked for it and the call is repeated; who declines gets the refusal.
  */
 export async function call<K extends EndpointName>(
+  name: K,
+  input: Input<K>,
+  signal?: AbortSignal,
+): Promise<Reply<K>> {
+  try {
+    return await request(name, input, signal)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'confirmation-needed') throw error
+    if (!(await askForConfirmation())) throw error
+    return await request(name, input, signal)
+  }
+}
+
+async function request<K extends EndpointName>(
   name: K,
   input: Input<K>,
   signal?: AbortSignal,
@@ -100,17 +124,26 @@ export async function call<K extends EndpointName>(
     encodeURIComponent(String(values.get(key))),
   )
   const body = values.get('body')
-  const request: RequestInit = { method, credentials: 'same-origin', signal: signal ?? null }
+  const end = new AbortController()
+  const onAbort = () => end.abort()
+  signal?.addEventListener('abort', onAbort)
+  if (signal?.aborted === true) end.abort()
+  const options: RequestInit = { method, credentials: 'same-origin', signal: end.signal }
   if (body !== undefined) {
-    request.body = JSON.stringify(body)
-    request.headers = { 'content-type': 'application/json' }
+    options.body = JSON.stringify(body)
+    options.headers = { 'content-type': 'application/json' }
   }
   let response: Response
+  const within = name === 'getMyData' ? longPatience : patience
+  // A server may take the request and never answer: what is remembered is better than that.
+  const timer = method === 'GET' ? setTimeout(onAbort, within) : undefined
   try {
-    response = await fetch(addressOf(path), request)
+    response = await fetch(addressOf(path), options)
   } catch (cause) {
     if (signal?.aborted === true) throw cause
     throw new Failure('unreachable', 'The server was not reached.', { cause })
+  } finally {
+    clearTimeout(timer)
   }
   if (!response.ok) throw await failureOf(response)
   if (response.status === 204) return undefined as Reply<K>
@@ -135,5 +168,8 @@ async function failureOf(response: Response): Promise<Failure> {
     return new Failure(code, `The server answered ${response.status}.`, { cause })
   }
   const { code = 'unexpected', message = '', details = {} } = reply.error ?? {}
-  return new Failure(code, message, { details })
+  const wait = response.headers.get('retry-after')
+  return new Failure(code, message, {
+    details: wait === null ? details : { retryAfter: wait, ...details },
+  })
 }

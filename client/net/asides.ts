@@ -5,12 +5,18 @@
 import type { PageId, PersonId } from '#contract/ids.ts'
 import { copiesOf } from './databases.ts'
 
+/** In the place of a rejection's code: the page was locked. */
+export const lockedCode = 423
+
 export interface Aside {
   readonly id: number
   readonly page: PageId
   /** Milliseconds since 1970, by this computer's clock. */
   readonly at: number
-  /** Code of the rejection (`contract/wire.ts`); 0: the page was closed to this person. */
+  /**
+   * Code of the rejection (`contract/wire.ts`); 0: the page was closed to this person;
+   * `lockedCode`: to everybody who would write.
+   */
   readonly code: number
   /** The document with the refused text, as one Yjs update. */
   readonly update: Uint8Array

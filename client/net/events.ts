@@ -13,6 +13,8 @@ export interface EventsListener {
   readonly onEvent: (event: ServerEvent) => void
   /** Connected again after a gap. */
   readonly onReturn: () => void
+  /** The server has ended the session; nothing more comes. */
+  readonly onEnd: () => void
 }
 
 /** Listens until the returned function is called. */
@@ -38,8 +40,9 @@ export function listenToEvents(listener: EventsListener): () => void {
     socket.addEventListener('close', ({ code }) => {
       socket = null
       gap = true
+      if (stopped) return
       // 44xx: the session is over; whoever signs in listens anew.
-      if (stopped || (code >= 4400 && code < 4500)) return
+      if (code >= 4400 && code < 4500) return listener.onEnd()
       timer = setTimeout(connect, delay * (0.75 + Math.random() / 2))
       delay = Math.min(delay * 2, longestDelay)
     })
@@ -64,7 +67,13 @@ export function listenToEvents(listener: EventsListener): () => void {
 /** Kinds that this client does not know are none of its business. */
 function eventIn(data: string): ServerEvent | null {
   const event: ServerEvent = JSON.parse(data)
-  return event.kind === 'strategies' || event.kind === 'pages' || event.kind === 'rights'
-    ? event
-    : null
+  switch (event.kind) {
+    case 'strategies':
+    case 'pages':
+    case 'rights':
+    case 'people':
+      return event
+    default:
+      return null
+  }
 }

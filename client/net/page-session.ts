@@ -18,6 +18,7 @@ import { SCHEMA_VERSION } from '#contract/schema-version.ts'
 import { closeCode, messageType, rejection, roomModes, type RoomMode } from '#contract/wire.ts'
 import { Acks } from './acks.ts'
 import { countingSocket } from './counting-socket.ts'
+import { lockedCode } from './asides.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
 import { socketAddressOf } from './place.ts'
 import { type Leftover, leftover, noteUnsent } from './unsent.ts'
@@ -178,7 +179,10 @@ export class PageSession {
     provider.messageHandlers[messageType.rejected] = (_encoder, decoder) => {
       decoding.readVarUint(decoder)
       const code = decoding.readVarUint(decoder)
-      this.#end(code === rejection.outdated.code ? { why: 'outdated' } : { why: 'refused', code })
+      if (code === rejection.outdated.code) return this.#end({ why: 'outdated' })
+      // Who may write otherwise is not told that they may only read.
+      const isLocked = code === rejection.readOnly.code && this.#mode === 'locked'
+      this.#end({ why: 'refused', code: isLocked ? lockedCode : code })
     }
     provider.messageHandlers[messageType.state] = (_encoder, decoder) => {
       const told = decoding.readVarString(decoder)

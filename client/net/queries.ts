@@ -7,6 +7,7 @@ import type { EndpointName, ServerEvent } from '#contract/api.ts'
 import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
 import { call, type Input, type Reply } from './api.ts'
 import { Failure, isUnreachable } from './failure.ts'
+import { forgetOtherPages, forgetOtherStrategies, recordName } from './remembered.ts'
 import { recall, remember } from './stored.ts'
 
 /** Who is signed in, or null for nobody. */
@@ -34,7 +35,8 @@ export const strategiesQuery = (person: PersonId) =>
     queryKey: ['strategies'],
     queryFn: async ({ signal }) => {
       const name = recordName(person, 'strategies')
-      return (await answer(name, 'listStrategies', {}, signal)).strategies
+      const onReply = (reply: Reply<'listStrategies'>) => forgetOtherStrategies(person, reply)
+      return (await answer(name, 'listStrategies', {}, signal, onReply)).strategies
     },
   })
 
@@ -51,7 +53,8 @@ export const pagesQuery = (person: PersonId, id: StrategyId) =>
     queryKey: ['strategies', id, 'pages'],
     queryFn: async ({ signal }) => {
       const name = recordName(person, `${id}.pages`)
-      return (await answer(name, 'listPages', { id }, signal)).pages
+      const onReply = (reply: Reply<'listPages'>) => forgetOtherPages(person, id, reply)
+      return (await answer(name, 'listPages', { id }, signal, onReply)).pages
     },
   })
 
@@ -66,6 +69,39 @@ export const membersQuery = (id: StrategyId) =>
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: async ({ signal }) => (await call('listPeople', {}, signal)).people,
+})
+
+/** The units of the organisation, by name. */
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: async ({ signal }) => (await call('listUnits', {}, signal)).units,
+})
+
+/** The invitations to a strategy, the newest first. */
+export const strategyInvitationsQuery = (id: StrategyId) =>
+  queryOptions({
+    queryKey: ['invitations', id],
+    queryFn: async ({ signal }) =>
+      (await call('listStrategyInvitations', { id }, signal)).invitations,
+  })
+
+/** Who may do less on a page than in its strategy, and whether it is locked; for facilitators. */
+export const pageAccessQuery = (id: PageId) =>
+  queryOptions({
+    queryKey: ['page', id, 'access'],
+    queryFn: ({ signal }) => call('getPageAccess', { id }, signal),
+  })
+
+/** Where I am signed in, the place used last first. */
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: async ({ signal }) => (await call('listSessions', {}, signal)).sessions,
+})
+
+/** My bearer tokens. */
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: async ({ signal }) => (await call('listTokens', {}, signal)).tokens,
 })
 
 /** A page's record and what this person may do with it. */
@@ -106,18 +142,18 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
   }
 }
 
-const recordName = (person: PersonId, key: string) => `records.${person}.${key}`
-
 /** The server's answer; where it can't be reached, the one remembered from the last time. */
 async function answer<K extends EndpointName>(
   name: string,
   endpoint: K,
   input: Input<K>,
   signal: AbortSignal,
+  onReply: (reply: Reply<K>) => void = () => {},
 ): Promise<Reply<K>> {
   try {
     const reply = await call(endpoint, input, signal)
     remember(name, JSON.stringify(reply))
+    onReply(reply)
     return reply
   } catch (error) {
     const known = isUnreachable(error) ? recall(name) : null

@@ -2,7 +2,7 @@ import type { SessionStatus } from './page-session.ts'
 
 /** What the interface says about saving: words, and whether they are good news. */
 export type SaveState =
-  | { readonly tone: 'good'; readonly say: 'saved' | 'reading' }
+  | { readonly tone: 'good'; readonly say: 'saved' | 'reading' | 'locked' }
   | { readonly tone: 'busy'; readonly say: 'connecting' | 'saving' }
   | { readonly tone: 'kept'; readonly say: 'offline' | 'kept'; readonly changes: number }
   | {
@@ -10,7 +10,11 @@ export type SaveState =
       readonly say: 'notKept' | 'notSaving' | 'blocked' | 'signedOut' | 'revoked' | 'refused'
       readonly changes: number
     }
-  | { readonly tone: 'bad'; readonly say: 'outdated' | 'broken' | 'gone'; readonly changes: number }
+  | {
+      readonly tone: 'bad'
+      readonly say: 'outdated' | 'broken' | 'gone'
+      readonly changes: number
+    }
 
 /**
  * The one sentence about saving. "Saved" is said only while connected and when everything sent has
@@ -21,6 +25,9 @@ export function saveState(status: SessionStatus, mayWrite: boolean): SaveState {
   switch (connection.at) {
     case 'live':
       if (connection.mode === 'not-saving') return { tone: 'bad', say: 'notSaving', changes }
+      if (connection.mode === 'locked' && mayWrite && changes === 0) {
+        return { tone: 'good', say: 'locked' }
+      }
       if (!mayWrite && changes === 0) return { tone: 'good', say: 'reading' }
       if (status.complete) return { tone: 'good', say: 'saved' }
       return { tone: 'busy', say: 'saving' }

@@ -2,6 +2,7 @@ import type { PersonId } from '#contract/ids.ts'
 import { call } from './api.ts'
 import { discardCopies } from './databases.ts'
 import { Failure } from './failure.ts'
+import { noteGuest } from './last-guest.ts'
 import { recallNames, remember } from './stored.ts'
 
 const channelName = 'talkoot'
@@ -21,6 +22,7 @@ export async function signOut(person: PersonId): Promise<void> {
     for (const name of recallNames(`${kind}.${person}.`)) remember(name, null)
   }
   remember('session', null)
+  noteGuest(null)
   if (typeof indexedDB !== 'undefined') await discardCopies(person)
   const channel = new BroadcastChannel(channelName)
   channel.postMessage('signed-out')

@@ -1,12 +1,15 @@
+import { Link } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
+import { root } from '../net/place.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useMe } from './me.ts'
-import { AppearanceChoice, LanguageChoice } from './Preferences.tsx'
+import { MyLanguageChoice } from './MyLanguageChoice.tsx'
+import { AppearanceChoice } from './Preferences.tsx'
 import { SignOut } from './SignOut.tsx'
 
-/** Who one is, the language, the appearance, and the way out. */
+/** Who one is, the language, the appearance, one's account, and the way out. */
 export function AccountMenu() {
   const { t } = useSpeech()
   const { person } = useMe()
@@ -28,12 +31,22 @@ export function AccountMenu() {
       <div className="account-panel">
         <p className="hint">
           {person.email}
-          <br />
+          {person.email === null ? null : <br />}
           {t(`role_${person.role}`)}
         </p>
-        <LanguageChoice />
+        <MyLanguageChoice />
         <AppearanceChoice />
-        <SignOut />
+        <div>
+          <Link href="/account" className="button quiet">
+            {t('account')}
+          </Link>
+          <SignOut
+            person={person}
+            label={t('signOut')}
+            // A fresh document: nothing of this person stays in memory either.
+            onSignedOut={() => location.assign(new URL('sign-in', root))}
+          />
+        </div>
       </div>
     </Disclosure>
   )

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { mayInOrganisation } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Logo } from '../ui/Logo.tsx'
@@ -11,12 +12,14 @@ interface FrameProps {
   readonly rail: ReactNode
   /** Name of the rail for screen readers. */
   readonly railName: string
+  /** Name of the button that opens the rail where it is a drawer. */
+  readonly menuName?: string
   readonly bar: ReactNode
   readonly children: ReactNode
 }
 
 /** The frame of every screen inside: rail at the left (a drawer where it is narrow), bar, content. */
-export function Frame({ rail, railName, bar, children }: FrameProps) {
+export function Frame({ rail, railName, menuName, bar, children }: FrameProps) {
   const { t } = useSpeech()
   const [open, setOpen] = useState(false)
   return (
@@ -27,7 +30,7 @@ export function Frame({ rail, railName, bar, children }: FrameProps) {
           <button
             type="button"
             className="button quiet only-narrow"
-            aria-label={t('openMenu')}
+            aria-label={menuName ?? t('openMenu')}
             aria-expanded={open}
             onClick={() => setOpen(true)}
           >
@@ -48,7 +51,8 @@ export function Frame({ rail, railName, bar, children }: FrameProps) {
 
 function RailContent({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   const { t } = useSpeech()
-  const { organisation } = useMe()
+  const { organisation, person } = useMe()
+  const [location] = useLocation()
   return (
     <nav className="rail" aria-label={name}>
       <Link href="/" className="brand" title={t('home')}>
@@ -56,7 +60,19 @@ function RailContent({ name, children }: { readonly name: string; readonly child
         {organisation.name}
       </Link>
       <div className="rail-list">{children}</div>
-      <AccountMenu />
+      <div>
+        {mayInOrganisation(person.role, 'organisation.manage') ? (
+          <Link
+            href="/admin"
+            className="rail-admin"
+            aria-current={location.startsWith('/admin') ? 'true' : undefined}
+          >
+            <Icon name="gear" />
+            {t('administration')}
+          </Link>
+        ) : null}
+        <AccountMenu />
+      </div>
     </nav>
   )
 }

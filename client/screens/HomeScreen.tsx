@@ -11,6 +11,7 @@ import { Frame } from './Frame.tsx'
 import { MakeStrategyDialog } from './MakeStrategyDialog.tsx'
 import { useMe } from './me.ts'
 import { OfflineNote } from './OfflineNote.tsx'
+import { StrategiesRail } from './StrategiesRail.tsx'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** The strategies of the organisation; where there is none, what this place is for. */
@@ -27,20 +28,7 @@ export function HomeScreen() {
   return (
     <Frame
       railName={t('strategies')}
-      rail={
-        <>
-          <h2>{t('strategies')}</h2>
-          <ul className="bare">
-            {list.map((strategy) => (
-              <li key={strategy.id}>
-                <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>
-                  {strategy.name}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      }
+      rail={<StrategiesRail />}
       bar={<span className="path">{t('strategies')}</span>}
     >
       <main id="content" tabIndex={-1} className="sheet">
@@ -55,8 +43,12 @@ export function HomeScreen() {
         ) : null}
         {empty ? (
           <div className="empty">
-            <h1>{t('strategiesEmptyTitle')}</h1>
-            <p>{mayMake ? t('strategiesEmpty') : t('strategiesEmptyReader')}</p>
+            <h1>{t(person.role === 'guest' ? 'guestEmptyTitle' : 'strategiesEmptyTitle')}</h1>
+            <p>
+              {person.role === 'guest'
+                ? t('guestEmpty')
+                : t(mayMake ? 'strategiesEmpty' : 'strategiesEmptyReader')}
+            </p>
             {mayMake ? (
               <Button kind="primary" onClick={() => setMaking(true)}>
                 {t('makeStrategy')}

@@ -4,9 +4,17 @@ import type { PageId, StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { pagesQuery, strategyQuery } from '../net/queries.ts'
 import { useMe } from './me.ts'
+import { PageMarks } from './roles/PageMarks.tsx'
 
-/** The pages of a strategy in their order. */
-export function PageRail(props: { readonly strategy: StrategyId; readonly current?: PageId }) {
+interface PageRailProps {
+  readonly strategy: StrategyId
+  /** The page one is at; without it one is at the strategy itself, or at what `at` says. */
+  readonly current?: PageId
+  readonly at?: 'people'
+}
+
+/** The pages of a strategy that one may read, in their order. */
+export function PageRail(props: PageRailProps) {
   const { t } = useSpeech()
   const { person } = useMe()
   const strategy = useQuery(strategyQuery(person.id, props.strategy))
@@ -16,7 +24,7 @@ export function PageRail(props: { readonly strategy: StrategyId; readonly curren
       <h2>
         <Link
           href={`/strategies/${props.strategy}`}
-          aria-current={props.current === undefined ? 'page' : undefined}
+          aria-current={(props.current ?? props.at) ? undefined : 'page'}
         >
           {strategy.data?.name ?? <span className="bone rail-bone" />}
         </Link>
@@ -29,7 +37,8 @@ export function PageRail(props: { readonly strategy: StrategyId; readonly curren
               aria-current={page.id === props.current ? 'page' : undefined}
               lang={page.language}
             >
-              {page.title === '' ? t('untitled') : page.title}
+              <span>{page.title === '' ? t('untitled') : page.title}</span>
+              <PageMarks page={page} />
             </Link>
           </li>
         ))}

@@ -20,11 +20,12 @@ import { Failure } from '../net/failure.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
-import { Button } from '../ui/Button.tsx'
-import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import type { OpenPage } from './page-opener.ts'
+import { PageAccess } from './PageAccess.tsx'
+import { PageFacts } from './PageFacts.tsx'
+import { PageNotices } from './PageNotices.tsx'
 import { PageRail } from './PageRail.tsx'
 import { FailureScreen, WaitingScreen } from './PlainScreens.tsx'
 import { RefusedTexts } from './RefusedTexts.tsx'
@@ -50,7 +51,8 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
   const live = connection?.at === 'live'
   useLeaveGuard(session, open.onlyHere.length > 0)
 
-  // The epoch, the role and the schema may have changed while there was no connection.
+  // The epoch, the role and the schema may have changed while there was no connection; and what
+  // the page is open for changes with its mode.
   const { refetch } = record
   const stale = useRef(false)
   useEffect(() => {
@@ -94,12 +96,16 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
 
+  const live = connection?.at === 'live'
   const mode = connection?.at === 'live' ? connection.mode : 'normal'
   const ending = connection?.at === 'ended' ? connection.ending.why : null
   const outdated = record.schema > SCHEMA_VERSION || ending === 'outdated'
   const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
+  // While connected the socket says it first; otherwise what was known last goes.
+  const locked = mode === 'locked' || (record.locked !== null && (!live || mode === 'read-only'))
   const writable =
     mayWrite &&
+    !locked &&
     (mode === 'normal' || mode === 'not-saving') &&
     ending !== 'refused' &&
     ending !== 'broken'
@@ -119,11 +125,19 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           </span>
           <SaveStateLine session={session} mayWrite={mayWrite} here={`/pages/${record.id}`} />
           <WhoIsHere session={session} />
+          <PageAccess record={record} />
         </>
       }
     >
       <main id="content" tabIndex={-1} className="page">
-        <PageNotices outdated={outdated} mode={mode} mayWrite={mayWrite} session={session} />
+        <PageNotices
+          record={record}
+          outdated={outdated}
+          locked={locked}
+          mode={mode}
+          mayWrite={mayWrite}
+          session={session}
+        />
         <RefusedTexts
           page={record.id}
           title={title}
@@ -136,7 +150,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           writable={writable}
           session={session}
           language={record.language}
-          facts={<PageFacts record={record} />}
+          facts={<PageFacts record={record} locked={locked} />}
           onReady={onReady}
         />
       </main>
@@ -190,54 +204,6 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
       />
     </Suspense>
   )
-}
-
-function PageFacts({ record }: { readonly record: ShownPageProps['record'] }) {
-  const { t, date } = useSpeech()
-  const { keyQuestion } = record
-  return (
-    <>
-      {typeof keyQuestion === 'string' && keyQuestion !== '' ? (
-        <p className="key-question" lang={record.language}>
-          {keyQuestion}
-        </p>
-      ) : null}
-      <p className="facts ruled">
-        <span>{t('createdOn', { date: date(record.createdAt) })}</span>
-        <span>{t(`factRole_${record.role}`)}</span>
-      </p>
-    </>
-  )
-}
-
-interface PageNoticesProps {
-  readonly outdated: boolean
-  readonly mode: string
-  readonly mayWrite: boolean
-  readonly session: PageSession
-}
-
-function PageNotices({ outdated, mode, mayWrite, session }: PageNoticesProps) {
-  const { t } = useSpeech()
-  if (outdated) {
-    const { unsaved } = session.getStatus()
-    return (
-      <Notice
-        tone="warn"
-        title={t('outdatedTitle')}
-        action={
-          <Button kind="primary" onClick={() => location.reload()}>
-            {t('reload')}
-          </Button>
-        }
-      >
-        {t('outdatedText')} {unsaved === 0 ? null : t('outdatedKept', { n: unsaved })}
-      </Notice>
-    )
-  }
-  if (mode === 'locked') return <Notice tone="warn">{t('lockedNow')}</Notice>
-  if (mode === 'read-only' && mayWrite) return <Notice>{t('readOnlyNow')}</Notice>
-  return null
 }
 
 /** The text is not here yet: either it comes, or without a connection it can't. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Doc } from 'yjs'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Translate } from '../i18n/catalogue.ts'
-import type { Aside } from '../net/asides.ts'
+import { type Aside, lockedCode } from '../net/asides.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { refusedText } from '../net/refused-text.ts'
 import { Button } from '../ui/Button.tsx'
@@ -43,7 +43,10 @@ export function RefusedPanel({ aside, page, title, onPutIn, onDiscard }: Refused
       ) : (
         <textarea readOnly aria-label={t('refusedTitle')} value={refused.text} rows={3} />
       )}
-      <p className="hint">{t('refusedSince', { date: date(aside.at) })}</p>
+      <p className="hint">
+        {t('refusedSince', { date: date(aside.at) })}
+        {aside.code === lockedCode && onPutIn === null ? ` ${t('refusedUntilUnlocked')}` : null}
+      </p>
       <div className="actions">
         {refused.text === '' ? null : (
           <>
@@ -103,6 +106,8 @@ function reasonFor(t: Translate, code: number): string {
     case 8:
     case 9:
       return t(`refused_${code}`)
+    case lockedCode:
+      return t('refused_locked')
     default:
       return t('refused_other')
   }

@@ -32,7 +32,7 @@ export function SaveStateLine({ session, mayWrite, here }: SaveStateLineProps) {
   const explanation = explanationFor(t, state)
   const line = (
     <>
-      <Icon name={icons[state.tone]} />
+      <Icon name={state.say === 'locked' ? 'lock' : icons[state.tone]} />
       <span className="save-words">{words}</span>
     </>
   )

@@ -1,28 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocation, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
 import { isLanguage, languageNames, useSpeech } from '../i18n/Language.tsx'
 import { call } from '../net/api.ts'
-import { sessionQuery } from '../net/queries.ts'
-import { remember } from '../net/stored.ts'
 import { Button } from '../ui/Button.tsx'
 import { SelectField, TextField } from '../ui/Field.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { PasswordField } from '../ui/PasswordField.tsx'
-import { failureText } from './failure-text.ts'
-import { passwordGuidance, shortestPassword } from './new-password.ts'
-import { OutsideFrame } from './OutsideFrame.tsx'
 import { textIn } from '../ui/form-text.ts'
+import { emailProblem, isSaidAtField } from './failure-text.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+import { NewPasswordField } from './NewPasswordField.tsx'
+import { OutsideFrame } from './OutsideFrame.tsx'
+import { useEnter } from './use-enter.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Setting up the organisation with the one-time link (`/setup?token=…` or `/setup#token=…`). */
 export function SetUpScreen() {
   const { t, language } = useSpeech()
-  const queries = useQueryClient()
-  const [, travel] = useLocation()
+  const enter = useEnter()
   const [search] = useSearchParams()
   const [token] = useState(() => search.get('token') ?? tokenInFragment())
-  const [password, setPassword] = useState('')
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   useScreenTitle(t('setupTitle'))
@@ -48,13 +43,14 @@ export function SetUpScreen() {
           token,
           organisation: textIn(form, 'organisation'),
           language: isLanguage(chosen) ? chosen : language,
-          person: { name: textIn(form, 'name'), email: textIn(form, 'email'), password },
+          person: {
+            name: textIn(form, 'name'),
+            email: textIn(form, 'email'),
+            password: textIn(form, 'password'),
+          },
         },
       })
-      queries.clear()
-      remember('session', JSON.stringify(session))
-      queries.setQueryData(sessionQuery.queryKey, session)
-      travel('/', { replace: true })
+      await enter(session, '/')
     } catch (error) {
       setFailed(error)
       setBusy(false)
@@ -99,23 +95,13 @@ export function SetUpScreen() {
               name="email"
               type="email"
               autoComplete="username"
+              error={emailProblem(t, failed)}
               required
             />
-            <PasswordField
-              label={t('password')}
-              name="password"
-              autoComplete="new-password"
-              minLength={shortestPassword}
-              maxLength={256}
-              value={password}
-              onChange={({ target }) => setPassword(target.value)}
-              hint={passwordGuidance(t, password)}
-              showLabel={t('showPassword')}
-              required
-            />
+            <NewPasswordField label={t('password')} failed={failed} />
           </div>
         </fieldset>
-        {failed === null ? null : <Notice tone="danger">{failureText(t, failed)}</Notice>}
+        {isSaidAtField(t, failed) ? null : <FailureNotice error={failed} />}
         <div className="actions">
           <Button type="submit" kind="primary" busy={busy}>
             {t('setupSubmit')}

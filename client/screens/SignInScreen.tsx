@@ -1,25 +1,26 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { useLocation, useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
 import { call } from '../net/api.ts'
-import { sessionQuery } from '../net/queries.ts'
-import { recall, remember } from '../net/stored.ts'
+import { lastGuest } from '../net/last-guest.ts'
+import { recall } from '../net/stored.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
+import { textIn } from '../ui/form-text.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
-import { failureText } from './failure-text.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+import { ForgottenPassword } from './ForgottenPassword.tsx'
 import { OutsideFrame } from './OutsideFrame.tsx'
-import { textIn } from '../ui/form-text.ts'
+import { useEnter } from './use-enter.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** Signing in; afterwards one is where one wanted to go. */
 export function SignInScreen() {
   const { t } = useSpeech()
-  const queries = useQueryClient()
-  const [, travel] = useLocation()
+  const enter = useEnter()
   const [search] = useSearchParams()
+  const [guest] = useState(lastGuest)
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   useScreenTitle(t('signInTitle'))
@@ -34,10 +35,8 @@ export function SignInScreen() {
       const session = await call('signIn', {
         body: { email: textIn(form, 'email'), password: textIn(form, 'password') },
       })
-      queries.clear()
-      remember('session', JSON.stringify(session))
-      queries.setQueryData(sessionQuery.queryKey, session)
-      travel(/^\/(?!\/)/.test(back) ? back : '/', { replace: true })
+      // What this place was left with belongs to the one that it leads back to.
+      await enter(session, /^\/(?!\/)/.test(back) ? back : '/', globalThis.history.state)
     } catch (error) {
       setFailed(error)
       setBusy(false)
@@ -47,8 +46,9 @@ export function SignInScreen() {
   return (
     <OutsideFrame>
       <h1>{t('signInTitle')}</h1>
+      {guest === null ? null : <Notice>{t('guestBack', { name: guest })}</Notice>}
       <form className="form" onSubmit={(event) => void submit(event)}>
-        {search.has('again') && recall('session') !== null ? (
+        {guest === null && search.has('again') && recall('session') !== null ? (
           <Notice>{t('signInAgain')}</Notice>
         ) : null}
         <TextField label={t('email')} name="email" type="email" autoComplete="username" required />
@@ -59,13 +59,21 @@ export function SignInScreen() {
           showLabel={t('showPassword')}
           required
         />
-        {failed === null ? null : <Notice tone="danger">{failureText(t, failed)}</Notice>}
+        <FailureNotice error={failed} />
         <div className="actions">
           <Button type="submit" kind="primary" busy={busy}>
             {t('signIn')}
           </Button>
         </div>
       </form>
+      <ul className="bare other-ways">
+        <li>
+          <ForgottenPassword />
+        </li>
+        <li>
+          <Link href="/join">{t('haveCode')}</Link>
+        </li>
+      </ul>
     </OutsideFrame>
   )
 }

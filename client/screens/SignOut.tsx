@@ -1,35 +1,42 @@
 import { useState } from 'react'
+import type { Person } from '#contract/records.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { countAsides } from '../net/asides.ts'
-import { root } from '../net/place.ts'
 import { signOut } from '../net/sign-out.ts'
 import { unsentOf } from '../net/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { failureText } from './failure-text.ts'
-import { useMe } from './me.ts'
+import { FailureNotice } from './FailureNotice.tsx'
+
+interface SignOutProps {
+  readonly person: Person
+  readonly label: string
+  readonly kind?: 'quiet' | 'plain' | 'primary'
+  readonly onSignedOut: () => void
+}
 
 interface AtStake {
   readonly changes: number
   readonly asides: number
 }
 
-/** Signs out; where that would delete text that is nowhere else, it asks first. */
-export function SignOut() {
+/**
+ * Signs out. It asks first where that would delete text that is nowhere else, and guests always:
+ * they have no password to come back with.
+ */
+export function SignOut({ person, label, kind = 'quiet', onSignedOut }: SignOutProps) {
   const { t } = useSpeech()
-  const { person } = useMe()
   const [atStake, setAtStake] = useState<AtStake | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
+  const isGuest = person.role === 'guest'
 
   const leave = async () => {
     setBusy(true)
     setFailed(null)
     try {
       await signOut(person.id)
-      // A fresh document: nothing of this person stays in memory either.
-      location.assign(new URL('sign-in', root))
+      onSignedOut()
     } catch (error) {
       setFailed(error)
       setBusy(false)
@@ -39,28 +46,27 @@ export function SignOut() {
   const ask = async () => {
     const { changes } = unsentOf(person.id)
     const asides = await countAsides(person.id).catch(() => 0)
-    if (changes + asides === 0) return await leave()
+    if (changes + asides === 0 && !isGuest) return await leave()
     setAtStake({ changes, asides })
   }
 
   return (
     <>
-      <Button kind="quiet" busy={busy} onClick={() => void ask()}>
-        {t('signOut')}
+      <Button kind={kind} busy={busy} onClick={() => void ask()}>
+        {label}
       </Button>
-      {failed === null || atStake !== null ? null : (
-        <Notice tone="danger">{failureText(t, failed)}</Notice>
-      )}
+      {atStake === null ? <FailureNotice error={failed} /> : null}
       {atStake === null ? null : (
         <Dialog title={t('signOutTitle')} onClose={() => setAtStake(null)}>
           <div className="form">
+            {isGuest ? <p>{t('signOutGuest')}</p> : null}
             {atStake.changes === 0 ? null : <p>{t('signOutUnsent', { n: atStake.changes })}</p>}
             {atStake.asides === 0 ? null : <p>{t('signOutAsides', { n: atStake.asides })}</p>}
             <p className="hint">{t('signOutPlain')}</p>
-            {failed === null ? null : <Notice tone="danger">{failureText(t, failed)}</Notice>}
+            <FailureNotice error={failed} />
             <div className="actions">
               <Button kind="danger" busy={busy} onClick={() => void leave()}>
-                {t('signOutAnyway')}
+                {atStake.changes + atStake.asides === 0 ? t('signOut') : t('signOutAnyway')}
               </Button>
               <Button kind="primary" onClick={() => setAtStake(null)}>
                 {t('stay')}

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
-import { mayInOrganisation, mayInStrategy } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
+import type { Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
 import { pagesQuery, strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -14,16 +14,15 @@ import { useMe } from './me.ts'
 import { OfflineNote } from './OfflineNote.tsx'
 import { PageRail } from './PageRail.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './PlainScreens.tsx'
-import { StrategyPeople } from './StrategyPeople.tsx'
+import { PageMarks } from './roles/PageMarks.tsx'
+import { PeopleSummary } from './roles/PeopleSummary.tsx'
+import { useStanding } from './roles/use-standing.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 
 /** One strategy: its pages, and who may do what in it. */
 export function StrategyScreen({ id }: { readonly id: StrategyId }) {
-  const { t, date } = useSpeech()
-  const { person, organisation } = useMe()
+  const { person } = useMe()
   const strategy = useQuery(strategyQuery(person.id, id))
-  const pages = useQuery(pagesQuery(person.id, id))
-  const [adding, setAdding] = useState(false)
   useScreenTitle(strategy.data?.name ?? '')
 
   if (strategy.isPending) return <WaitingScreen />
@@ -34,7 +33,16 @@ export function StrategyScreen({ id }: { readonly id: StrategyId }) {
       <FailureScreen error={strategy.error} onRetry={() => void strategy.refetch()} />
     )
   }
-  const { name, role, language, createdAt } = strategy.data
+  return <ShownStrategy strategy={strategy.data} />
+}
+
+function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
+  const { t, date } = useSpeech()
+  const { person, organisation } = useMe()
+  const { id, name, role, language, createdAt } = strategy
+  const pages = useQuery(pagesQuery(person.id, id))
+  const { may } = useStanding(strategy)
+  const [adding, setAdding] = useState(false)
   const list = pages.data ?? []
   return (
     <Frame
@@ -66,20 +74,19 @@ export function StrategyScreen({ id }: { readonly id: StrategyId }) {
               <li key={page.id}>
                 <Link href={`/pages/${page.id}`} lang={page.language}>
                   {page.title === '' ? t('untitled') : page.title}
+                  <PageMarks page={page} />
                 </Link>
               </li>
             ))}
           </ol>
-          {mayInStrategy(role, 'page.create') ? (
+          {may('page.create') ? (
             <Button onClick={() => setAdding(true)}>
               <Icon name="plus" />
               {t('addPage')}
             </Button>
           ) : null}
         </section>
-        {mayInOrganisation(person.role, 'people.read') ? (
-          <StrategyPeople strategy={strategy.data} />
-        ) : null}
+        <PeopleSummary strategy={strategy} />
       </main>
       {adding ? <AddPageDialog strategy={id} onClose={() => setAdding(false)} /> : null}
     </Frame>

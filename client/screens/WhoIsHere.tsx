@@ -1,10 +1,12 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import { presence } from '../net/presence.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { useMe } from './me.ts'
+import { GuestMark } from './roles/GuestMark.tsx'
+import { usePeople } from './roles/use-people.ts'
 
 const shownAtOnce = 4
 
@@ -14,6 +16,9 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
   const me = useMe()
   const store = useMemo(() => presence(session.awareness), [session])
   const people = useSyncExternalStore(store.subscribe, store.get)
+  // Who is a guest stands in the list of people, which is fetched when somebody looks.
+  const [opened, setOpened] = useState(false)
+  const { byId } = usePeople(opened)
   if (people.length === 0) return null
   const others = people
     .filter(({ id }) => id !== me.person.id)
@@ -28,6 +33,7 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
       <Disclosure
         opens="below"
         from="end"
+        onOpen={() => setOpened(true)}
         summaryClass="avatars"
         label={name}
         summary={
@@ -48,7 +54,10 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
               <Avatar id={person.id} name={person.name} />
               <span>
                 {person.name}
-                {person.id === me.person.id ? <span className="hint"> ({t('you')})</span> : null}
+                {person.id === me.person.id ? (
+                  <span className="hint"> ({t('you')})</span>
+                ) : null}{' '}
+                <GuestMark person={byId.get(person.id)} />
               </span>
             </li>
           ))}

@@ -26,6 +26,8 @@ export interface OpenerDeps {
   readonly reach: () => Promise<Reach>
   /** Is this client older than the page? Its text is good then, and is sent after a reload. */
   readonly isOutdated: () => boolean
+  /** The page is not open to the person any more: what is remembered of it goes. */
+  readonly forget: () => void
 }
 
 export class PageOpener {
@@ -63,33 +65,39 @@ export class PageOpener {
       reach,
     })
     let over = false
-    const unsubscribe = session.subscribe(() => {
-      if (over || session.getStatus().connection.at !== 'ended') return
-      over = true
-      void this.#settle(session)
-    })
-    this.#stop = () => {
+    const stop = () => {
       unsubscribe()
-      // A session that is being set aside is closed by that.
+      // A session that has ended by itself is closed by `#settle`.
       if (!over) void session.close()
       over = true
     }
+    const unsubscribe = session.subscribe(() => {
+      if (over || session.getStatus().connection.at !== 'ended') return
+      over = true
+      void this.#settle(session, () => this.#stop === stop)
+    })
+    this.#stop = stop
     this.#tell({ session })
   }
 
-  async #settle(session: PageSession): Promise<void> {
+  /** `isCurrent`: is the page still open, with no other session in this one's place? */
+  async #settle(session: PageSession, isCurrent: () => boolean): Promise<void> {
     const { connection, unsaved } = session.getStatus()
     if (connection.at !== 'ended') return
     const { ending } = connection
     switch (ending.why) {
       case 'refused':
         await this.#deps.reach()
-        if (this.#deps.isOutdated()) return
+        if (this.#deps.isOutdated()) {
+          await session.close()
+          return
+        }
         await this.#moveAside(session, ending.code)
-        if (this.#stop !== null) this.#begin()
+        if (isCurrent()) this.#begin()
         return
       case 'revoked':
       case 'gone':
+        this.#deps.forget()
         if (unsaved > 0) await this.#moveAside(session, 0)
         else await session.discard()
         return

@@ -5,6 +5,7 @@ import { SCHEMA_VERSION } from '#contract/schema-version.ts'
 import { call, type Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
 import type { Reach } from '../net/page-session.ts'
+import { forgetPage } from '../net/remembered.ts'
 import { useMe } from './me.ts'
 import { type OpenPage, PageOpener } from './page-opener.ts'
 
@@ -19,6 +20,10 @@ export function usePageSession(page: PageId): OpenPage {
         person,
         reach: () => reach(queries, page),
         isOutdated: () => isOutdated(queries, page),
+        forget: () => {
+          forgetPage(person.id, page)
+          void queries.invalidateQueries({ queryKey: ['strategies'] })
+        },
       }),
   )
   useEffect(() => opener.start(), [opener])

@@ -2,12 +2,14 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 
 interface DialogProps {
   readonly title: string
+  /** Wide ones hold more than a form. */
+  readonly kind?: 'wide'
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A modal dialog, the browser's own: it takes the focus, gives it back, and Escape closes it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, kind, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -22,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={kind === undefined ? 'dialog' : `dialog ${kind}`}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

@@ -7,6 +7,7 @@ interface DisclosureProps {
   readonly label?: string
   readonly opens: 'above' | 'below'
   readonly from?: 'start' | 'end'
+  readonly onOpen?: () => void
   readonly children: ReactNode
 }
 
@@ -18,7 +19,13 @@ export function Disclosure(props: DisclosureProps) {
     return panel === null ? undefined : closeWhenLeft(panel)
   }, [])
   return (
-    <details ref={details} className={`menu ${props.opens} from-${props.from ?? 'start'}`}>
+    <details
+      ref={details}
+      className={`menu ${props.opens} from-${props.from ?? 'start'}`}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) props.onOpen?.()
+      }}
+    >
       <summary className={props.summaryClass} title={props.label}>
         {props.summary}
         {props.label === undefined ? null : <span className="unseen">{props.label}</span>}

@@ -9,9 +9,13 @@ import type { ServerEvent } from '#contract/api.ts'
 import { AppError } from '#contract/errors.ts'
 import { closeCode } from '#contract/wire.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { StrategyId } from '#contract/ids.ts'
 import type { Access } from '../people/access.ts'
+import { isActive } from '../people/active.ts'
 import type { Identify, Identity } from '../people/identify.ts'
 import type { People } from '../people/people.ts'
+import { Follower, type Standing } from '../rooms/follower.ts'
+import { Turns } from '../rooms/turns.ts'
 import type { Report } from './errors.ts'
 import type { Upgrade } from './upgrades.ts'
 
@@ -22,6 +26,9 @@ const bufferedAtMost = 1_000_000
 interface Listener {
   readonly socket: WebSocket
   readonly identity: Identity
+  readonly follower: Follower<Standing>
+  /** Strategies that it will be told of when it is its turn. */
+  readonly pages: Set<StrategyId>
   /** Has it answered since the last beat? */
   alive: boolean
 }
@@ -40,10 +47,13 @@ export function createEvents(deps: {
   readonly identify: Identify
   readonly people: People
   readonly access: Access
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
   readonly report: Report
 }): Events {
-  const { bus, identify, people, access, report } = deps
+  const { bus, identify, people, access, clock, report } = deps
   const listeners = new Set<Listener>()
+  const turns = new Turns()
   const wss = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -59,8 +69,8 @@ export function createEvents(deps: {
   }
 
   /** May this person read the strategy now? Their record and role may have changed since. */
-  async function mayRead(listener: Listener, strategy: string): Promise<boolean> {
-    const person = await people.get(listener.identity.person.id)
+  async function mayRead({ identity }: Listener, strategy: StrategyId): Promise<boolean> {
+    const person = await people.get(identity.person.id)
     if (!person) return false
     try {
       await access.strategy(person, strategy, 'strategy.read')
@@ -69,6 +79,25 @@ export function createEvents(deps: {
       if (error instanceof AppError) return false
       throw error
     }
+  }
+
+  async function tellOfPages(listener: Listener, strategy: StrategyId): Promise<void> {
+    listener.pages.delete(strategy)
+    try {
+      const may = await mayRead(listener, strategy)
+      if (may && listeners.has(listener)) send(listener, { kind: 'pages', strategy })
+    } catch (error) {
+      report(error, 'an event')
+    }
+  }
+
+  /** Is the person still one of us, by this sign-in? AppError not-signed-in. */
+  async function standing(identity: Identity): Promise<Standing> {
+    const person = await people.get(identity.person.id)
+    if (!person || !isActive(person, clock()) || !(await identify.stands(identity))) {
+      throw new AppError('not-signed-in', 'The sign-in has ended.')
+    }
+    return { until: person.endsAt === null ? null : Date.parse(person.endsAt) }
   }
 
   function hear(message: BusMessage): void {
@@ -80,15 +109,14 @@ export function createEvents(deps: {
           send(listener, { kind: message.kind })
           break
         case 'pages':
-          mayRead(listener, message.strategy).then(
-            (may) => may && listeners.has(listener) && send(listener, message),
-            (error: unknown) => report(error, 'an event'),
-          )
+          if (listener.pages.has(message.strategy)) break
+          listener.pages.add(message.strategy)
+          turns.run(() => void tellOfPages(listener, message.strategy))
           break
         case 'rights':
           if (message.person === null || message.person === identity.person.id) {
             send(listener, { kind: 'rights' })
-            check(listener)
+            listener.follower.ask()
           }
           break
         case 'page-rights':
@@ -101,13 +129,6 @@ export function createEvents(deps: {
     }
   }
 
-  function check(listener: Listener): void {
-    identify.stands(listener.identity).then(
-      (stands) => stands || listener.socket.close(closeCode.notSignedIn),
-      (error: unknown) => report(error, 'checking a session'),
-    )
-  }
-
   const beat = setInterval(() => {
     for (const listener of listeners) {
       if (!listener.alive) {
@@ -116,7 +137,8 @@ export function createEvents(deps: {
       }
       listener.alive = false
       listener.socket.ping()
-      check(listener)
+      // A sign-in also ends by its age, which nobody announces.
+      listener.follower.ask()
     }
   }, beatMs)
   const unsubscribe = bus.subscribe(hear)
@@ -132,15 +154,35 @@ export function createEvents(deps: {
         throw new AppError('too-many-requests', 'Too many windows are open.')
       }
       wss.handleUpgrade(request, socket, head, (ws) => {
-        const listener: Listener = { socket: ws, identity, alive: true }
+        const follower = new Follower({
+          turns,
+          clock,
+          ask: () => standing(identity),
+          allowed: () => {},
+          refused: () => ws.close(closeCode.notSignedIn),
+          failed(error) {
+            report(error, 'checking a session')
+            ws.close(1011)
+          },
+        })
+        const listener: Listener = {
+          socket: ws,
+          identity,
+          follower,
+          pages: new Set(),
+          alive: true,
+        }
         listeners.add(listener)
         ws.on('error', () => ws.terminate())
-        ws.on('close', () => listeners.delete(listener))
+        ws.on('close', () => {
+          follower.stop()
+          listeners.delete(listener)
+        })
         ws.on('pong', () => {
           listener.alive = true
         })
         // It may have ended while the connection was made, and nobody would say so again.
-        check(listener)
+        follower.ask()
         if (closing) ws.close(closeCode.goingAway)
       })
     },

@@ -1,6 +1,9 @@
 /** For whoever keeps the server running: alive, ready, figures. */
+import type { IncomingMessage } from 'node:http'
 import type { Router } from 'express'
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Config } from '../config.ts'
+import { sameSecret } from '../people/secrets.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Storage } from '../storage/storage.ts'
 
@@ -48,10 +51,18 @@ async function within(promise: Promise<void>, ms: number): Promise<boolean> {
   }
 }
 
-/** Puts `/metrics` on the router and measures every request that passes it. */
+/**
+ * Puts `/metrics` on the router and measures every request that passes it. The figures are for this
+ * machine, and for whoever has the token; to others nothing is there.
+ */
 export function mountMetrics(
   router: Router,
-  deps: { readonly rooms: Rooms; readonly storage: Storage; readonly eventSockets: () => number },
+  deps: {
+    readonly config: Pick<Config, 'metricsToken'>
+    readonly rooms: Rooms
+    readonly storage: Storage
+    readonly eventSockets: () => number
+  },
 ): void {
   const register = new Registry()
   // Unless told otherwise it wakes the process a hundred times a second.
@@ -88,8 +99,25 @@ export function mountMetrics(
     next()
   })
 
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', async (request, response, next) => {
+    if (!mayReadFigures(request, deps.config.metricsToken)) {
+      next()
+      return
+    }
     const text = await register.metrics()
     response.set('Cache-Control', 'no-store').type(register.contentType).send(text)
   })
 }
+
+function mayReadFigures({ headers, socket }: IncomingMessage, token: string | null): boolean {
+  const given = /^bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  if (token !== null && given !== undefined && sameSecret(given, token)) return true
+  // A proxy on this machine asks for others, and so does a browser that a foreign page sent here.
+  const forwarded = Object.keys(headers).some((name) => forwarding.test(name))
+  const local = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i.test(headers.host ?? '')
+  return (
+    local && !forwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(socket.remoteAddress ?? '')
+  )
+}
+
+const forwarding = /^(forwarded|via|x-forwarded-.*|x-real-ip|.*-client-ip|.*-connecting-ip)$/

@@ -6,11 +6,11 @@
  * more. So "everything before ends" holds at once, whatever a kill or a race leaves behind; that
  * sessions are also removed only tidies up.
  */
-import { type PersonId, personId } from '#contract/ids.ts'
+import type { PersonId } from '#contract/ids.ts'
 import { z } from 'zod'
 import { retryConflict } from '../storage/conflict.ts'
 import { getRecord, organisationPartition } from '../storage/records.ts'
-import type { Catalogue, Change } from '../storage/storage.ts'
+import type { Catalogue, Change, Stored } from '../storage/storage.ts'
 import type { Passwords } from './passwords.ts'
 import { hashOf } from './secrets.ts'
 
@@ -21,6 +21,7 @@ const credential = z.object({
   /** Hashes of the cookies of browsers that the password was typed in, the newest last. */
   devices: z.array(z.string()).default([]),
 })
+type Credential = z.infer<typeof credential>
 
 const devicesAtMost = 20
 
@@ -46,6 +47,8 @@ export interface Credentials {
    * credentials have changed meanwhile.
    */
   renewal(person: PersonId, hash: string | null): Promise<{ readonly change: Change } & Proof>
+  /** The change that ends all sessions of a person and leaves the password as it is. */
+  ending(person: PersonId): Promise<Change>
   /** Has the person's password of now been typed in the browser with this cookie? */
   knows(person: PersonId, device: string): Promise<boolean>
   /** Remembers that it was, unless there is another password already. */
@@ -58,6 +61,9 @@ export function createCredentials(deps: {
 }): Credentials {
   const { catalogue, passwords } = deps
   const read = (person: PersonId) => getRecord(catalogue, place, person, credential)
+  const put = (id: PersonId, value: Credential, known: Stored<unknown> | null): Change => {
+    return { do: 'put', collection: 'credentials', id, value, expects: known?.revision ?? 0 }
+  }
 
   return {
     async has(person) {
@@ -80,14 +86,13 @@ export function createCredentials(deps: {
     async renewal(person, password) {
       const known = await read(person)
       const era = (known?.value.era ?? 0) + 1
-      const change: Change = {
-        do: 'put',
-        collection: 'credentials',
-        id: personId.parse(person),
-        value: credential.parse({ password, era }),
-        expects: known?.revision ?? 0,
-      }
-      return { change, era }
+      return { change: put(person, { password, era, devices: [] }, known), era }
+    },
+
+    async ending(person) {
+      const known = await read(person)
+      const value = known?.value ?? { password: null, era: 0, devices: [] }
+      return put(person, { ...value, era: value.era + 1 }, known)
     },
 
     async knows(person, device) {

@@ -1,27 +1,26 @@
 /**
- * Keeps one connection's right in step with what its person may do.
+ * Keeps one connection in step with what its person may do.
  *
  * One question at a time: an answer that was on its way while rights changed must not undo the
  * answer after it. A question that is not answered in time counts as "not known", and nobody may
  * go on reading on the strength of that.
  */
 import { AppError } from '#contract/errors.ts'
-import type { PageRight } from './session.ts'
 import type { Turns } from './turns.ts'
 
-/** What somebody may do with a page, and when that ends by itself; milliseconds since 1970. */
+/** What somebody may do, and until when that holds by itself. */
 export interface Standing {
-  readonly right: PageRight
+  /** Milliseconds since 1970; null: no end is known. */
   readonly until: number | null
 }
 
-export interface FollowerDeps {
+export interface FollowerDeps<S extends Standing> {
   readonly turns: Turns
   /** Milliseconds since 1970. */
   readonly clock: () => number
   /** Asks. AppError where nothing may be done any more. */
-  readonly ask: () => Promise<Standing>
-  readonly allowed: (right: PageRight) => void
+  readonly ask: () => Promise<S>
+  readonly allowed: (standing: S) => void
   readonly refused: (error: AppError) => void
   /** The answer is not known. */
   readonly failed: (error: unknown) => void
@@ -32,14 +31,14 @@ const patience = 1_500
 /** Longest time that a timer can wait, milliseconds. */
 const longestTimer = 2 ** 31 - 1
 
-export class Follower {
-  readonly #deps: FollowerDeps
+export class Follower<S extends Standing> {
+  readonly #deps: FollowerDeps<S>
   #isAsking = false
   #asksAgain = false
   #isStopped = false
   #end: ReturnType<typeof setTimeout> | undefined
 
-  constructor(deps: FollowerDeps) {
+  constructor(deps: FollowerDeps<S>) {
     this.#deps = deps
   }
 
@@ -53,7 +52,7 @@ export class Follower {
     this.#deps.turns.run(() => void this.#ask())
   }
 
-  /** The right ends by itself then; milliseconds since 1970, null: it does not. */
+  /** Asks by itself then; milliseconds since 1970, null: no end is known. */
   endsAt(until: number | null): void {
     clearTimeout(this.#end)
     if (until === null || this.#isStopped) return
@@ -74,7 +73,7 @@ export class Follower {
       const standing = await inTime(this.#deps.ask())
       if (this.#isStopped) return
       this.endsAt(standing.until)
-      this.#deps.allowed(standing.right)
+      this.#deps.allowed(standing)
     } catch (error) {
       if (this.#isStopped) return
       if (error instanceof AppError) this.#deps.refused(error)

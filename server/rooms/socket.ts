@@ -18,12 +18,13 @@ import { Follower, type Standing } from './follower.ts'
 import { Pace } from './pace.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
-import { Session, type Wire } from './session.ts'
+import { type PageRight, Session, type Wire } from './session.ts'
 import { Turns } from './turns.ts'
 
 /** A page that is open to somebody, and what they may do with it. */
 export interface Admission extends Standing {
   readonly page: PageId
+  readonly right: PageRight
 }
 
 export interface SocketDeps<C extends Credential> {
@@ -62,7 +63,7 @@ interface Connection<C> {
   readonly session: Session
   readonly credential: C
   readonly page: PageId
-  readonly follower: Follower
+  readonly follower: Follower<Admission>
   /** Set when the session is in the room. */
   room: Room | null
   readonly pace: Pace
@@ -123,7 +124,7 @@ export function attachCollab<C extends Credential>(
       turns,
       clock: deps.clock,
       ask: () => standing(credential, page),
-      allowed(right) {
+      allowed({ right }) {
         connection.room?.setRight(session, outdated ? 'read' : right)
       },
       refused(error) {
@@ -207,7 +208,7 @@ export function attachCollab<C extends Credential>(
   }
 
   /** What the person may do now. AppError where that is nothing. */
-  async function standing(credential: C, page: PageId): Promise<Standing> {
+  async function standing(credential: C, page: PageId): Promise<Admission> {
     const admission = await deps.admit(credential.person, page)
     if (!(await deps.stands(credential))) {
       throw new AppError('not-signed-in', 'The sign-in has ended.')

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
@@ -11,6 +13,7 @@ import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import type { CollabClient } from '../support/collab-client.ts'
 import { Browser, emailOf } from '../support/person.ts'
 import { rawFrame, RawSocket, syncMessage, upgradeRequest } from '../support/raw-socket.ts'
+import { changeStoredPerson } from '../support/stored-person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 let folder: string
@@ -142,8 +145,34 @@ async function listenRudely(page: string, member: Member): Promise<RawSocket> {
 test('[S5] nothing of a page is sent to whom it was taken away from', async () => {
   const forEveryone = (everyone: StrategyRole | null) =>
     wiki.aino.browser.does('changeStrategy', { params: { id: wiki.strategy }, body: { everyone } })
-  const ways: readonly (readonly [string, (who: Member) => Promise<unknown>])[] = [
+  const elsewhere = await wiki.page()
+  type Way = (who: Member, page: string) => Promise<unknown>
+  const ways: readonly (readonly [string, Way])[] = [
     ['membership', (who) => wiki.setRole(who, null)],
+    [
+      'other pages',
+      ({ person }) =>
+        wiki.aino.browser.does('setMember', {
+          params: { id: wiki.strategy, person: person.id },
+          body: { role: 'editor', pages: [elsewhere] },
+        }),
+    ],
+    [
+      'narrowed',
+      (_who, id) =>
+        wiki.aino.browser.does('changePageAccess', {
+          params: { id },
+          body: { narrowed: { others: null, named: [] } },
+        }),
+    ],
+    [
+      'deactivated',
+      async ({ person }) => {
+        const deactivatedAt = new Date().toISOString()
+        await changeStoredPerson(app.storage, person, { deactivatedAt })
+        app.bus.publish({ kind: 'rights', person: person.id })
+      },
+    ],
     ['everyone', () => forEveryone(null)],
     [
       'token',
@@ -163,7 +192,7 @@ test('[S5] nothing of a page is sent to whom it was taken away from', async () =
     }
     const raw = await listenRudely(page, who)
     const since = performance.now()
-    await takeAway(who)
+    await takeAway(who, page)
     await raw.until(() => raw.closeCode !== null, 2_000)
     expect([4401, 4403], what).toContain(raw.closeCode)
     expect(performance.now() - since, what).toBeLessThan(2_000)
@@ -178,6 +207,26 @@ test('[S5] nothing of a page is sent to whom it was taken away from', async () =
     const again = await RawSocket.open({ url: app.url, page, token: who.token })
     expect([401, 404], what).toContain(again.status)
   }
+})
+
+test('[S5] what was still on its way to a slow reader does not arrive long afterwards', async () => {
+  const page = await wiki.page()
+  const writer = await wiki.fresh(page)
+  const who = await wiki.person('Slow', 'editor')
+  for (let i = 0; i < 20; i++) writer.add('x'.repeat(400_000))
+  await writer.until(() => writer.text.length > 8_000_000, 'written')
+  const accepted = once(app.app.server, 'connection')
+  const raw = await RawSocket.open({ url: app.url, page, token: who.token })
+  const [served]: Socket[] = await accepted
+  raw.send(rawFrame(syncMessage('step1', Uint8Array.of(0))))
+  await raw.until(() => raw.bytes > 10_000)
+  raw.socket.pause()
+  await wiki.setRole(who, null)
+  await vi.waitFor(() => expect(served?.destroyed).toBe(true), { timeout: 2_000 })
+  raw.socket.resume()
+  await raw.until(() => raw.ended)
+  expect(raw.bytes).toBeLessThan(8_000_000)
+  expect(raw.text).not.toContain('Your rights')
 })
 
 test('[S5] signing out closes the sockets of that session, and only those', async () => {

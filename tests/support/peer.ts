@@ -113,6 +113,11 @@ export class Peer {
     this.#toClient = []
   }
 
+  /** The server gives or takes a right. */
+  setRight(right: PageRight): void {
+    if (this.#session !== null) this.#room?.setRight(this.#session, right)
+  }
+
   /** Sends a raw message. */
   raw(message: Uint8Array): void {
     if (this.#session === null || this.#room === null) return

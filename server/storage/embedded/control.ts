@@ -1,13 +1,14 @@
 /**
- * Orders to a running server from the same machine: `talkoot check` and `talkoot backup`. It
- * listens on 127.0.0.1 alone, on any free port, and only for whoever can read the lock file, which
+ * Orders to a running server from the same machine: `talkoot check`, `talkoot backup` and what
+ * `main` takes besides. It listens on 127.0.0.1 alone, on any free port, and only for whoever can read the lock file, which
  * holds port and secret and belongs to the server's user.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { StorageFailed } from '#contract/errors.ts'
+import { AppError, StorageFailed } from '#contract/errors.ts'
 import { must } from '#contract/asserts.ts'
 import { archiveOf } from './backup.ts'
 import { checkStorage } from './check.ts'
@@ -16,7 +17,13 @@ import type { Control } from './lock.ts'
 import { announce } from './lock.ts'
 import type { EmbeddedStorage } from './open.ts'
 
-export type Order = 'check' | 'backup'
+/**
+ * Orders that storage knows nothing of, by name: JSON in, JSON out. The text of an AppError reaches
+ * the terminal.
+ */
+export type OtherOrders = ReadonlyMap<string, (given: unknown) => Promise<unknown>>
+
+const bytesAtMost = 10_000
 
 /** The channel of a running server. */
 export interface ControlChannel {
@@ -30,7 +37,21 @@ function mayOrder(asked: IncomingMessage, secret: string): boolean {
   return given.length === due.length && timingSafeEqual(given, due)
 }
 
-async function answer(storage: EmbeddedStorage, order: string, reply: ServerResponse) {
+/** What came with the order. AppError when it is too long. */
+async function readGiven(asked: IncomingMessage): Promise<unknown> {
+  if (!(Number(asked.headers['content-length']) <= bytesAtMost)) {
+    throw new AppError('too-large', 'The order is too long.')
+  }
+  return JSON.parse(await text(asked))
+}
+
+async function answer(
+  storage: EmbeddedStorage,
+  others: OtherOrders,
+  asked: IncomingMessage,
+  reply: ServerResponse,
+) {
+  const order = `${asked.method} ${asked.url}`
   switch (order) {
     case 'POST /check': {
       const checked = await checkStorage(storage)
@@ -42,8 +63,11 @@ async function answer(storage: EmbeddedStorage, order: string, reply: ServerResp
       reply.setHeader('content-type', 'application/gzip')
       await pipeline(archiveOf(storage), reply)
       return
-    default:
-      reply.writeHead(404).end()
+    default: {
+      const other = others.get(order.replace(/^POST \//, ''))
+      if (!other) reply.writeHead(404).end()
+      else reply.end(JSON.stringify(await other(await readGiven(asked))))
+    }
   }
 }
 
@@ -54,6 +78,7 @@ async function answer(storage: EmbeddedStorage, order: string, reply: ServerResp
 export async function serveControl(
   storage: EmbeddedStorage,
   report: Report,
+  others: OtherOrders = new Map(),
 ): Promise<ControlChannel> {
   const secret = randomBytes(32).toString('base64url')
   const server = createServer((asked, reply) => {
@@ -61,7 +86,11 @@ export async function serveControl(
       reply.writeHead(403).end()
       return
     }
-    answer(storage, `${asked.method} ${asked.url}`, reply).catch((error: unknown) => {
+    answer(storage, others, asked, reply).catch((error: unknown) => {
+      if (error instanceof AppError) {
+        reply.writeHead(error.status).end(error.message)
+        return
+      }
       report('An order from the command line could not be carried out.', error)
       // Cut, not ended: what has arrived must not pass for the whole.
       if (reply.headersSent) reply.destroy()
@@ -85,9 +114,14 @@ export async function serveControl(
 
 /**
  * Sends an order to the server that the lock file names. Resolves with the answer as it arrives;
- * rejects with StorageFailed when the server refuses or is not there.
+ * rejects with StorageFailed when the server fails or is not there, and with an AppError when it
+ * says why not.
  */
-export function sendOrder({ port, secret }: Control, order: Order): Promise<IncomingMessage> {
+export function sendOrder(
+  { port, secret }: Control,
+  order: string,
+  given?: unknown,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asked = request({
       host: '127.0.0.1',
@@ -101,8 +135,15 @@ export function sendOrder({ port, secret }: Control, order: Order): Promise<Inco
     )
     asked.once('response', (reply) => {
       if (reply.statusCode === 200) resolve(reply)
-      else reject(new StorageFailed('The running server could not carry out the order.'))
+      else reasonOf(reply).then(reject, reject)
     })
-    asked.end()
+    asked.end(given === undefined ? undefined : JSON.stringify(given))
   })
+}
+
+async function reasonOf(reply: IncomingMessage): Promise<Error> {
+  const why = await text(reply)
+  const refused = reply.statusCode !== 503 && why !== ''
+  if (refused) return new AppError('conflict', why)
+  return new StorageFailed('The running server could not carry out the order.')
 }

@@ -55,6 +55,22 @@ export async function checkFolder(root: string, options: OpenOptions): Promise<C
 }
 
 /**
+ * Has an order carried out by the running server, where there is one, and otherwise by `here` on
+ * the folder. Resolves with its answer, of which nobody has checked the form yet. Rejects with
+ * StorageFailed in one sentence, and with the order's own AppError.
+ */
+export async function orderFolder(
+  root: string,
+  order: { readonly name: string; readonly given: unknown },
+  options: OpenOptions,
+  here: (storage: EmbeddedStorage) => Promise<unknown>,
+): Promise<unknown> {
+  const server = await serverOf(root)
+  if (server === null) return opened(root, options, here)
+  return JSON.parse(await text(await sendOrder(server, order.name, order.given)))
+}
+
+/**
  * Saves an archive of a data folder as `file`, which must not exist; `file.partial` grows until it
  * is complete. Everything acknowledged before the call is in it. Rejects with StorageFailed in one
  * sentence. `progress` is told the bytes written so far.

@@ -1,0 +1,115 @@
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import { type AroundNavHandler, Router } from 'wouter'
+import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+
+/** Asks before leaving; goes by calling what it is given. */
+type Guard = (leave: () => void) => void
+
+const GuardContext = createContext<RefObject<Guard | null> | null>(null)
+
+/** Lets screens below ask before they are left: by a link, the browser's own ways, or closing. */
+export function LeaveGuard({ children }: { readonly children: ReactNode }) {
+  const guard = useRef<Guard | null>(null)
+  const around = useCallback<AroundNavHandler>((navigate, to, options) => {
+    // The entry that the guard made for itself becomes the place one goes to.
+    if (guard.current === null) navigate(to, options)
+    else guard.current(() => navigate(to, { ...options, replace: true }))
+  }, [])
+  return (
+    <GuardContext value={guard}>
+      <Router aroundNav={around}>{children}</Router>
+    </GuardContext>
+  )
+}
+
+interface LeaveQuestionProps {
+  /** Would leaving lose something? */
+  readonly unsaved: boolean
+  readonly title: string
+  readonly text: string
+  /** What the button says that leaves all the same. */
+  readonly leave: string
+}
+
+/**
+ * Asks before something unsaved is left. Going back in the browser cannot be stopped; so an entry
+ * for the same place lies on top of the history while there is something to lose, and going back
+ * from it stays where one is.
+ */
+export function LeaveQuestion({ unsaved, title, text, leave }: LeaveQuestionProps) {
+  const { t } = useAdminSpeech()
+  const guard = use(GuardContext)
+  const [going, setGoing] = useState<(() => void) | null>(null)
+  const armed = useRef(false)
+  const leaving = useRef(false)
+
+  useEffect(() => {
+    if (!unsaved || guard === null) {
+      // Saved: the entry on top is of no use any more.
+      if (armed.current && isOnTop()) history.back()
+      armed.current = false
+      return undefined
+    }
+    armed.current = true
+    const putOnTop = () => {
+      if (!isOnTop()) history.pushState({ asksBeforeLeaving: true }, '', location.href)
+    }
+    const onBack = () => {
+      if (leaving.current) return
+      putOnTop()
+      setGoing(() => () => history.go(-2))
+    }
+    const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    putOnTop()
+    guard.current = (onLeave) => setGoing(() => onLeave)
+    globalThis.addEventListener('popstate', onBack)
+    globalThis.addEventListener('beforeunload', onUnload)
+    const disarm = () => {
+      guard.current = null
+      globalThis.removeEventListener('popstate', onBack)
+      globalThis.removeEventListener('beforeunload', onUnload)
+    }
+    return disarm
+  }, [unsaved, guard])
+
+  if (going === null) return null
+  return (
+    <Dialog title={title} onClose={() => setGoing(null)}>
+      <div className="form">
+        <p>{text}</p>
+        <div className="actions">
+          <Button kind="primary" onClick={() => setGoing(null)}>
+            {t('stayHere')}
+          </Button>
+          <Button
+            kind="danger"
+            onClick={() => {
+              if (guard !== null) guard.current = null
+              leaving.current = true
+              setGoing(null)
+              going()
+            }}
+          >
+            {leave}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+function isOnTop(): boolean {
+  const state: unknown = history.state
+  return typeof state === 'object' && state !== null && 'asksBeforeLeaving' in state
+}

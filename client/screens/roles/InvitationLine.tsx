@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { StrategyId } from '#contract/ids.ts'
+import type { Invitation } from '#contract/records.ts'
+import { useSpeech } from '../../i18n/Language.tsx'
+import { pagesQuery, unitsQuery } from '../../net/queries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useMe } from '../me.ts'
+
+interface InvitationLineProps {
+  readonly strategy: StrategyId
+  readonly invitation: Invitation
+  readonly onRenew: (invitation: Invitation) => void
+  readonly onEnd: (invitation: Invitation) => void
+}
+
+/** One invitation: what it gives, until when, how often it was used. */
+export function InvitationLine({ strategy, invitation, onRenew, onEnd }: InvitationLineProps) {
+  const { t, date } = useSpeech()
+  const me = useMe()
+  const pages = useQuery(pagesQuery(me.person.id, strategy)).data ?? []
+  const units = useQuery(unitsQuery).data ?? []
+  const { label, endsAt, most, used, unit, guestsUntil } = invitation
+  const [now] = useState(() => Date.now())
+  const ended = Date.parse(endsAt) <= now
+  const full = most !== null && used >= most
+  const only = invitation.strategy?.pages ?? null
+  const titles = pages.flatMap(({ id, title }) =>
+    only?.includes(id) === true ? [title === '' ? t('untitled') : title] : [],
+  )
+  const unitName = unit === null ? undefined : units.find(({ id }) => id === unit)?.name
+  const gives = [
+    t(`inviteGives_${invitation.as}`),
+    invitation.strategy === null ? null : t(`role_${invitation.strategy.role}`),
+    only === null ? t('wholeStrategy') : titles.join(', '),
+    unitName ?? null,
+  ].filter((part) => part !== null)
+  const until = [
+    ended
+      ? t('inviteWasUntil', { date: date(endsAt) })
+      : t('inviteIsUntil', { date: date(endsAt) }),
+    most === null ? t('inviteUsed', { n: used }) : t('inviteUsedOf', { n: used, most }),
+    guestsUntil === null ? null : t('inviteGuestsStay', { date: date(guestsUntil) }),
+  ].filter((part) => part !== null)
+  return (
+    <li className={ended || full ? 'over-with' : undefined}>
+      <span className="who">
+        <span className="invitation-label">{label}</span>
+        <span className="hint">{gives.join(' · ')}</span>
+        <span className="hint">{until.join(' · ')}</span>
+      </span>
+      {ended ? null : (
+        <span className="actions">
+          <Button aria-label={t('inviteRenewOf', { label })} onClick={() => onRenew(invitation)}>
+            {t('inviteRenew')}
+          </Button>
+          <Button aria-label={t('inviteEndOf', { label })} onClick={() => onEnd(invitation)}>
+            {t('inviteEnd')}
+          </Button>
+        </span>
+      )}
+    </li>
+  )
+}

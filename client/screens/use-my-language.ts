@@ -1,0 +1,13 @@
+import { useEffect } from 'react'
+import type { Language } from '#contract/records.ts'
+import { useSpeech } from '../i18n/Language.tsx'
+import { recall } from '../net/stored.ts'
+
+/** Speaks the language that the person has chosen, where none was chosen on this device. */
+export function useMyLanguage(mine: Language | null): void {
+  const { language, speak } = useSpeech()
+  useEffect(() => {
+    if (mine === null || mine === language || recall('language') !== null) return
+    speak(mine).catch(reportError)
+  }, [mine, language, speak])
+}

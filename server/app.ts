@@ -16,6 +16,7 @@ import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
 import { createIdentify } from './people/identify.ts'
+import { createImport } from './people/import.ts'
 import { createInvitations } from './people/invitations.ts'
 import { createJoining } from './people/joining.ts'
 import { createLinks } from './people/links.ts'
@@ -93,6 +94,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myself = createMyself({ ...accounts, ...counted })
   const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
   const members = createMembers({ catalogue, bus, people })
+  const importPeople = createImport(accounts)
   const invitations = createInvitations({ catalogue, bus, clock })
   const joining = createJoining({ ...accounts, access, note, throttle, units })
 
@@ -129,6 +131,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       enter,
       eventSockets: events.count,
       identify,
+      importPeople,
       invitations,
       joining,
       log,

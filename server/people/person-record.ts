@@ -53,6 +53,6 @@ export async function storePerson(
 }
 
 /** One key for all ways to write an address. */
-function emailKey(email: string): string {
+export function emailKey(email: string): string {
   return `email:${email.trim().normalize('NFC').toLowerCase()}`
 }

@@ -50,7 +50,7 @@ export function createUnits(deps: {
 
   return {
     async list(language) {
-      const all = await listRecords(catalogue, place, unit)
+      const all = await unitRecords(catalogue)
       const { compare } = new Intl.Collator(language, { numeric: true })
       return all.map(({ value }) => value).toSorted((a, b) => compare(a.name, b.name))
     },
@@ -106,6 +106,9 @@ export function createUnits(deps: {
     },
   }
 }
+
+export const unitRecords = (catalogue: Catalogue): Promise<readonly Stored<Unit>[]> =>
+  listRecords(catalogue, place, unit)
 
 /** A unit that nobody has stored yet; `now` in milliseconds since 1970. */
 export function newUnit(name: string, now: number): Unit {

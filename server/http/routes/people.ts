@@ -1,4 +1,5 @@
 import type { peopleEndpoints } from '#contract/api/people.ts'
+import type { ImportPeople } from '../../people/import.ts'
 import type { People } from '../../people/people.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Standing } from '../../people/standing.ts'
@@ -10,13 +11,14 @@ import type { Note } from '../note.ts'
 /** The people of the organisation and their units. */
 export function peopleRoutes(deps: {
   readonly clock: () => number
+  readonly importPeople: ImportPeople
   readonly note: Note
   readonly people: People
   readonly sessions: Sessions
   readonly standing: Standing
   readonly units: Units
-}): Partial<HandlersOf<typeof peopleEndpoints>> {
-  const { clock, note, people, sessions, standing, units } = deps
+}): HandlersOf<typeof peopleEndpoints> {
+  const { clock, importPeople, note, people, sessions, standing, units } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
@@ -58,6 +60,17 @@ export function peopleRoutes(deps: {
     endPersonSessions: async ({ grant: { person, subject } }) => {
       await sessions.endAll(subject.id)
       note('sessions ended', { by: person.id, person: subject.id })
+    },
+
+    importPeople: async ({ grant, body }) => {
+      const imported = await importPeople(body.csv, body.rehearse)
+      if (imported.done) {
+        const count = (what: string) =>
+          String(imported.lines.filter(({ outcome }) => outcome === what).length)
+        const counts = { added: count('add'), changed: count('change') }
+        note('people imported', { by: grant.person.id, ...counts })
+      }
+      return imported
     },
 
     listUnits: async () => ({ units: [...(await units.list((await people.founded()).language))] }),

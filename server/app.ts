@@ -16,6 +16,8 @@ import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
 import { createIdentify } from './people/identify.ts'
+import { createInvitations } from './people/invitations.ts'
+import { createJoining } from './people/joining.ts'
 import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
 import { createMyData } from './people/my-data.ts'
@@ -91,6 +93,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
   const members = createMembers({ catalogue, bus, people })
+  const invitations = createInvitations({ catalogue, bus, clock })
+  const joining = createJoining({ ...accounts, access, note, throttle, units })
 
   const titles = createTitles({ catalogue, bus, report })
   const { fanOut } = config
@@ -125,6 +129,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       enter,
       eventSockets: events.count,
       identify,
+      invitations,
+      joining,
       log,
       members,
       myData,
@@ -177,6 +183,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const sweeping = setInterval(() => {
     sessions.sweep().catch((error: unknown) => report(error, 'old sessions'))
     links.sweep().catch((error: unknown) => report(error, 'old links'))
+    invitations.sweep().catch((error: unknown) => report(error, 'old invitations'))
   }, sweepMs)
   sweeping.unref()
 

@@ -142,8 +142,11 @@ async function open(right: Right, request: Request, response: Response, deps: En
   }
 }
 
-/** The password was typed lately, in this very session; nobody can do that for a token. */
-function requireConfirmed(identity: Identity, now: number): void {
+/**
+ * The password was typed lately, in this very session; nobody can do that for a token. AppError
+ * confirmation-needed, forbidden. `now` in milliseconds since 1970.
+ */
+export function requireConfirmed(identity: Identity, now: number): void {
   if (identity.by === 'token') {
     throw new AppError('forbidden', 'This takes a password, and a token has none.')
   }

@@ -97,6 +97,7 @@ export type Collection =
   | 'links'
   | 'units'
   | 'invitations'
+  | 'arrivals'
   | 'strategies'
   | 'memberships'
   | 'pages'

@@ -3,18 +3,20 @@ import type { People } from '../../people/people.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Standing } from '../../people/standing.ts'
 import type { Units } from '../../people/units.ts'
+import { requireConfirmed } from '../endpoint.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
 
 /** The people of the organisation and their units. */
 export function peopleRoutes(deps: {
+  readonly clock: () => number
   readonly note: Note
   readonly people: People
   readonly sessions: Sessions
   readonly standing: Standing
   readonly units: Units
 }): Partial<HandlersOf<typeof peopleEndpoints>> {
-  const { note, people, sessions, standing, units } = deps
+  const { clock, note, people, sessions, standing, units } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
@@ -24,7 +26,9 @@ export function peopleRoutes(deps: {
       return { ...person, link }
     },
 
-    changePerson: async ({ grant: { person, subject }, body }) => {
+    changePerson: async ({ grant: { identity, person, subject }, body }) => {
+      // Here as under /api/me: whoever finds a session open does not take the account along.
+      if (body.email !== undefined && subject.id === person.id) requireConfirmed(identity, clock())
       const changed = await people.change(subject.id, body)
       note('person changed', { by: person.id, person: subject.id })
       return changed

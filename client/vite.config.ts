@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { CodeSplittingNameFunction } from 'rolldown'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import type { ShellFiles } from './shell-files.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -34,7 +33,7 @@ const shellList: Plugin = {
 }
 
 /** Names one file for all that `main.tsx` imports by itself, whoever else imports it too. */
-function ofFirstLoad(): CodeSplittingNameFunction {
+function ofFirstLoad(): Rolldown.CodeSplittingNameFunction {
   let known: Set<string> | null = null
   return (id, bundle) => {
     if (known === null) {

@@ -12,6 +12,7 @@ import { onSignedOutElsewhere } from './net/sign-out.ts'
 import { useSpeech } from './i18n/Language.tsx'
 import { ConfirmPassword } from './screens/ConfirmPassword.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
+import { focusContent } from './screens/focus-content.ts'
 import { HomeScreen } from './screens/HomeScreen.tsx'
 import { JoinScreen } from './screens/joining/JoinScreen.tsx'
 import { LinkScreen } from './screens/joining/LinkScreen.tsx'
@@ -152,10 +153,10 @@ function FocusOnTravel() {
   const place = location.startsWith('/admin/people/') ? '/admin/people' : location
   const last = useRef(place)
   useEffect(() => {
-    if (last.current === place) return
+    if (last.current === place) return undefined
     last.current = place
-    document.getElementById('content')?.focus()
     globalThis.scrollTo(0, 0)
+    return focusContent()
   }, [place])
   return null
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import type { ShellFiles } from './shell-files.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -32,6 +32,20 @@ const shellList: Plugin = {
   },
 }
 
+/** Names one file for all that `main.tsx` imports by itself, whoever else imports it too. */
+function ofFirstLoad(): Rolldown.CodeSplittingNameFunction {
+  let known: Set<string> | null = null
+  return (id, bundle) => {
+    if (known === null) {
+      known = new Set([`${root}main.tsx`])
+      for (const one of known) {
+        for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
+      }
+    }
+    return known.has(id) ? 'app' : null
+  }
+}
+
 export default defineConfig(({ command }) => {
   // Whoever builds, a test run too, builds what is shipped: React is twice as large otherwise.
   if (command === 'build') process.env['NODE_ENV'] = 'production'
@@ -50,6 +64,7 @@ export default defineConfig(({ command }) => {
       rolldownOptions: {
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
+          codeSplitting: { groups: [{ debugName: 'first load', name: ofFirstLoad() }] },
           entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         },
       },

@@ -22,7 +22,7 @@ import { createJoining } from './people/joining.ts'
 import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
 import { createMyData } from './people/my-data.ts'
-import { createMyself } from './people/myself.ts'
+import { createMyPassword } from './people/my-password.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
 import { createRecover, type Recover } from './people/recovery.ts'
@@ -91,7 +91,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const accounts = { bus, catalogue, clock, checkPassword, credentials, links, people, sessions }
   const counted = { throttle, tokens, note }
   const signIn = createSignIn({ ...accounts, ...counted, setupToken: config.setupToken })
-  const myself = createMyself({ ...accounts, ...counted })
+  const myPassword = createMyPassword({ ...accounts, ...counted })
   const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
   const members = createMembers({ catalogue, bus, people })
   const importPeople = createImport(accounts)
@@ -137,7 +137,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       log,
       members,
       myData,
-      myself,
+      myPassword,
       note,
       pages,
       people,

@@ -1,9 +1,7 @@
 import { createContext, type ReactNode, Suspense, use, useMemo } from 'react'
 import type { Language } from '#contract/records.ts'
-import type { AdminCatalogue, AdminTranslate } from './admin-catalogue.ts'
-import type { adminEn } from './admin-en.ts'
+import type { AdminCatalogue, AdminPattern, AdminTranslate } from './admin-catalogue.ts'
 import { translator } from './catalogue.ts'
-import type { en } from './en.ts'
 import { type Speech, useSpeech } from './Language.tsx'
 
 const AdminWords = createContext<AdminTranslate | null>(null)
@@ -29,7 +27,7 @@ function Spoken(props: { readonly words: Promise<AdminCatalogue>; readonly child
   const { language, catalogue } = useSpeech()
   const words = use(props.words)
   const t = useMemo(
-    () => translator<typeof en & typeof adminEn>(language, { ...catalogue, ...words }),
+    () => translator<AdminPattern>(language, { ...catalogue, ...words }),
     [language, catalogue, words],
   )
   return <AdminWords value={t}>{props.children}</AdminWords>

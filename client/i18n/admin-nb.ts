@@ -219,6 +219,7 @@ export const adminNb: AdminCatalogue = {
   inStrategies: 'In a strategy',
   inStrategiesHint:
     'Each strategy can show its history to more. A page can be narrowed, so that some may do less there, or locked, so that nobody changes it.',
+  whatOneMay: 'What one may do',
   may: 'yes',
   mayNot: 'no',
   'deed_organisation.read': 'See the organisation and its units',

@@ -89,13 +89,13 @@ export type Input<K extends EndpointName> = PathValues<z.input<Endpoints[K]['par
 export type Reply<K extends EndpointName> = z.output<Endpoints[K]['reply']>
 
 /** Longest wait for the beginning of an answer to a question, milliseconds. */
-const patience = 10_000
+const patience = 8_000
 /** The same for what is gathered from every page there is. */
 const longPatience = 600_000
 
 /**
  * Calls an endpoint. Rejects with a `Failure` that carries the server's code, or `unreachable`
- * when no answer came: to a question, within ten seconds. A change is waited for as long as the
+ * when no answer came: to a question, within eight seconds. A change is waited for as long as the
  * connection stands, since it may have been made. Where the server wants the password once more,
  * the person is asked for it and the call is repeated; who declines gets the refusal.
  */

@@ -11,16 +11,27 @@ export const recordName = (person: PersonId, key: string) => `records.${person}.
 
 type Pages = Reply<'listPages'>
 
-/** Forgets a page: its record, and its line in the lists of pages. */
+/** Forgets a page: its record, and its line in whatever lists it stands. */
 export function forgetPage(person: PersonId, page: PageId): void {
   remember(recordName(person, page), null)
   for (const name of recallNames(recordName(person, ''))) {
-    const known = name.endsWith('.pages') ? recall(name) : null
-    if (known === null) continue
-    const { pages }: Pages = JSON.parse(known)
-    if (!pages.some(({ id }) => id === page)) continue
-    remember(name, JSON.stringify({ pages: pages.filter(({ id }) => id !== page) }))
+    const known = recall(name)
+    if (known?.includes(page) !== true) continue
+    remember(name, JSON.stringify(without(JSON.parse(known), page)))
   }
+}
+
+/** A value of JSON whose lists lack an id, and what has that id. */
+function without(value: unknown, id: string): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((item) => item !== id && !hasId(item, id)).map((item) => without(item, id))
+  }
+  if (!(value instanceof Object)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, without(item, id)]))
+}
+
+function hasId(item: unknown, id: string): boolean {
+  return item instanceof Object && 'id' in item && item.id === id
 }
 
 /** Forgets the pages of a strategy that are no longer among those open to the person. */

@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react'
 
 // Administrators alone add people: its words and code are fetched when one does.
-const AddPerson = lazy(() => import('./admin/AddPerson.tsx'))
+const AddPerson = lazy(async () => ({
+  default: (await import('./admin/AdminScreens.tsx')).AddPerson,
+}))
 
 interface AddPersonDialogProps {
   readonly onClose: () => void

@@ -26,11 +26,19 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
             type="radio"
             name={name}
             checked={value === props.value}
+            aria-labelledby={`${name}-${value}`}
+            aria-describedby={means === undefined ? undefined : `${name}-${value}-means`}
             onChange={() => props.onChoice(value)}
           />
           <span>
-            <span className="choice-name">{words}</span>
-            {means === undefined ? null : <span className="hint">{means}</span>}
+            <span className="choice-name" id={`${name}-${value}`}>
+              {words}
+            </span>
+            {means === undefined ? null : (
+              <span className="hint" id={`${name}-${value}-means`}>
+                {means}
+              </span>
+            )}
           </span>
         </label>
       ))}

@@ -8,6 +8,15 @@ interface DialogProps {
   readonly children: ReactNode
 }
 
+/** Browsers begin at the first of several choices; one begins at the one that is chosen. */
+function focusChoice(): void {
+  const at = document.activeElement
+  if (!(at instanceof HTMLInputElement) || at.type !== 'radio' || at.checked) return
+  const choices = at.closest('dialog')?.querySelectorAll<HTMLInputElement>('input[type=radio]')
+  const chosen = [...(choices ?? [])].find(({ name, checked }) => checked && name === at.name)
+  chosen?.focus()
+}
+
 /** A modal dialog, the browser's own: it takes the focus, gives it back, and Escape closes it. */
 export function Dialog({ title, kind, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -16,6 +25,7 @@ export function Dialog({ title, kind, onClose, children }: DialogProps) {
     const shown = dialog.current
     const before = document.activeElement
     shown?.showModal()
+    focusChoice()
     return () => {
       shown?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -1,5 +1,6 @@
 /** For whoever keeps the server running: alive, ready, figures. */
 import type { IncomingMessage } from 'node:http'
+import { notFound } from '#contract/errors.ts'
 import type { Router } from 'express'
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Config } from '../config.ts'
@@ -99,11 +100,8 @@ export function mountMetrics(
     next()
   })
 
-  router.get('/metrics', async (request, response, next) => {
-    if (!mayReadFigures(request, deps.config.metricsToken)) {
-      next()
-      return
-    }
+  router.get('/metrics', async (request, response) => {
+    if (!mayReadFigures(request, deps.config.metricsToken)) throw notFound()
     const text = await register.metrics()
     response.set('Cache-Control', 'no-store').type(register.contentType).send(text)
   })

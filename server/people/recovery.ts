@@ -96,7 +96,7 @@ export function createRecover(deps: {
       const all = (await administrators()).flatMap((one) =>
         one.email === null ? [] : [{ email: one.email, active: isActive(one, clock()) }],
       )
-      return { administrators: all }
+      return { administrators: all.sort((a, b) => (a.email < b.email ? -1 : 1)) }
     }
     const { code, ...rest } = await retryConflict(() => letIn(email))
     const base = publicUrl?.href ?? founded.value.address ?? address

@@ -11,10 +11,13 @@ test('[W28] people are listed by name as the language orders them', async () => 
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)
   for (const [n, name] of ['Östen Ek', 'Åsa Ek', 'Zoe Ek', 'bo Ek', 'Ärla Ek'].entries()) {
-    await ask(aino, app.url, 'POST', '/api/people', { name, email: `p${n}@example.org`, password })
+    const given = { name, email: `p${n}@example.org`, password }
+    const { id } = (await ask(aino, app.url, 'POST', '/api/people', given)) as { id: string }
+    const path = `/api/strategies/${place.strategy}/members/${id}`
+    await ask(aino, app.url, 'PUT', path, { role: 'reader' })
   }
   const tab = await aino.newPage()
-  await tab.goto(`${app.url}/strategies/${place.strategy}`)
+  await tab.goto(`${app.url}/strategies/${place.strategy}/people`)
   const names = async () => {
     const all = await tab.locator('.roster .who > span:first-child').allTextContents()
     return all.map((name) => name.replace(/ (?:Ek|Koskinen).*/, '')).join(' ')
@@ -55,6 +58,7 @@ test('[W29] labels cover nothing, words at the head of a table stay whole, nothi
   for (const path of [
     '',
     `/strategies/${place.strategy}`,
+    `/strategies/${place.strategy}/people`,
     ...place.pages.map((id) => `/pages/${id}`),
   ]) {
     await small.goto(app.url + path)

@@ -239,3 +239,90 @@ test('[A11] what somebody should find in the log is noted, without names or secr
   expect(app.notes.map(({ event }) => event)).toEqual(['set up', 'person added', 'sign-in refused'])
   expect(JSON.stringify(app.notes)).not.toMatch(/example\.org|password/)
 })
+
+test('[A33] slow guessing from many addresses ends for a day, and holds its owner up nowhere', async () => {
+  let now = Date.now()
+  const app = await startApp({ clock: () => now, config: { trustProxy: 1 } })
+  const aino = await setUp(app)
+  await join(aino, 'Berit')
+  const mallory = new Browser(app)
+  const from = (n: number) => ({ 'X-Forwarded-For': `192.0.2.${n}` })
+  const guess = (n: number) => mallory.tries('signIn', wrong(emailOf('Aino')), from(n))
+  const statuses = []
+  for (let n = 0; n < 125; n += 1) {
+    statuses.push((await guess(n)).status)
+    if (n % 40 === 39) now += 16 * 60_000
+  }
+  expect(statuses.filter((status) => status === 401)).toHaveLength(100)
+  now += 60 * 60_000
+  expect((await guess(200)).status).toBe(429)
+
+  // In a browser that she has signed in with she signs in, also after a slip.
+  await aino.browser.does('signOut')
+  expect((await aino.browser.tries('signIn', wrong(emailOf('Aino')))).status).toBe(401)
+  await aino.browser.signIn(emailOf('Aino'))
+  // Somewhere new not even she can, and a browser of somebody else does not help.
+  const elsewhere = new Browser(app)
+  await elsewhere.signIn(emailOf('Berit'))
+  expect((await elsewhere.tries('signIn', right, from(201))).status).toBe(429)
+  now += 24 * 3_600_000
+  expect((await elsewhere.tries('signIn', right, from(201))).status).toBe(201)
+})
+
+test('[A33] a browser that is known is counted by itself', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const statuses = []
+  for (let n = 0; n < 11; n += 1) {
+    statuses.push((await aino.browser.tries('signIn', wrong(emailOf('Aino')))).status)
+  }
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429])
+  await new Browser(app).signIn(emailOf('Aino'))
+})
+
+test('[A34] cut, foreign and ended cookies and strange names are answered like unknown ones', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const own = aino.browser.cookie ?? ''
+  const secret = own.split('=')[1] ?? ''
+  const names = [
+    '__proto__',
+    'constructor',
+    'toString',
+    '../x',
+    '%00',
+    '',
+    ' ',
+    'ä',
+    'x'.repeat(7_000),
+  ]
+  const answers = new Set<string>()
+  const asWhom = new Browser(app)
+  const cookies = [
+    ...names.map((name) => `talkoot=${encodeURIComponent(name)}`),
+    ...[`talkoot=${secret.slice(0, -1)}`, `talkoot=${secret}x`, `talkoot=${secret.toUpperCase()}`],
+    ...[`Talkoot=${secret}`, `other=${secret}`, `talkoot=`, `talkoot`, `=${secret}`],
+    `__Host-talkoot=${secret}`,
+    aino.browser.device ?? '',
+  ]
+  for (const cookie of cookies) {
+    asWhom.cookie = cookie
+    const answer = await asWhom.tries('getSession')
+    expect([cookie, answer.status]).toEqual([cookie, 401])
+    answers.add(answer.text)
+  }
+  asWhom.cookie = null
+  for (const name of names) {
+    const body = { email: name.slice(0, 254), password }
+    const answer = await asWhom.tries('signIn', { body })
+    expect([name, answer.status, answer.error?.code]).toEqual([name, 401, 'wrong-credentials'])
+    const bearer = { Authorization: `Bearer ${encodeURIComponent(name)}` }
+    expect((await asWhom.tries('getSession', {}, bearer)).status).toBe(401)
+  }
+  await aino.browser.does('signOut')
+  asWhom.cookie = own
+  answers.add((await asWhom.tries('getSession')).text)
+  expect(answers.size).toBe(1)
+  expect(Object.keys(Object.prototype)).toEqual([])
+  expect(app.reported).toEqual([])
+})

@@ -90,6 +90,52 @@ test('[E4] alive, ready and figures', async () => {
   expect((await anyone.get('/healthz')).status).toBe(200)
 })
 
+test('[A30] the figures are for this machine and for whoever has their token', async () => {
+  const token = 'a-token-for-the-figures'
+  const app = await startApp({ config: { metricsToken: token } })
+  const anyone = new Browser(app)
+  const ask = async (headers: Record<string, string>, at = '/metrics') => {
+    const { status, text } = await anyone.ask('GET', at, undefined, headers)
+    return { status, text }
+  }
+  const absent = await ask({}, '/api/nothing')
+  expect(absent.status).toBe(404)
+  const forwarding = [
+    { 'X-Forwarded-For': '127.0.0.1' },
+    { Forwarded: 'for=127.0.0.1' },
+    { 'X-Real-IP': '127.0.0.1' },
+    { Via: '1.1 proxy' },
+    { 'X-Forwarded-Proto': 'https' },
+  ]
+  for (const headers of forwarding) {
+    expect(await ask(headers)).toEqual(absent)
+    expect(await ask({ ...headers, Authorization: 'Bearer wrong' })).toEqual(absent)
+    expect((await ask({ ...headers, Authorization: `Bearer ${token}` })).status).toBe(200)
+  }
+  expect((await ask({})).status).toBe(200)
+  expect((await raw(app.port, 'localhost:1')).status).toBe(200)
+  // A name that a foreign page made to lead here.
+  expect((await raw(app.port, 'evil.example')).status).toBe(404)
+
+  const without = await startApp()
+  const none = new Browser(without)
+  const tried = { 'X-Forwarded-For': '192.0.2.1', Authorization: 'Bearer ' }
+  expect((await none.ask('GET', '/metrics', undefined, tried)).status).toBe(404)
+})
+
+/** Asks for the figures under this name of the host. */
+function raw(port: number, host: string): Promise<{ readonly status: number }> {
+  return new Promise((done, fail) => {
+    const asked = request({ port, host: '127.0.0.1', path: '/metrics', headers: { host } })
+    asked.once('error', fail)
+    asked.once('response', (response) => {
+      response.resume()
+      done({ status: response.statusCode ?? 0 })
+    })
+    asked.end()
+  })
+}
+
 const described = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(

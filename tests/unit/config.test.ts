@@ -13,6 +13,7 @@ test('[G1] nothing set: this machine only, port 4000, ./data', () => {
     trustProxy: false,
     log: 'info',
     fanOut: 'adaptive',
+    metricsToken: null,
   })
 })
 
@@ -26,6 +27,7 @@ test('[G1] everything set', () => {
     TALKOOT_TRUST_PROXY: 'loopback, 10.0.0.0/8, fd00::/8',
     TALKOOT_LOG: 'WARN',
     TALKOOT_FANOUT_MS: '20',
+    TALKOOT_METRICS_TOKEN: 'a-token-for-the-figures',
   })
   expect(config).toMatchObject({
     port: 8080,
@@ -36,6 +38,7 @@ test('[G1] everything set', () => {
     trustProxy: ['loopback', '10.0.0.0/8', 'fd00::/8'],
     log: 'warn',
     fanOut: 20,
+    metricsToken: 'a-token-for-the-figures',
   })
   expect(config.publicUrl?.href).toBe('https://example.org/wiki/')
   expect(readConfig({ TALKOOT_TRUST_PROXY: '2' }).trustProxy).toBe(2)
@@ -58,6 +61,8 @@ test.each([
   ['TALKOOT_FANOUT_MS', 'fast'],
   ['TALKOOT_FANOUT_MS', '1001'],
   ['TALKOOT_SETUP_TOKEN', 'x'.repeat(201)],
+  ['TALKOOT_METRICS_TOKEN', 'too short'],
+  ['TALKOOT_METRICS_TOKEN', 'a token with spaces'],
 ])('[G2] a wrong value is named in one sentence: %s=%s', (name, value) => {
   const read = () => readConfig({ [name]: value })
   expect(read).toThrow(ConfigError)

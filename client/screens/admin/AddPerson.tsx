@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { UnitId } from '#contract/ids.ts'
 import { organisationRoles } from '#contract/permissions.ts'
-import { AdminLanguage, useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
+import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
 import { unitsQuery } from '../../net/admin-queries.ts'
 import { call, type Input, type Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
@@ -11,7 +11,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
-import './admin.css'
 import { Failed } from './Failed.tsx'
 import { OneTimeLink } from './OneTimeLink.tsx'
 import { UnitField } from './UnitField.tsx'
@@ -22,15 +21,7 @@ interface AddPersonProps {
 }
 
 /** Adds a person: name, address, unit and role, then the link to hand over. */
-export default function AddPerson(props: AddPersonProps) {
-  return (
-    <AdminLanguage waiting={null}>
-      <AddPersonSteps {...props} />
-    </AdminLanguage>
-  )
-}
-
-function AddPersonSteps({ onClose, onAdded }: AddPersonProps) {
+export function AddPersonSteps({ onClose, onAdded }: AddPersonProps) {
   const { t } = useAdminSpeech()
   const [added, setAdded] = useState<Reply<'addPerson'> | null>(null)
   if (added === null) return <AddPersonForm onClose={onClose} onAdded={setAdded} />

@@ -1,6 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter'
 import { AdminLanguage } from '../../i18n/AdminLanguage.tsx'
 import { NotFoundScreen, WaitingScreen } from '../PlainScreens.tsx'
+import { AddPersonSteps } from './AddPerson.tsx'
 import './admin.css'
 import { HealthScreen } from './HealthScreen.tsx'
 import { ImportScreen } from './ImportScreen.tsx'
@@ -30,6 +31,21 @@ export default function AdminScreens() {
           <Route component={NotFoundScreen} />
         </Switch>
       </LeaveGuard>
+    </AdminLanguage>
+  )
+}
+
+interface AddPersonProps {
+  readonly onClose: () => void
+  /** The person is there and their link has been seen. */
+  readonly onAdded: (name: string) => void
+}
+
+/** Adds a person, from a screen that is no part of administration. */
+export function AddPerson(props: AddPersonProps) {
+  return (
+    <AdminLanguage waiting={null}>
+      <AddPersonSteps {...props} />
     </AdminLanguage>
   )
 }

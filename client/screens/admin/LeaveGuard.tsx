@@ -1,7 +1,6 @@
 import {
   createContext,
   type ReactNode,
-  type RefObject,
   use,
   useCallback,
   useEffect,
@@ -16,7 +15,10 @@ import { Dialog } from '../../ui/Dialog.tsx'
 /** Asks before leaving; goes by calling what it is given. */
 type Guard = (leave: () => void) => void
 
-const GuardContext = createContext<RefObject<Guard | null> | null>(null)
+/** Sets who is to be asked; null = nobody. */
+type Arm = (guard: Guard | null) => void
+
+const ArmContext = createContext<Arm>(() => {})
 
 /** Lets screens below ask before they are left: by a link, the browser's own ways, or closing. */
 export function LeaveGuard({ children }: { readonly children: ReactNode }) {
@@ -26,10 +28,13 @@ export function LeaveGuard({ children }: { readonly children: ReactNode }) {
     if (guard.current === null) navigate(to, options)
     else guard.current(() => navigate(to, { ...options, replace: true }))
   }, [])
+  const arm = useCallback<Arm>((next) => {
+    guard.current = next
+  }, [])
   return (
-    <GuardContext value={guard}>
+    <ArmContext value={arm}>
       <Router aroundNav={around}>{children}</Router>
-    </GuardContext>
+    </ArmContext>
   )
 }
 
@@ -49,13 +54,13 @@ interface LeaveQuestionProps {
  */
 export function LeaveQuestion({ unsaved, title, text, leave }: LeaveQuestionProps) {
   const { t } = useAdminSpeech()
-  const guard = use(GuardContext)
+  const arm = use(ArmContext)
   const [going, setGoing] = useState<(() => void) | null>(null)
   const armed = useRef(false)
   const leaving = useRef(false)
 
   useEffect(() => {
-    if (!unsaved || guard === null) {
+    if (!unsaved) {
       // Saved: the entry on top is of no use any more.
       if (armed.current && isOnTop()) history.back()
       armed.current = false
@@ -72,16 +77,15 @@ export function LeaveQuestion({ unsaved, title, text, leave }: LeaveQuestionProp
     }
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault()
     putOnTop()
-    guard.current = (onLeave) => setGoing(() => onLeave)
+    arm((onLeave) => setGoing(() => onLeave))
     globalThis.addEventListener('popstate', onBack)
     globalThis.addEventListener('beforeunload', onUnload)
-    const disarm = () => {
-      guard.current = null
+    return () => {
+      arm(null)
       globalThis.removeEventListener('popstate', onBack)
       globalThis.removeEventListener('beforeunload', onUnload)
     }
-    return disarm
-  }, [unsaved, guard])
+  }, [unsaved, arm])
 
   if (going === null) return null
   return (
@@ -95,7 +99,7 @@ export function LeaveQuestion({ unsaved, title, text, leave }: LeaveQuestionProp
           <Button
             kind="danger"
             onClick={() => {
-              if (guard !== null) guard.current = null
+              arm(null)
               leaving.current = true
               setGoing(null)
               going()

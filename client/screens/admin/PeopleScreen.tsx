@@ -7,8 +7,8 @@ import { unitsQuery } from '../../net/admin-queries.ts'
 import { peopleQuery } from '../../net/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { AddPersonDialog } from '../AddPersonDialog.tsx'
 import { useMe } from '../me.ts'
+import { AddPersonSteps } from './AddPerson.tsx'
 import { AdminFrame } from './AdminFrame.tsx'
 import { Failed } from './Failed.tsx'
 import { addressOfFilter, filtered, filterIn, isGone, isWide, searchable } from './people-filter.ts'
@@ -101,6 +101,7 @@ export function PeopleScreen({ shown }: { readonly shown: string | null }) {
               unit={one.unit === null ? '' : (unitNames.get(one.unit) ?? '')}
               href={`/admin/people/${one.id}${address}`}
               isMe={one.id === me.person.id}
+              now={now}
             />
           ))}
           {people.isPending
@@ -119,12 +120,13 @@ export function PeopleScreen({ shown }: { readonly shown: string | null }) {
           key={shown}
           person={person ?? null}
           units={sortedUnits}
+          now={now}
           isLastAdmin={admins.length === 1 && admins[0]?.person.id === shown}
           onClose={() => travel(`/admin/people${address}`)}
         />
       ) : null}
       {adding ? (
-        <AddPersonDialog
+        <AddPersonSteps
           onClose={() => setAdding(false)}
           onAdded={(name) => {
             setSaid(t('personAdded', { name }))

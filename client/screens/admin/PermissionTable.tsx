@@ -17,7 +17,9 @@ export function PermissionTable<Role extends string, Deed extends string>(
     <table className="permissions" aria-label={props.label}>
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="unseen">{t('whatOneMay')}</span>
+          </th>
           {props.roles.map(({ key, name }) => (
             <th key={key} scope="col">
               {name}

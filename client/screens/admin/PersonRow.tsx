@@ -10,10 +10,12 @@ interface PersonRowProps {
   readonly unit: string
   readonly href: string
   readonly isMe: boolean
+  readonly now: number
 }
 
 /** One of the people, as a line; a card where it is narrow. */
-export const PersonRow = memo(function PersonRow({ person, unit, href, isMe }: PersonRowProps) {
+export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
+  const { person, unit, href, isMe, now } = props
   const { t } = useAdminSpeech()
   const { id, name, email, role, deactivatedAt } = person
   return (
@@ -32,7 +34,7 @@ export const PersonRow = memo(function PersonRow({ person, unit, href, isMe }: P
           <span className={role === 'admin' ? 'mark strong' : 'person-role'}>
             {t(`role_${role}`)}
           </span>{' '}
-          <PersonMarks person={person} />
+          <PersonMarks person={person} now={now} />
         </span>
       </Link>
     </li>
@@ -40,14 +42,14 @@ export const PersonRow = memo(function PersonRow({ person, unit, href, isMe }: P
 })
 
 /** What there is to know about a person beside the role: leads others, until when, not any more. */
-export function PersonMarks({ person }: { readonly person: Person }) {
+export function PersonMarks(props: { readonly person: Person; readonly now: number }) {
   const { t, date } = useAdminSpeech()
-  const { role, manager, endsAt, deactivatedAt } = person
+  const { role, manager, endsAt, deactivatedAt } = props.person
   const ends = role === 'guest' && deactivatedAt === null ? endsAt : null
   return (
     <>
       {manager ? <span className="mark">{t('manager')}</span> : null}
-      {ends === null ? null : Date.parse(ends) > Date.now() ? (
+      {ends === null ? null : Date.parse(ends) > props.now ? (
         <span className="mark">{t('guestUntil', { date: date(ends) })}</span>
       ) : (
         <span className="mark warn">{t('guestEnded', { date: date(ends) })}</span>

@@ -12,13 +12,15 @@ interface PersonSheetProps {
   /** null = there is nobody at this address. */
   readonly person: Person | null
   readonly units: readonly Unit[]
+  readonly now: number
   /** Nobody else could look after the organisation. */
   readonly isLastAdmin: boolean
   readonly onClose: () => void
 }
 
 /** Everything about one person that administrators can change. */
-export function PersonSheet({ person, units, isLastAdmin, onClose }: PersonSheetProps) {
+export function PersonSheet(props: PersonSheetProps) {
+  const { person, units, now, isLastAdmin, onClose } = props
   const { t, date } = useAdminSpeech()
   if (person === null) {
     return (
@@ -41,7 +43,7 @@ export function PersonSheet({ person, units, isLastAdmin, onClose }: PersonSheet
       <p className="facts">
         <span>{t('hereSince', { date: date(createdAt) })}</span>
         <span className="person-marks">
-          <span className="mark">{t(`role_${person.role}`)}</span> <PersonMarks person={person} />
+          <span className="mark">{t(`role_${person.role}`)}</span> <PersonMarks person={person} now={now} />
         </span>
       </p>
       {deactivatedAt === null ? null : <PersonLeaving person={person} isLastAdmin={false} />}

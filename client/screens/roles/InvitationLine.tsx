@@ -30,9 +30,10 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
   )
   const unitName = unit === null ? undefined : units.find(({ id }) => id === unit)?.name
   const gives = [
-    t(`inviteGives_${invitation.as}`),
-    invitation.strategy === null ? null : t(`role_${invitation.strategy.role}`),
-    only === null ? t('wholeStrategy') : titles.join(', '),
+    invitation.strategy === null
+      ? t(`role_${invitation.as}`)
+      : t(`inviteGives_${invitation.as}_${invitation.strategy.role}`),
+    only === null ? t('inviteWhole') : t('onPages', { titles: titles.join(', ') }),
     unitName ?? null,
   ].filter((part) => part !== null)
   const until = [

@@ -13,13 +13,13 @@ export function PageMarks({
   return (
     <span className="page-marks">
       {narrowed ? (
-        <span title={t('openToFew')}>
+        <span className="page-mark">
           <Icon name="key" />
           <span className="unseen">, {t('openToFew')}</span>
         </span>
       ) : null}
       {locked === null ? null : (
-        <span title={t('pageLocked')}>
+        <span className="page-mark">
           <Icon name="lock" />
           <span className="unseen">, {t('pageLocked')}</span>
         </span>

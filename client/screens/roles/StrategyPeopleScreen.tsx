@@ -151,9 +151,7 @@ function StrategyPeople({ strategy }: { readonly strategy: Reply<'getStrategy'> 
         </section>
       )}
       {mayManage ? <Invitations strategy={strategy} onDone={setSaid} /> : null}
-      <output className="said" key={said}>
-        {said}
-      </output>
+      <output className="unseen">{said}</output>
       {adding ? (
         <AddPersonDialog
           onClose={() => setAdding(false)}

@@ -26,9 +26,11 @@ export function findPeople<T extends Findable>(people: readonly T[], typed: stri
   return [...byName, ...byOther]
 }
 
-/** The text from each of its words on: "Bo Berg" can be found by "be" and by "bo berg". */
+/** The text from each of its words on: "Bo Berg" is found by "be", and by "bo berg" as it stands. */
 function beginnings(text: string): readonly string[] {
-  return plain(text).split(/[\s.@_-]+/)
+  const whole = plain(text)
+  const starts = whole.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)
+  return [...starts].map(({ index }) => whole.slice(index))
 }
 
 const letters: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', đ: 'd' }

@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts'
 import type { Cookie } from '../../people/cookie.ts'
 import type { Identity, SessionIdentity } from '../../people/identify.ts'
 import type { MyData } from '../../people/my-data.ts'
-import type { Myself } from '../../people/myself.ts'
+import type { MyPassword } from '../../people/my-password.ts'
 import type { People } from '../../people/people.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { SignIn } from '../../people/sign-in.ts'
@@ -18,14 +18,14 @@ export function sessionRoutes(deps: {
   readonly device: Cookie
   readonly enter: Enter
   readonly myData: MyData
-  readonly myself: Myself
+  readonly myPassword: MyPassword
   readonly note: Note
   readonly people: People
   readonly sessions: Sessions
   readonly signIn: SignIn
   readonly tokens: Tokens
 }): HandlersOf<typeof sessionEndpoints> {
-  const { cookie, device, myData, myself, note, people, sessions, signIn, tokens } = deps
+  const { cookie, device, myData, myPassword, note, people, sessions, signIn, tokens } = deps
   const { enter, remember } = deps.enter
 
   return {
@@ -45,7 +45,7 @@ export function sessionRoutes(deps: {
     },
     confirmPassword: async ({ grant, body, address, cookies, setCookie }) => {
       const given = { password: body.password, secret: cookie.read(cookies) }
-      const { secret, lifeMs } = await myself.confirm(grant.identity, given, address)
+      const { secret, lifeMs } = await myPassword.confirm(grant.identity, given, address)
       setCookie(cookie.set(secret, lifeMs))
     },
 
@@ -76,11 +76,19 @@ export function sessionRoutes(deps: {
       note('token revoked', { person: grant.person.id, token: params.id })
     },
 
-    changeMe: ({ grant, body }) => myself.change(grant.person, body),
-    changeMyEmail: ({ grant, body }) => myself.changeEmail(grant.person, body.email),
+    changeMe: async ({ grant: { person }, body: { name, language } }) => {
+      const changed = await people.change(person.id, { name, language })
+      if (changed.name !== person.name) note('own name changed', { person: person.id })
+      return changed
+    },
+    changeMyEmail: async ({ grant: { person }, body: { email } }) => {
+      const changed = await people.change(person.id, { email })
+      note('own e-mail address changed', { person: person.id })
+      return changed
+    },
     changeMyPassword: async (call) => {
       const { grant, body, address, setCookie } = call
-      const { secret, lifeMs, proof } = await myself.changePassword(grant.identity, body, address)
+      const { secret, lifeMs, proof } = await myPassword.change(grant.identity, body, address)
       setCookie(cookie.set(secret, lifeMs))
       await remember(grant.person, proof, call)
     },

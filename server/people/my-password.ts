@@ -1,7 +1,5 @@
-/** What people change about themselves: name, language, e-mail address, password. */
-import { AppError, notFound } from '#contract/errors.ts'
-import type { Language, Person } from '#contract/records.ts'
-import type { Bus } from '../bus/bus.ts'
+/** People and their own password: typing it once more, choosing another. */
+import { AppError } from '#contract/errors.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { organisationPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
@@ -9,17 +7,10 @@ import type { CheckPassword } from './common-passwords.ts'
 import type { Credentials, Proof } from './credentials.ts'
 import type { Identity, SessionIdentity } from './identify.ts'
 import type { People } from './people.ts'
-import { personRecord, putPerson, storePerson } from './person-record.ts'
 import type { Sessions, SessionSecret } from './sessions.ts'
 import { addressKey, type Throttle } from './throttle.ts'
 
-export interface Myself {
-  change(
-    person: Person,
-    given: { readonly name?: string | undefined; readonly language?: Language | null | undefined },
-  ): Promise<Person>
-  /** AppError conflict for an address that somebody has. */
-  changeEmail(person: Person, email: string): Promise<Person>
+export interface MyPassword {
   /**
    * Types the password once more: the session goes on with a new secret, the one before is good for
    * a few seconds. AppError wrong-credentials, forbidden, too-many-requests.
@@ -33,7 +24,7 @@ export interface Myself {
    * A new password. All other sessions end, and this one goes on with a new secret only. AppError
    * wrong-credentials, invalid-input, forbidden, too-many-requests.
    */
-  changePassword(
+  change(
     identity: Identity,
     given: { readonly current: string; readonly password: string },
     address: string,
@@ -45,8 +36,7 @@ const perSession = 10
 const perPerson = 30
 const perAddress = 200
 
-export function createMyself(deps: {
-  readonly bus: Bus
+export function createMyPassword(deps: {
   readonly catalogue: Catalogue
   readonly checkPassword: CheckPassword
   readonly credentials: Credentials
@@ -54,17 +44,8 @@ export function createMyself(deps: {
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
-}): Myself {
-  const { bus, catalogue, checkPassword, credentials, people, sessions, throttle, note } = deps
-
-  const changed = (person: Person, change: (now: Person) => Person): Promise<Person> =>
-    retryConflict(async () => {
-      const found = await personRecord(catalogue, person.id)
-      if (!found) throw notFound()
-      const value = change(found.value)
-      await storePerson(catalogue, value, [putPerson(value, found.revision)])
-      return value
-    })
+}): MyPassword {
+  const { catalogue, checkPassword, credentials, people, sessions, throttle, note } = deps
 
   /** Whoever types their own password in their own session. */
   async function prove(identity: Identity, password: string, address: string): Promise<Proof> {
@@ -84,24 +65,6 @@ export function createMyself(deps: {
   }
 
   return {
-    async change(person, given) {
-      const value = await changed(person, (now) => ({
-        ...now,
-        name: given.name ?? now.name,
-        language: given.language === undefined ? now.language : given.language,
-      }))
-      if (value.name !== person.name) note('own name changed', { person: person.id })
-      bus.publish({ kind: 'people' })
-      return value
-    },
-
-    async changeEmail(person, email) {
-      const value = await changed(person, (now) => ({ ...now, email }))
-      note('own e-mail address changed', { person: person.id })
-      bus.publish({ kind: 'people' })
-      return value
-    },
-
     async confirm(identity, { password, secret }, address) {
       const session = await withPassword(identity, credentials)
       const proof = await prove(session, password, address)
@@ -110,7 +73,7 @@ export function createMyself(deps: {
       return renewed
     },
 
-    async changePassword(identity, { current, password }, address) {
+    async change(identity, { current, password }, address) {
       const session = await withPassword(identity, credentials)
       const { person, id } = session
       const before = await prove(session, current, address)

@@ -1,0 +1,323 @@
+import { afterEach, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { startApp } from '../support/app.ts'
+import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
+import {
+  ask,
+  foundedBy,
+  joins,
+  opens,
+  paragraphs,
+  password,
+  type Place,
+  sees,
+  textOnServer,
+  types,
+} from './organisation.ts'
+
+afterEach(expectCleanPages)
+
+/** Adds a guest, who has signed in on their computer. Gives their id. */
+async function visits(aino: BrowserContext, computer: BrowserContext, url: string, name: string) {
+  const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`
+  const body = { name, email, password, role: 'guest' }
+  const { id } = (await ask(aino, url, 'POST', '/api/people', body)) as { id: string }
+  await ask(computer, url, 'POST', '/api/session', { email, password })
+  return id
+}
+
+const member = (place: Place, id: string) => `/api/strategies/${place.strategy}/members/${id}`
+
+async function roleOf(aino: BrowserContext, place: Place, id: string) {
+  const path = `/api/strategies/${place.strategy}/members`
+  const { members } = (await ask(aino, place.url, 'GET', path)) as {
+    members: { person: string; role: string; pages: string[] | null }[]
+  }
+  const found = members.find(({ person }) => person === id)
+  return found && { role: found.role, pages: found.pages }
+}
+
+/** Opens who may do what on a page. */
+async function opensAccess(tab: Page) {
+  await tab.getByRole('button', { name: 'Who may do what here' }).click()
+  await tab.getByRole('dialog').getByRole('group', { name: 'Open to' }).waitFor()
+}
+
+const atMost = (tab: Page, name: string) => tab.getByRole('radio', { name, exact: true })
+
+test('[W70] a role is given, limited to some pages and taken away by keyboard alone', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await joins(aino, bo, app.url, 'Bo Berg')
+  const tab = await aino.newPage()
+  await tab.goto(`${app.url}/strategies/${place.strategy}`)
+  await tab.getByText('Every member writes here. 1 person has a role by name.').waitFor()
+  const focused = () =>
+    tab.evaluate(() => {
+      const at = document.activeElement
+      const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null
+      return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? ''
+    })
+  const reach = async (name: string) => {
+    for (let steps = 0; steps < 40; steps += 1) {
+      await tab.keyboard.press('Tab')
+      if ((await focused()).startsWith(name)) return
+    }
+    throw new Error(`Tab never reached ${name}`)
+  }
+
+  await reach('People and roles')
+  await tab.keyboard.press('Enter')
+  await tab.getByRole('combobox', { name: 'Give somebody a role' }).waitFor()
+  expect(await tab.evaluate(() => document.activeElement?.id)).toBe('content')
+  await reach('Give somebody a role')
+  await tab.keyboard.type('be bo')
+  const active = () =>
+    tab.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? ''
+      return document.getElementById(id)?.getAttribute('aria-label') ?? null
+    })
+  await expect.poll(active).toMatch(/^Bo Berg/)
+  await tab.keyboard.press('Enter')
+  await tab.getByRole('dialog', { name: 'Bo Berg' }).waitFor()
+  // The focus is on the role that is chosen, and the arrows choose another.
+  expect(await focused()).toMatch(/^Writes/)
+  await tab.keyboard.press('ArrowDown')
+  expect(await focused()).toMatch(/^Comments/)
+  await reach('The whole strategy')
+  await tab.keyboard.press('ArrowDown')
+  await reach('Give the role')
+  await tab.keyboard.press('Enter')
+  await tab.getByText('Choose at least one page').waitFor()
+  await tab.keyboard.press('Shift+Tab')
+  await tab.keyboard.press('Shift+Tab')
+  await tab.keyboard.press('Space')
+  await reach('Give the role')
+  await tab.keyboard.press('Enter')
+  const row = tab.getByRole('list', { name: 'People by name' }).getByRole('listitem')
+  await row.filter({ hasText: 'Bo Berg' }).getByText('Comments').waitFor()
+  expect(await roleOf(aino, place, id)).toEqual({
+    role: 'commenter',
+    pages: [place.pages.at(-1)],
+  })
+  // Back where one was, to add the next one.
+  expect(await focused()).toBe('Give somebody a role')
+
+  await reach('Change the role of Bo Berg')
+  await tab.keyboard.press('Enter')
+  await reach('Take the role away')
+  await tab.keyboard.press('Enter')
+  await row.filter({ hasText: 'Bo Berg' }).waitFor({ state: 'detached' })
+  expect(await roleOf(aino, place, id)).toBeUndefined()
+  expect(app.reported).toEqual([])
+})
+
+test('[W71] whoever would stop leading is asked first; afterwards they only look', async () => {
+  const app = await startApp()
+  const [aino, bo, vera] = await Promise.all([computer(), computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await joins(aino, bo, app.url, 'Bo Berg')
+  const guest = await visits(aino, vera, app.url, 'Vera Vik')
+  await ask(aino, app.url, 'PUT', member(place, id), { role: 'facilitator' })
+  await ask(aino, app.url, 'PUT', member(place, guest), {
+    role: 'commenter',
+    pages: place.pages.slice(0, 2),
+  })
+  const tab = await bo.newPage()
+  const people = `${app.url}/strategies/${place.strategy}/people`
+  await tab.goto(people)
+  await tab.getByRole('button', { name: 'Change what every member may do here' }).click()
+  await atMost(tab, 'Read').check()
+  await tab.getByRole('button', { name: 'Save' }).click()
+  await tab.getByRole('definition').filter({ hasText: 'Read' }).waitFor()
+  await tab.getByRole('button', { name: 'Change who sees the history' }).click()
+  await atMost(tab, 'Everyone who may read').check()
+  await tab.getByRole('button', { name: 'Save' }).click()
+  await tab.getByRole('definition').filter({ hasText: 'Everyone who may read' }).waitFor()
+  const guests = tab.getByRole('list', { name: 'Guests' })
+  await guests.getByText('on Customers, Goals').waitFor()
+
+  await tab.getByRole('button', { name: 'Change the role of Bo Berg' }).click()
+  await atMost(tab, 'Reads').check()
+  await tab.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await tab.getByRole('dialog', { name: 'Stop leading this strategy?' }).waitFor()
+  expect(await roleOf(aino, place, id)).toMatchObject({ role: 'facilitator' })
+  await tab.getByRole('button', { name: 'Stop leading' }).click()
+  await tab.getByRole('combobox').waitFor({ state: 'detached' })
+  await tab.getByText('Aino Koskinen').first().waitFor()
+  expect(await tab.locator('main').getByRole('button').count()).toBe(0)
+  expect(await tab.getByText('Invitations').count()).toBe(0)
+
+  const visitor = await vera.newPage()
+  await visitor.goto(people)
+  await visitor.getByText('You read and comment here.').waitFor()
+  await visitor.getByText('for 2 pages').waitFor()
+  expect(await visitor.getByText('Bo Berg').count()).toBe(0)
+  expect(app.reported).toEqual([])
+})
+
+test('[W72] a page narrowed under an open tab: named people go on, it closes to others', async () => {
+  const app = await startApp()
+  const [aino, bo, carla] = await Promise.all([computer(), computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const id = await joins(aino, carla, app.url, 'Carla Lund')
+  const tabs = await Promise.all([opens(aino, place), opens(bo, place), opens(carla, place)])
+  const [leads, named, other] = tabs
+  for (const tab of tabs) await untilSaveStateIs(tab, 'Saved')
+
+  await opensAccess(leads)
+  await atMost(leads, 'Others at most read').check()
+  await leads.getByRole('combobox', { name: 'Except for' }).fill('berg')
+  await leads.keyboard.press('Enter')
+  await leads.getByText('Writing: 2 · commenting: 0 · only reading: 1').waitFor()
+  await leads.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await leads.locator('.facts').getByText('Open to few').waitFor()
+  await other.locator('[role=textbox]').waitFor({ state: 'detached' })
+  await other.locator('.facts').getByText('You read here').waitFor()
+  await types(named, 0, 'Written by one of the few.')
+  await sees(other, 'Written by one of the few.')
+  await other.getByRole('link', { name: /^Customers\s*, Open to few$/ }).waitFor()
+
+  await opensAccess(leads)
+  await atMost(leads, 'Others don’t see it').check()
+  await leads.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await other.getByText('This page is not open to you any more').waitFor()
+  expect(await other.locator('.page-text').count()).toBe(0)
+  // Nothing of it is remembered: no copy, no record, not its name in a list.
+  await expect.poll(() => remembered(other, place.pages[0] ?? '')).toEqual([])
+  expect(await remembered(other, id)).not.toEqual([])
+  await other.getByRole('link', { name: 'To all strategies' }).click()
+  await other.locator('main .contents a').click()
+  await other.getByRole('link', { name: 'Goals' }).first().waitFor()
+  expect(await other.getByRole('link', { name: 'Customers' }).count()).toBe(0)
+  await types(named, 0, ' Still here.')
+  await untilSaveStateIs(named, 'Saved')
+  expect(app.reported).toEqual([])
+})
+
+test('[W73] locked while somebody types: nothing is lost, and the editor comes back by itself', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const leads = await opens(aino, place)
+  const tab = await opens(bo, place)
+  await types(tab, 0, 'Typed before. ')
+  await untilSaveStateIs(tab, 'Saved')
+  await sees(leads, 'Typed before.')
+
+  // What Bo types now is on its way when the page is locked.
+  await bo.setOffline(true)
+  await types(tab, 0, 'Typed meanwhile.')
+  await untilSaveStateIs(tab, /changes kept in this browser/)
+  await opensAccess(leads)
+  await leads.getByRole('button', { name: 'Lock the page' }).click()
+  await leads.getByRole('button', { name: 'Unlock the page' }).first().waitFor()
+  await leads.keyboard.press('Escape')
+  // Nobody writes: facilitators neither.
+  await leads.locator('[role=textbox]').waitFor({ state: 'detached' })
+  await untilSaveStateIs(leads, 'Locked')
+  await leads.locator('.facts').getByText('Locked since').waitFor()
+  await bo.setOffline(false)
+  await tab.getByText('This page is locked').waitFor()
+  await untilSaveStateIs(tab, 'Locked')
+  expect(await tab.locator('[contenteditable=true]').count()).toBe(0)
+  const aside = tab.locator('section.refused')
+  await aside.getByText('the page was locked while you wrote').waitFor()
+  expect(await aside.locator('textarea').inputValue()).toContain('Typed meanwhile.')
+  expect(await aside.getByRole('button', { name: 'Put it at the end' }).count()).toBe(0)
+  expect(await tab.getByText('may read this page but').count()).toBe(0)
+  expect((await paragraphs(tab)).join()).not.toContain('Typed meanwhile.')
+
+  await leads.getByRole('button', { name: 'Unlock the page' }).click()
+  await tab.locator('[role=textbox]').waitFor()
+  await leads.locator('[role=textbox]').waitFor()
+  await aside.getByRole('button', { name: 'Put it at the end' }).click()
+  await untilSaveStateIs(tab, 'Saved')
+  expect(await textOnServer(aino, place)).toContain('Typed meanwhile.')
+  expect(await tab.locator('.facts').getByText('Locked').count()).toBe(0)
+  expect(app.reported).toEqual([])
+})
+
+test('[W73] a page that is locked while connected keeps what was typed until then', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const tab = await opens(bo, place)
+  await types(tab, 0, 'First. ')
+  const typing = tab.keyboard.type('and so on, and so forth, on and on and on, without an end. ')
+  await ask(aino, app.url, 'PATCH', `/api/pages/${place.pages[0]}/access`, { locked: true })
+  await tab.getByText('This page is locked').waitFor()
+  await typing
+  expect(await tab.locator('[contenteditable=true]').count()).toBe(0)
+  await untilSaveStateIs(tab, 'Locked')
+  // All that was typed is on the page or set aside; and what is on the page is on the server.
+  const shown = (await paragraphs(tab))[0] ?? ''
+  expect(await textOnServer(aino, place)).toContain(shown)
+  await ask(aino, app.url, 'PATCH', `/api/pages/${place.pages[0]}/access`, { locked: false })
+  await tab.locator('[role=textbox]').waitFor()
+  expect(app.reported).toEqual([])
+})
+
+test('[W74] a guest for some pages sees these and nothing that is not theirs to do', async () => {
+  const app = await startApp()
+  const [aino, vera] = await Promise.all([computer(), phone()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await visits(aino, vera, app.url, 'Vera Vik')
+  const tab = await vera.newPage()
+  const refused: string[] = []
+  tab.on('response', (answer) => {
+    if (answer.status() === 403) refused.push(answer.url())
+  })
+  await tab.goto(app.url)
+  await tab.getByText('Nothing is open to you just now').waitFor()
+  expect(await tab.getByRole('button', { name: 'Make a strategy' }).count()).toBe(0)
+  await ask(aino, app.url, 'PUT', member(place, id), {
+    role: 'editor',
+    pages: place.pages.slice(1, 3),
+  })
+  await tab.locator('main .contents a').click()
+  await tab.getByText('Your role is for 2 pages of the strategy.').waitFor()
+  expect(await tab.locator('main .contents.numbered a').allTextContents()).toEqual([
+    'Goals',
+    'How we work',
+  ])
+  expect(await tab.locator('main').getByRole('button').count()).toBe(0)
+  await tab.getByRole('link', { name: 'Goals' }).click()
+  await tab.locator('[role=textbox]').waitFor()
+  expect(await tab.getByRole('button', { name: 'Who may do what here' }).count()).toBe(0)
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.getByText('There is nothing here').waitFor()
+  expect(refused).toEqual([])
+  expect(app.reported).toEqual([])
+})
+
+test('[W79] who is here says who is a guest', async () => {
+  const app = await startApp()
+  const [aino, vera] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await visits(aino, vera, app.url, 'Vera Vik')
+  await ask(aino, app.url, 'PUT', member(place, id), { role: 'commenter' })
+  const visitor = await vera.newPage()
+  await visitor.goto(`${app.url}/pages/${place.pages[0]}`)
+  const tab = await opens(aino, place)
+  await tab.getByText('2 people here').first().waitFor({ state: 'attached' })
+  await tab.locator('.avatars').click()
+  const line = tab.locator('.here-list li').filter({ hasText: 'Vera Vik' })
+  await line.getByText('guest').waitFor()
+  expect(await tab.locator('.here-list').getByText('guest').count()).toBe(1)
+})
+
+/** What this browser's local storage and databases hold in which these words stand. */
+function remembered(tab: Page, words: string): Promise<string[]> {
+  return tab.evaluate(async (words) => {
+    const databases = (await indexedDB.databases()).map(({ name }) => name ?? '')
+    const stored = Object.entries(localStorage).map(([name, value]) => `${name} ${value}`)
+    // A strategy's record names all that is on its list, and is fetched anew when it is looked at.
+    const found = [...databases, ...stored].filter((one) => one.includes(words))
+    return found.filter((one) => !one.includes('copy.'))
+  }, words)
+}

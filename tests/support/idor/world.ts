@@ -1,0 +1,237 @@
+/**
+ * Two strategies that know nothing of each other, and everybody who might try to get from one to
+ * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
+ */
+import { z } from 'zod'
+import { invitationId, newId, unitId } from '#contract/ids.ts'
+import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
+import type { Person } from '#contract/records.ts'
+import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
+import { launchApp, type RunningApp } from '../app.ts'
+import { memoryStorage } from '../memory-storage.ts'
+import { type Answer, Browser, emailOf, join, setUp, type SignedIn, tokenOf } from '../person.ts'
+import { changeStoredPerson } from '../stored-person.ts'
+
+/** Of what an id is. */
+export const idKinds = [
+  'strategy',
+  'page',
+  'person',
+  'unit',
+  'session',
+  'token',
+  'invitation',
+] as const
+export type IdKind = (typeof idKinds)[number]
+
+/** In the order in which the table tells their outcomes. */
+const actorNames = [
+  'administrator',
+  'administrator whose password was given long ago',
+  'administrator by token',
+  'facilitator of A',
+  'editor of A',
+  'commenter of A',
+  'reader of A',
+  'member without a role',
+  'guest on one page of A',
+  'guest past their end',
+  'deactivated editor of A',
+  'nobody',
+] as const
+
+export interface Actor {
+  readonly name: (typeof actorNames)[number]
+  readonly browser: Browser
+  /** Null for nobody. */
+  readonly person: Person | null
+  readonly token: string | null
+}
+
+/** What a request is made of, beside who makes it. */
+export interface Call {
+  readonly params?: Readonly<Record<string, string>> | undefined
+  readonly body?: unknown
+}
+
+export interface World {
+  readonly app: RunningApp
+  /** Milliseconds since 1970, as the server takes it. */
+  readonly clock: () => number
+  readonly admin: SignedIn
+  readonly actors: readonly Actor[]
+  /** The strategy that the actors belong to, and pages of it. */
+  readonly a: {
+    readonly id: string
+    /** The guest's only page. */
+    readonly shared: string
+    readonly plain: string
+    /** For facilitators, and for the editor as a reader. */
+    readonly narrowed: string
+    readonly locked: string
+  }
+  readonly b: { readonly id: string; readonly page: string }
+  /** A strategy that is there to be joined. */
+  readonly elsewhere: string
+  /** Somebody without a role anywhere, to be looked after by administrators. */
+  readonly subject: SignedIn
+  /** Somebody who has a role in B alone. */
+  readonly foreigner: SignedIn
+  /** A unit to which nobody belongs. */
+  unit(): Promise<string>
+  /** A number that was not given before, for names. */
+  number(): number
+  /** Ids of each kind that are really there. */
+  readonly known: Readonly<Record<IdKind, string>>
+  /** Asks as somebody; a cookie that comes with the answer is not kept. */
+  ask(actor: Actor, method: string, path: string, body: unknown): Promise<Answer>
+  /** Gives the actor a session of their own again, if they may have one. */
+  renew(actor: Actor): Promise<void>
+}
+
+const withId = z.object({ id: z.string() })
+
+const longAgo = 31 * 60_000
+/** So much time passes with each request that nobody asks for changes too fast, milliseconds. */
+const step = 110
+
+/** On a server of its own, which the test closes. */
+export async function makeWorld(): Promise<World> {
+  const began = Date.now()
+  let passed = longAgo
+  const storage = memoryStorage()
+  const clock = () => began + passed
+  const app = await launchApp('', { storage, clock })
+  const admin = await setUp(app)
+  const { browser } = admin
+  let made = 0
+  const number = () => (made += 1)
+
+  const makeStrategy = async (name: string) => {
+    const { id } = await browser.does('makeStrategy', { body: { name, everyone: null } })
+    const page = async (title: string) =>
+      (await browser.does('makePage', { params: { id }, body: { title } })).id
+    return { id, page }
+  }
+  const inA = await makeStrategy('A')
+  const inB = await makeStrategy('B')
+  const a = {
+    id: inA.id,
+    shared: await inA.page('Shared'),
+    plain: await inA.page('Plain'),
+    narrowed: await inA.page('Narrowed'),
+    locked: await inA.page('Locked'),
+  }
+  const b = { id: inB.id, page: await inB.page('Foreign') }
+
+  const give = async (
+    { person }: SignedIn,
+    role: StrategyRole,
+    pages: string[] | null = null,
+    id = a.id,
+  ) => {
+    const params = { id, person: person.id }
+    await browser.does('setMember', { params, body: { role, pages } })
+  }
+  const people: [Actor['name'], string, OrganisationRole, StrategyRole | null][] = [
+    ['administrator', 'Admin', 'admin', null],
+    ['administrator whose password was given long ago', 'Stale', 'admin', null],
+    ['administrator by token', 'Token', 'admin', null],
+    ['facilitator of A', 'Facilitator', 'member', 'facilitator'],
+    ['editor of A', 'Editor', 'member', 'editor'],
+    ['commenter of A', 'Commenter', 'member', 'commenter'],
+    ['reader of A', 'Reader', 'member', 'reader'],
+    ['member without a role', 'Member', 'member', null],
+    ['guest on one page of A', 'Guest', 'guest', 'editor'],
+    ['guest past their end', 'Past', 'guest', 'editor'],
+    ['deactivated editor of A', 'Left', 'member', 'editor'],
+  ]
+  const actors: Actor[] = []
+  for (const [name, called, organisationRole, role] of people) {
+    passed = name === 'administrator whose password was given long ago' ? 0 : longAgo
+    const signedIn = await join(admin, called, organisationRole)
+    if (role) await give(signedIn, role, name === 'guest on one page of A' ? [a.shared] : null)
+    const token = name === 'administrator by token' ? await tokenOf(signedIn) : null
+    actors.push({ name, token, ...signedIn })
+  }
+  actors.push({ name: 'nobody', browser: new Browser(app), person: null, token: null })
+
+  const subject = await join(admin, 'Subject')
+  const foreigner = await join(admin, 'Foreigner')
+  await give(foreigner, 'editor', null, b.id)
+
+  const named = actors.find(({ name }) => name === 'editor of A')?.person?.id ?? ''
+  await browser.does('changePageAccess', {
+    params: { id: a.narrowed },
+    body: { narrowed: { others: null, named: [{ person: named, role: 'reader' }] } },
+  })
+  await browser.does('changePageAccess', { params: { id: a.locked }, body: { locked: true } })
+  for (const { name, person } of actors) {
+    const now = new Date(clock()).toISOString()
+    if (!person) continue
+    if (name === 'guest past their end') await changeStoredPerson(storage, person, { endsAt: now })
+    if (name === 'deactivated editor of A') {
+      await changeStoredPerson(storage, person, { deactivatedAt: now })
+    }
+  }
+
+  const at = new Date(clock()).toISOString()
+  const makeUnit = async () => {
+    const id = newId(unitId)
+    const value = { id, name: `Unit ${number()}`, createdAt: at }
+    await storage.catalogue.transact(organisationPartition, [
+      { do: 'put', collection: 'units', id, value, unique: [`for the test:${id}`] },
+    ])
+    return id
+  }
+  const inviting = await browser.tries('makeStrategyInvitation', {
+    params: { id: b.id },
+    body: {
+      label: 'Foreign',
+      as: 'guest',
+      role: 'reader',
+      endsAt: new Date(clock() + 24 * 3_600_000).toISOString(),
+    },
+  })
+  const known = {
+    strategy: a.id,
+    page: a.plain,
+    person: foreigner.person.id,
+    unit: await makeUnit(),
+    session: (await storage.catalogue.list(sessionsPartition, 'sessions'))[0]?.id ?? '',
+    token: (await foreigner.browser.does('makeToken', { body: { name: 'Foreign' } })).id,
+    invitation: withId.safeParse(inviting.body).data?.id ?? newId(invitationId),
+  }
+
+  return {
+    app,
+    clock,
+    admin,
+    actors,
+    a,
+    b,
+    elsewhere: (await makeStrategy('Elsewhere')).id,
+    subject,
+    foreigner,
+    known,
+    number,
+
+    unit: makeUnit,
+
+    ask(actor, method, path, body) {
+      passed += step
+      const asking = new Browser(app)
+      asking.cookie = actor.token === null ? actor.browser.cookie : null
+      const headers = actor.token === null ? {} : { Authorization: `Bearer ${actor.token}` }
+      return asking.ask(method, path, body, headers)
+    },
+
+    async renew({ browser: theirs, name, person }) {
+      if (!person || name === 'guest past their end' || name === 'deactivated editor of A') return
+      const now = passed
+      if (name === 'administrator whose password was given long ago') passed -= longAgo
+      await theirs.signIn(emailOf(person.name))
+      passed = now
+    },
+  }
+}

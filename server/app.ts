@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
 import { createHttp } from './http/http.ts'
+import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createPages } from './pages/pages.ts'
@@ -23,6 +24,7 @@ import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
 import { createMyData } from './people/my-data.ts'
 import { createMyPassword } from './people/my-password.ts'
+import { createOrganisation } from './people/organisation.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
 import { createRecover, type Recover } from './people/recovery.ts'
@@ -94,6 +96,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
   const members = createMembers({ catalogue, bus, people })
+  const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
   const invitations = createInvitations({ catalogue, bus, clock })
   const joining = createJoining({ ...accounts, access, note, throttle, units })
@@ -108,6 +111,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const installation = createInstallation({ clock, config, people, rooms, storage })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
   const events = createEvents({ bus, identify, people, access, clock, report })
@@ -132,6 +136,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       eventSockets: events.count,
       identify,
       importPeople,
+      installation,
       invitations,
       joining,
       log,
@@ -146,6 +151,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       report,
       rooms,
       sessions,
+      settings,
       signIn,
       standing,
       storage,

@@ -2,9 +2,10 @@
  * The settings: the only file that reads the environment. A wrong value stops the start with one
  * readable sentence.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
+import { z } from 'zod'
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -33,6 +34,8 @@ export interface Config {
   readonly templates: string
   /** Absolute path of the folder with the built client. */
   readonly client: string
+  /** The version of Talkoot. */
+  readonly version: string
 }
 
 /** Every setting, for the README and for `--help`. */
@@ -102,6 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fanOut: readFanOut(value('TALKOOT_FANOUT_MS') ?? 'adaptive'),
     templates: path.join(root, 'templates'),
     client: path.join(root, 'dist', 'client'),
+    version: readVersion(path.join(root, 'package.json')),
   }
 }
 
@@ -113,6 +117,14 @@ function installationFolder(): string {
       throw new ConfigError('The installation is not complete: package.json is missing.')
     }
   }
+}
+
+function readVersion(file: string): string {
+  const found = z
+    .object({ version: z.string() })
+    .safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  if (found.success) return found.data.version
+  throw new ConfigError('The installation is not complete: package.json has no version.')
 }
 
 function readPort(text: string): number {

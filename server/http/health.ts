@@ -24,7 +24,7 @@ export function mountHealth(
   })
 
   router.get('/readyz', async (_request, response) => {
-    const storage = await within(deps.storage.log.ready(), readyWithinMs)
+    const storage = await isSaving(deps.storage)
     const ready = storage && !deps.closing()
     const setUp = storage ? !(await deps.setupNeeded()) : null
     response
@@ -33,6 +33,9 @@ export function mountHealth(
       .json({ ready, storage: storage ? 'writable' : 'not writable', setUp })
   })
 }
+
+/** Can what is written be stored? Answers within a second. */
+export const isSaving = ({ log }: Storage): Promise<boolean> => within(log.ready(), readyWithinMs)
 
 async function within(promise: Promise<void>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined

@@ -38,6 +38,7 @@ export interface PersonChange {
   readonly email?: string | undefined
   readonly unit?: UnitId | null | undefined
   readonly manager?: boolean | undefined
+  readonly language?: Person['language'] | undefined
   /** For guests alone. */
   readonly endsAt?: string | null | undefined
 }
@@ -146,6 +147,7 @@ export function createPeople(deps: {
           email: change.email ?? known.email,
           unit: change.unit === undefined ? known.unit : change.unit,
           manager: change.manager ?? known.manager,
+          language: change.language === undefined ? known.language : change.language,
           endsAt: change.endsAt === undefined ? known.endsAt : change.endsAt,
         }
         const { unit } = value

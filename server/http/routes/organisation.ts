@@ -1,14 +1,45 @@
 import type { organisationEndpoints } from '#contract/api/organisation.ts'
+import type { Access } from '../../people/access.ts'
+import type { Members } from '../../people/members.ts'
+import type { OrganisationSettings } from '../../people/organisation.ts'
 import type { People } from '../../people/people.ts'
 import type { HandlersOf } from '../handlers.ts'
+import type { Installation } from '../installation.ts'
+import type { Note } from '../note.ts'
 
 /** The organisation itself: settings, health, who may do what where. */
-export function organisationRoutes({
-  people,
-}: {
+export function organisationRoutes(deps: {
+  readonly access: Access
+  readonly installation: Installation
+  readonly members: Members
+  readonly note: Note
   readonly people: People
-}): Partial<HandlersOf<typeof organisationEndpoints>> {
+  readonly settings: OrganisationSettings
+}): HandlersOf<typeof organisationEndpoints> {
+  const { access, installation, members, note, people, settings } = deps
   return {
     getOrganisation: () => people.founded(),
+
+    changeOrganisation: async ({ grant, body }) => {
+      const changed = await settings.change(body)
+      note('settings changed', { by: grant.person.id, what: Object.keys(body).join(' ') })
+      return changed
+    },
+
+    getHealth: () => installation.health(),
+
+    listRoles: async ({ grant }) => {
+      const strategies = []
+      // Whoever looks after people reaches every strategy.
+      for (const one of await access.readable(grant.person)) {
+        const pages = (await access.pages(one)).map(({ page }) => page)
+        strategies.push({
+          ...one.strategy,
+          members: [...(await members.list(one.strategy))],
+          pages: pages.filter(({ locked, narrowed }) => locked !== null || narrowed !== null),
+        })
+      }
+      return { strategies }
+    },
   }
 }

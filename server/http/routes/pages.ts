@@ -5,6 +5,7 @@ import { mayInStrategy } from '#contract/permissions.ts'
 import type { Page } from '#contract/records.ts'
 import type { Pages } from '../../pages/pages.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
+import type { OrganisationSettings } from '../../people/organisation.ts'
 import type { People } from '../../people/people.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
@@ -19,8 +20,9 @@ export function pageRoutes(deps: {
   readonly pages: Pages
   readonly people: People
   readonly rooms: Rooms
+  readonly settings: OrganisationSettings
 }): HandlersOf<typeof pageEndpoints> {
-  const { access, log, note, pages, people, rooms } = deps
+  const { access, log, note, pages, people, rooms, settings } = deps
 
   const summary = (page: Page) => ({ ...page, narrowed: page.narrowed !== null })
   const view = async ({ page, role, strategy }: Omit<PageGrant, 'only'>) => ({
@@ -37,7 +39,9 @@ export function pageRoutes(deps: {
     }),
     makePage: async ({ grant, body }) => {
       const { person, strategy } = grant
-      const language = body.language ?? strategy.language
+      const { language = strategy.language } = body
+      // The strategy's own is good also where the organisation has given it up.
+      if (language !== strategy.language) await settings.requireLanguage(language)
       return view({ ...grant, page: await pages.add(strategy, { ...body, person, language }) })
     },
     getPage: ({ grant }) => view(grant),

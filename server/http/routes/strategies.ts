@@ -3,6 +3,7 @@ import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Strategies } from '../../pages/strategies.ts'
 import type { Access, StrategyGrant } from '../../people/access.ts'
 import type { Members } from '../../people/members.ts'
+import type { OrganisationSettings } from '../../people/organisation.ts'
 import type { People } from '../../people/people.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
@@ -13,9 +14,10 @@ export function strategyRoutes(deps: {
   readonly members: Members
   readonly note: Note
   readonly people: People
+  readonly settings: OrganisationSettings
   readonly strategies: Strategies
 }): HandlersOf<typeof strategyEndpoints> {
-  const { access, members, note, people, strategies } = deps
+  const { access, members, note, people, settings, strategies } = deps
 
   const view = async (grant: StrategyGrant) => {
     const pages = await access.pages(grant)
@@ -27,6 +29,7 @@ export function strategyRoutes(deps: {
       strategies: await Promise.all((await access.readable(grant.person)).map(view)),
     }),
     makeStrategy: async ({ grant, body }) => {
+      if (body.language) await settings.requireLanguage(body.language)
       const language = body.language ?? (await people.founded()).language
       const strategy = await strategies.make(grant.person, { ...body, language })
       return view({ person: grant.person, strategy, role: 'facilitator', only: null })

@@ -133,7 +133,7 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['page'] })
       return
     case 'people':
-      for (const key of ['people', 'units', 'invitations', 'organisation', 'roles', 'session']) {
+      for (const key of ['people', 'units', 'invitations', 'organisation', 'roles']) {
         void queries.invalidateQueries({ queryKey: [key] })
       }
       return

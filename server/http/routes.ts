@@ -17,7 +17,7 @@ export type RouteDeps = EndpointDeps &
   Parameters<typeof sessionRoutes>[0] &
   Parameters<typeof strategyRoutes>[0]
 
-type Handlers = { readonly [Name in EndpointName]?: Handler<(typeof endpoints)[Name]> }
+type Handlers = { readonly [Name in EndpointName]: Handler<(typeof endpoints)[Name]> }
 
 /** Puts every endpoint on the router. */
 export function mountRoutes(router: Router, deps: RouteDeps): void {
@@ -30,8 +30,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...pageRoutes(deps),
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
-    const handler = handlers[name]
-    if (handler) mount<(typeof endpoints)[Name]>(router, endpoints[name], handler, deps)
+    mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)
   }
   for (const name of Object.keys(endpoints) as EndpointName[]) mountOne(name)
 }

@@ -2,7 +2,13 @@
 import { AppError, notFound } from '#contract/errors.ts'
 import { newId, type PersonId, personId, type UnitId } from '#contract/ids.ts'
 import type { OrganisationRole } from '#contract/permissions.ts'
-import { type Organisation, organisation, type Person, person } from '#contract/records.ts'
+import {
+  type Language,
+  type Organisation,
+  organisation,
+  type Person,
+  person,
+} from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import {
@@ -38,7 +44,7 @@ export interface PersonChange {
   readonly email?: string | undefined
   readonly unit?: UnitId | null | undefined
   readonly manager?: boolean | undefined
-  readonly language?: Person['language'] | undefined
+  readonly language?: Language | null | undefined
   /** For guests alone. */
   readonly endsAt?: string | null | undefined
 }
@@ -132,7 +138,7 @@ export function createPeople(deps: {
     },
 
     async change(id, change) {
-      const [before, after] = await retryConflict(async () => {
+      const changed = await retryConflict(async () => {
         const found = await personRecord(catalogue, id)
         if (!found) throw notFound()
         const { value: known, revision } = found
@@ -154,11 +160,12 @@ export function createPeople(deps: {
         const inUnit =
           unit === null || unit === known.unit ? [] : [await unitStays(catalogue, unit)]
         await storePerson(catalogue, value, [putPerson(value, revision), ...inUnit])
-        return [known, value]
+        return value
       })
-      if (before.endsAt !== after.endsAt) bus.publish({ kind: 'rights', person: id })
+      // Their open windows show who they are, and their sockets end with their time.
+      bus.publish({ kind: 'rights', person: id })
       bus.publish({ kind: 'people' })
-      return after
+      return changed
     },
 
     async makeLink(known) {

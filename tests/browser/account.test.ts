@@ -68,7 +68,9 @@ test('[W50] an e-mail address that somebody has is refused at the field', async 
   await tab.getByRole('textbox', { name: 'E-mail' }).fill('aino@example.org')
   await tab.keyboard.press('Enter')
   await tab.getByText('There is already somebody with this e-mail address').waitFor()
-  expect(await tab.getByRole('textbox', { name: 'E-mail' }).getAttribute('aria-invalid')).toBe('true')
+  expect(await tab.getByRole('textbox', { name: 'E-mail' }).getAttribute('aria-invalid')).toBe(
+    'true',
+  )
   expect(await tab.locator('.notice').count()).toBe(0)
 })
 

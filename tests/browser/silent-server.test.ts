@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, onTestFinished, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { computer, expectCleanPages, untilSaveStateIs } from './chromium.ts'
 import { foundedBy, opens, sees, types } from './organisation.ts'

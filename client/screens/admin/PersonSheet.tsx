@@ -43,7 +43,8 @@ export function PersonSheet(props: PersonSheetProps) {
       <p className="facts">
         <span>{t('hereSince', { date: date(createdAt) })}</span>
         <span className="person-marks">
-          <span className="mark">{t(`role_${person.role}`)}</span> <PersonMarks person={person} now={now} />
+          <span className="mark">{t(`role_${person.role}`)}</span>{' '}
+          <PersonMarks person={person} now={now} />
         </span>
       </p>
       {deactivatedAt === null ? null : <PersonLeaving person={person} isLastAdmin={false} />}

@@ -30,15 +30,6 @@ const unanswered: readonly EndpointName[] = [
   'getHealth',
   'listRoles',
   'importPeople',
-  'listInvitations',
-  'makeInvitation',
-  'listStrategyInvitations',
-  'makeStrategyInvitation',
-  'endInvitation',
-  'renewCode',
-  'lookAtInvitation',
-  'join',
-  'acceptInvitation',
 ]
 const answered = all.filter(([name]) => !unanswered.some((one) => one === name))
 

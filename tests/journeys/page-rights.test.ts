@@ -199,10 +199,14 @@ test('[S5] nothing of a page is sent to whom it was taken away from', async () =
     const heard = raw.bytes
     for (let i = 0; i < 20; i++) writer.add(`secret ${i};`)
     raw.send(rawFrame(syncMessage('step1', Uint8Array.of(0))))
+    raw.send(rawFrame(syncMessage('update', foreignUpdate(writer))))
     const other = await wiki.fresh(page)
     await other.until(() => other.text.includes('secret 19;'), 'told')
     expect(raw.bytes, what).toBe(heard)
     expect(raw.text).not.toContain('secret')
+    for await (const { author } of app.storage.log.read(pageId.parse(page), 1)) {
+      expect([what, author]).toEqual([what, wiki.aino.person.id])
+    }
     raw.destroy()
     const again = await RawSocket.open({ url: app.url, page, token: who.token })
     expect([401, 404], what).toContain(again.status)

@@ -136,6 +136,8 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       for (const key of ['people', 'units', 'invitations', 'organisation', 'roles']) {
         void queries.invalidateQueries({ queryKey: [key] })
       }
+      // Whoever came by an invitation has a role in a strategy too.
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'members' })
       return
     case 'rights':
       void queries.invalidateQueries()

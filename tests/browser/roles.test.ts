@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { BrowserContext, Page } from 'playwright-core'
 import { startApp } from '../support/app.ts'
+import { faults } from './axe.ts'
 import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
 import {
   ask,
@@ -14,6 +15,7 @@ import {
   textOnServer,
   types,
 } from './organisation.ts'
+import { smallTargets } from './touch.ts'
 
 afterEach(expectCleanPages)
 
@@ -310,6 +312,133 @@ test('[W79] who is here says who is a guest', async () => {
   await line.getByText('guest').waitFor()
   expect(await tab.locator('.here-list').getByText('guest').count()).toBe(1)
 })
+
+test('[W15] axe finds nothing on the screens and dialogs of roles; on a phone all fits', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([phone(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await joins(aino, bo, app.url, 'Bo Berg')
+  await ask(aino, app.url, 'PUT', member(place, id), { role: 'editor', pages: place.pages })
+  const tab = await aino.newPage()
+  const clean = async (screen: string, ...without: string[]) => {
+    expect(await faults(tab, without), screen).toEqual([])
+    expect(await smallTargets(tab), screen).toEqual([])
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth), screen).toBe(390)
+  }
+  const close = async () => {
+    await tab
+      .getByRole('button', { name: /^(?:Cancel|Close)$/ })
+      .last()
+      .tap()
+    await tab.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await tab.goto(`${app.url}/strategies/${place.strategy}/people`)
+  const change = tab.getByRole('button', { name: 'Change the role of Bo Berg' })
+  await change.waitFor()
+  await clean('people')
+  await tab.getByRole('combobox').fill('be')
+  await tab.getByRole('listbox').getByRole('option').first().waitFor()
+  await clean('search')
+  // A tap on an option chooses it.
+  await tab.getByRole('option', { name: /^Bo Berg/ }).tap()
+  await tab.getByRole('checkbox').first().waitFor()
+  await clean('role')
+  await close()
+  for (const name of [
+    'Change what every member may do here',
+    'Change who sees the history',
+    'Make an invitation',
+  ]) {
+    await tab.getByRole('button', { name }).tap()
+    await clean(name)
+    await close()
+  }
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  await opensAccess(tab)
+  await clean('access')
+  await atMost(tab, 'Others at most read').check()
+  await tab.getByRole('combobox', { name: 'Except for' }).fill('bo')
+  await tab.getByRole('listbox').getByRole('option').first().tap()
+  await clean('narrowed')
+  await tab.getByRole('button', { name: 'Save' }).tap()
+  await opensAccess(tab)
+  await tab.getByRole('button', { name: 'Lock the page' }).tap()
+  await tab.getByRole('button', { name: 'Unlock the page' }).first().waitFor()
+  await clean('locked')
+  await close()
+  // A wide table scrolls, which axe does not know.
+  await clean('page that is locked', 'scrollable-region-focusable')
+  const other = await opensReading(bo, place)
+  expect(await faults(other)).toEqual([])
+})
+
+test('[W75] among many people the field finds by words; Escape first closes the list', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await aino.newPage()
+  await tab.route(/\/api\/people$/, async (route) => {
+    const answer = await route.fetch()
+    const { people } = (await answer.json()) as { people: { id: string; role: string }[] }
+    const more = Array.from({ length: 320 }, (_, n) => ({
+      ...people[0],
+      id: `${'a'.repeat(17)}${'abcdefgh'[n >> 6]}${'abcdefgh'[(n >> 3) & 7]}${'abcdefgh'[n & 7]}`,
+      name: `Person ${n} Ångström`,
+      email: `p${n}@example.org`,
+      role: 'member',
+    }))
+    await route.fulfill({ response: answer, json: { people: [...people, ...more] } })
+  })
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  await opensAccess(tab)
+  await atMost(tab, 'Others at most read').check()
+  const field = tab.getByRole('combobox', { name: 'Except for' })
+  const options = tab.getByRole('listbox').getByRole('option')
+  const active = async () => {
+    const id = await field.getAttribute('aria-activedescendant')
+    return id === null ? null : await tab.locator(`[id="${id}"]`).getAttribute('aria-label')
+  }
+  expect(await field.getAttribute('aria-expanded')).toBe('false')
+  await field.focus()
+  await tab.keyboard.press('ArrowDown')
+  expect(await field.getAttribute('aria-expanded')).toBe('true')
+  expect(await options.count()).toBe(40)
+  await tab.getByText('280 more. Type on to find them.').waitFor()
+  expect(await active()).toMatch(/^Person 0 /)
+  // Up leads through the field to the last one.
+  await tab.keyboard.press('ArrowUp')
+  expect(await active()).toBeNull()
+  await tab.keyboard.press('ArrowUp')
+  expect(await active()).not.toBeNull()
+  await tab.keyboard.press('Escape')
+  expect(await field.getAttribute('aria-expanded')).toBe('false')
+  await tab.keyboard.type('ang 31')
+  await tab.getByText('11 found').waitFor({ state: 'attached' })
+  expect(await active()).toMatch(/^Person 31 /)
+  await tab.keyboard.press('ArrowDown')
+  expect(await active()).toMatch(/^Person 310 /)
+  await tab.keyboard.press('Enter')
+  const named = tab.getByRole('list', { name: 'Except for' }).getByRole('listitem')
+  await named.getByText('Person 310 Ångström').waitFor()
+  expect(await field.inputValue()).toBe('')
+  await tab.keyboard.type('nobody at all')
+  await tab.getByText('Nobody fits these words.').waitFor()
+  await tab.keyboard.press('Escape')
+  await tab.keyboard.press('Escape')
+  expect(await field.inputValue()).toBe('')
+  expect(await tab.getByRole('dialog').count()).toBe(1)
+  await tab.keyboard.press('Escape')
+  await tab.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+async function opensReading(computer: BrowserContext, place: Place): Promise<Page> {
+  const tab = await computer.newPage()
+  await tab.goto(`${place.url}/pages/${place.pages[0]}`)
+  await tab.locator('.facts').getByText('Locked since').waitFor()
+  return tab
+}
 
 /** What this browser's local storage and databases hold in which these words stand. */
 function remembered(tab: Page, words: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
+import { smallTargets } from './touch.ts'
 import { ask, foundedBy, joins, opens, sees, textOnServer, types } from './organisation.ts'
 
 afterEach(expectCleanPages)
@@ -194,17 +195,7 @@ test('[W20] on a phone everything to be touched is large enough', async () => {
   const place = await foundedBy(aino, app.url, app.setupToken)
   const tab = await opens(aino, place)
   await sees(tab, 'Customers')
-  const small = await tab.evaluate(() =>
-    [...document.querySelectorAll('button, summary, select, input, .frame a:not(.page-text a)')]
-      .filter(
-        (one) =>
-          one instanceof HTMLElement && one.checkVisibility() && one.closest('.skip') === null,
-      )
-      .map((one) => ({ box: one.getBoundingClientRect(), name: one.outerHTML.slice(0, 90) }))
-      .filter(({ box }) => box.height < 44 || box.width < 44)
-      .map(({ box, name }) => `${box.width}×${box.height} ${name}`),
-  )
-  expect(small).toEqual([])
+  expect(await smallTargets(tab)).toEqual([])
 })
 
 function freePort(): Promise<number> {

@@ -47,19 +47,16 @@ beforeEach(() => {
   localStorage.clear()
   Server.all.length = 0
   listening = []
-  const add = globalThis.addEventListener.bind(globalThis)
-  const remove = globalThis.removeEventListener.bind(globalThis)
-  vi.spyOn(globalThis, 'addEventListener').mockImplementation((kind: string, listener: never) => {
+  const { addEventListener: add, removeEventListener: remove } = globalThis
+  vi.spyOn(globalThis, 'addEventListener').mockImplementation((kind, listener) => {
     listening.push(kind)
-    add(kind, listener)
+    add.call(globalThis, kind, listener)
   })
-  vi.spyOn(globalThis, 'removeEventListener').mockImplementation(
-    (kind: string, listener: never) => {
-      const at = listening.indexOf(kind)
-      if (at >= 0) listening.splice(at, 1)
-      remove(kind, listener)
-    },
-  )
+  vi.spyOn(globalThis, 'removeEventListener').mockImplementation((kind, listener) => {
+    const at = listening.indexOf(kind)
+    if (at >= 0) listening.splice(at, 1)
+    remove.call(globalThis, kind, listener)
+  })
 })
 afterEach(() => {
   vi.restoreAllMocks()

@@ -82,8 +82,7 @@ export const roles = {
   somePages: 'Only some pages',
   somePagesMeans: 'The others are not there for them.',
   choosePages: 'Choose at least one page.',
-  roleInsteadOfEveryone:
-    'This stands in place of what every member may do here ({role}), also where it is less.',
+  roleInsteadOfEveryone: 'This role stands in place of that, also where it allows less.',
   takeRoleAway: 'Take the role away',
   roleTaken: '{name} has no role by name here any more.',
   giveRole: 'Give the role',

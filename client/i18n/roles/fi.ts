@@ -81,8 +81,7 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   somePages: 'Vain joitakin sivuja',
   somePagesMeans: 'Muita sivuja ei heille ole.',
   choosePages: 'Valitse ainakin yksi sivu.',
-  roleInsteadOfEveryone:
-    'Tämä tulee sen tilalle, mitä jokainen jäsen täällä tekee ({role}), myös silloin kun se on vähemmän.',
+  roleInsteadOfEveryone: 'Tämä rooli tulee sen tilalle, myös silloin kun se sallii vähemmän.',
   takeRoleAway: 'Poista rooli',
   roleTaken: '{name}: ei enää omaa roolia täällä.',
   giveRole: 'Anna rooli',

@@ -80,8 +80,7 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   somePages: 'Bare noen sider',
   somePagesMeans: 'De andre sidene finnes ikke for dem.',
   choosePages: 'Velg minst én side.',
-  roleInsteadOfEveryone:
-    'Dette gjelder i stedet for det alle medlemmer får gjøre her ({role}), også når det er mindre.',
+  roleInsteadOfEveryone: 'Denne rollen gjelder i stedet for det, også når den gir mindre.',
   takeRoleAway: 'Ta bort rollen',
   roleTaken: '{name} har ikke lenger en egen rolle her.',
   giveRole: 'Gi rollen',

@@ -80,8 +80,7 @@ export const roles: Pick<Catalogue, keyof typeof pattern> = {
   somePages: 'Bara några sidor',
   somePagesMeans: 'De andra sidorna finns inte för dem.',
   choosePages: 'Välj minst en sida.',
-  roleInsteadOfEveryone:
-    'Det här gäller i stället för det som alla medlemmar får göra här ({role}), också när det är mindre.',
+  roleInsteadOfEveryone: 'Den här rollen gäller i stället för det, också när den ger mindre.',
   takeRoleAway: 'Ta bort rollen',
   roleTaken: '{name} har inte längre en egen roll här.',
   giveRole: 'Ge rollen',

@@ -5,6 +5,7 @@ import type { Invitation } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { pagesQuery, unitsQuery } from '../../net/queries.ts'
 import { Button } from '../../ui/Button.tsx'
+import { stateOf } from '../admin/invitation-state.ts'
 import { useMe } from '../me.ts'
 
 interface InvitationLineProps {
@@ -22,8 +23,7 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
   const units = useQuery(unitsQuery).data ?? []
   const { label, endsAt, most, used, unit, guestsUntil } = invitation
   const [now] = useState(() => Date.now())
-  const ended = Date.parse(endsAt) <= now
-  const full = most !== null && used >= most
+  const state = stateOf(invitation, now)
   const only = invitation.strategy?.pages ?? null
   const titles = pages.flatMap(({ id, title }) =>
     only?.includes(id) === true ? [title === '' ? t('untitled') : title] : [],
@@ -37,20 +37,20 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
     unitName ?? null,
   ].filter((part) => part !== null)
   const until = [
-    ended
+    state === 'ended'
       ? t('inviteWasUntil', { date: date(endsAt) })
       : t('inviteIsUntil', { date: date(endsAt) }),
     most === null ? t('inviteUsed', { n: used }) : t('inviteUsedOf', { n: used, most }),
     guestsUntil === null ? null : t('inviteGuestsStay', { date: date(guestsUntil) }),
   ].filter((part) => part !== null)
   return (
-    <li className={ended || full ? 'over-with' : undefined}>
+    <li className={state !== 'open' ? 'over-with' : undefined}>
       <span className="who">
         <span className="invitation-label">{label}</span>
         <span className="hint">{gives.join(' · ')}</span>
         <span className="hint">{until.join(' · ')}</span>
       </span>
-      {ended ? null : (
+      {state === 'ended' ? null : (
         <span className="actions">
           <Button aria-label={t('inviteRenewOf', { label })} onClick={() => onRenew(invitation)}>
             {t('inviteRenew')}

@@ -13,7 +13,7 @@ import { textIn } from '../../ui/form-text.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { failureText } from '../failure-text.ts'
 import { useMe } from '../me.ts'
-import { dayFromNow, endOfDay } from './days.ts'
+import { dayIn, endOfDay } from '../admin/days.ts'
 import { PagesChoice } from './PagesChoice.tsx'
 
 interface InviteDialogProps {
@@ -40,17 +40,17 @@ export function InviteDialog({ strategy, onMade, onClose }: InviteDialogProps) {
     event.preventDefault()
     setTried(true)
     const form = new FormData(event.currentTarget)
-    const endsAt = endOfDay(textIn(form, 'endsAt'))
-    if (pages?.length === 0 || endsAt === null) return
+    if (pages?.length === 0) return
     const most = textIn(form, 'most')
+    const guestsUntil = textIn(form, 'guestsUntil')
     make.mutate({
       label: textIn(form, 'label'),
       as,
       role,
       pages: pages && [...pages],
       unit: units.find(({ id }) => id === textIn(form, 'unit'))?.id ?? null,
-      endsAt,
-      guestsUntil: as === 'guest' ? endOfDay(textIn(form, 'guestsUntil')) : null,
+      endsAt: endOfDay(textIn(form, 'endsAt')),
+      guestsUntil: as === 'guest' && guestsUntil !== '' ? endOfDay(guestsUntil) : null,
       most: most === '' ? null : Number(most),
     })
   }
@@ -109,9 +109,9 @@ export function InviteDialog({ strategy, onMade, onClose }: InviteDialogProps) {
             label={t('inviteUntil')}
             name="endsAt"
             type="date"
-            min={dayFromNow(0)}
-            max={dayFromNow(364)}
-            defaultValue={dayFromNow(14)}
+            min={dayIn(0)}
+            max={dayIn(364)}
+            defaultValue={dayIn(14)}
             required
           />
           <TextField
@@ -130,8 +130,8 @@ export function InviteDialog({ strategy, onMade, onClose }: InviteDialogProps) {
             hint={t('inviteGuestsUntilHint')}
             name="guestsUntil"
             type="date"
-            min={dayFromNow(1)}
-            defaultValue={dayFromNow(90)}
+            min={dayIn(1)}
+            defaultValue={dayIn(90)}
           />
         ) : null}
         {make.isError ? <Notice tone="danger">{failureText(t, make.error)}</Notice> : null}

@@ -115,7 +115,7 @@ export function RoleDialog(props: RoleDialogProps) {
         )}
         {person.role === 'guest' || strategy.everyone === null ? null : (
           <p className="hint">
-            {t('roleInsteadOfEveryone', { role: t(`role_${strategy.everyone}`) })}
+            {t(`everyoneDoes_${strategy.everyone}`)} {t('roleInsteadOfEveryone')}
           </p>
         )}
         {failed}

@@ -35,20 +35,24 @@ export function StrategySettings({ strategy, mayManage, onDone }: StrategySettin
       <dl className="settings">
         <div>
           <dt>{t('everyMember')}</dt>
-          <dd>{t(`everyMember_${everyone ?? 'nothing'}`)}</dd>
-          {mayManage ? (
-            <Button aria-label={t('changeEveryMember')} onClick={() => setChanging('everyone')}>
-              {t('change')}
-            </Button>
-          ) : null}
+          <dd>
+            <strong>{t(`everyMember_${everyone ?? 'nothing'}`)}</strong>
+            {mayManage ? (
+              <Button aria-label={t('changeEveryMember')} onClick={() => setChanging('everyone')}>
+                {t('change')}
+              </Button>
+            ) : null}
+          </dd>
         </div>
         {mayManage ? (
           <div>
             <dt>{t('seesHistory')}</dt>
-            <dd>{t(`seesHistory_${history}`)}</dd>
-            <Button aria-label={t('changeSeesHistory')} onClick={() => setChanging('history')}>
-              {t('change')}
-            </Button>
+            <dd>
+              <strong>{t(`seesHistory_${history}`)}</strong>
+              <Button aria-label={t('changeSeesHistory')} onClick={() => setChanging('history')}>
+                {t('change')}
+              </Button>
+            </dd>
           </div>
         ) : null}
       </dl>

@@ -106,6 +106,8 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_code: 'Invitasjonskode',
   join_codeHint:
     '12 bokstaver og tall, for eksempel ABCD-EFGH-JKMN. Store bokstaver, bindestreker og mellomrom har ingenting å si.',
+  join_codeLength: 'En kode har 12 tegn, denne har {n}.',
+  join_codeLetters: 'Tegnene 0, O, 1, I og L finnes ikke i noen kode. Se på den en gang til.',
   join_invitation: 'Invitasjon',
   join_from: 'Invitasjon fra {organisation}',
   join_asGuest: 'Du kommer som gjest, uten passord.',

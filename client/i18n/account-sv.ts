@@ -106,6 +106,8 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_code: 'Inbjudningskod',
   join_codeHint:
     '12 bokstäver och siffror, till exempel ABCD-EFGH-JKMN. Stora bokstäver, bindestreck och mellanslag spelar ingen roll.',
+  join_codeLength: 'En kod har 12 tecken, den här har {n}.',
+  join_codeLetters: 'Tecknen 0, O, 1, I och L finns inte i någon kod. Titta på den en gång till.',
   join_invitation: 'Inbjudan',
   join_from: 'Inbjudan från {organisation}',
   join_asGuest: 'Du kommer som gäst, utan lösenord.',

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { call, type Input, type Reply } from '../../net/api.ts'
+import { patiently } from '../../net/patiently.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
@@ -40,7 +41,8 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
     setBusy(true)
     setFailed(null)
     try {
-      await onJoined(await call('join', { body: isMember ? { ...body, ...account } : body }))
+      const all = isMember ? { ...body, ...account } : body
+      await onJoined(await patiently(() => call('join', { body: all })))
     } catch (error) {
       if (whyNotValid(error) !== null) return onNotValid(error)
       setFailed(error)

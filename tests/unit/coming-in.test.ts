@@ -14,8 +14,8 @@ function work(outcomes: readonly (Failure | string)[]) {
   const done = patiently(
     async () => {
       const outcome = left.shift()
-      if (outcome === undefined || outcome instanceof Failure) throw outcome
-      return outcome
+      if (typeof outcome === 'string') return outcome
+      throw outcome ?? new Error('asked once too often')
     },
     async (milliseconds) => void waits.push(milliseconds),
   )

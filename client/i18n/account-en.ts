@@ -117,7 +117,6 @@ export const accountEn = {
   join_name: 'Your name',
   join_unit: 'Your unit',
   join_unitChoose: 'Choose…',
-  join_unitNone: 'None of these',
   join_unitGiven: 'You come from: {unit}',
   join_submit: 'Come in',
   join_signIn: 'I have an account: sign in',

@@ -120,7 +120,6 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_name: 'Nimesi',
   join_unit: 'Yksikkösi',
   join_unitChoose: 'Valitse…',
-  join_unitNone: 'Ei mikään näistä',
   join_unitGiven: 'Yksikkösi: {unit}',
   join_submit: 'Tule sisään',
   join_signIn: 'Minulla on jo tili: kirjaudu',

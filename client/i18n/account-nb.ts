@@ -120,7 +120,6 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_name: 'Navnet ditt',
   join_unit: 'Enheten din',
   join_unitChoose: 'Velg…',
-  join_unitNone: 'Ingen av disse',
   join_unitGiven: 'Enheten din: {unit}',
   join_submit: 'Kom inn',
   join_signIn: 'Jeg har konto: logg inn',

@@ -120,7 +120,6 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_name: 'Ditt namn',
   join_unit: 'Din enhet',
   join_unitChoose: 'Välj…',
-  join_unitNone: 'Ingen av dessa',
   join_unitGiven: 'Din enhet: {unit}',
   join_submit: 'Kom in',
   join_signIn: 'Jag har konto: logga in',

@@ -28,6 +28,8 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
   const isMember = invitation.as === 'member'
   const units = invitation.units.toSorted((a, b) => compare(a.name, b.name))
 
+  const only = units.length === 1 ? units[0]?.id : undefined
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -77,7 +79,7 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
       ) : null}
       {invitation.unit === null ? null : <p>{t('join_unitGiven', { unit: invitation.unit })}</p>}
       {invitation.unit === null && units.length > 0 ? (
-        <SelectField label={t('join_unit')} name="unit" defaultValue="" required>
+        <SelectField label={t('join_unit')} name="unit" defaultValue={only ?? ''} required>
           <option value="" disabled>
             {t('join_unitChoose')}
           </option>
@@ -86,7 +88,6 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
               {name}
             </option>
           ))}
-          <option value="none">{t('join_unitNone')}</option>
         </SelectField>
       ) : null}
       {isSaidAtField(t, failed) ? null : <FailureNotice error={failed} />}

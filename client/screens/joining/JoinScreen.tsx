@@ -117,9 +117,9 @@ function CodeFailed({ error, code, onCode, onRetry }: CodeFailedProps) {
         {t(`join_${why}Text`)}
       </p>
       <CodeForm before={why === 'unknown' ? code : ''} onCode={again} />
-      <p>
+      <div className="actions">
         <Link href="/sign-in">{t('join_signIn')}</Link>
-      </p>
+      </div>
     </>
   )
 }

@@ -103,6 +103,8 @@ export const accountEn = {
   join_code: 'Invitation code',
   join_codeHint:
     '12 letters and digits, such as ABCD-EFGH-JKMN. Capitals, dashes and spaces make no difference.',
+  join_codeLength: 'A code has 12 characters, this has {n}.',
+  join_codeLetters: 'The characters 0, O, 1, I and L are in no code. Look at it once more.',
   join_invitation: 'An invitation',
   join_from: 'An invitation from {organisation}',
   join_asGuest: 'You come as a guest, without a password.',
@@ -115,7 +117,6 @@ export const accountEn = {
   join_name: 'Your name',
   join_unit: 'Your unit',
   join_unitChoose: 'Choose…',
-  join_unitNone: 'None of these',
   join_unitGiven: 'You come from: {unit}',
   join_submit: 'Come in',
   join_signIn: 'I have an account: sign in',

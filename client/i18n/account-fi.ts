@@ -106,6 +106,8 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_code: 'Kutsukoodi',
   join_codeHint:
     '12 kirjainta ja numeroa, esimerkiksi ABCD-EFGH-JKMN. Isoilla kirjaimilla, viivoilla ja väleillä ei ole merkitystä.',
+  join_codeLength: 'Koodissa on 12 merkkiä, tässä on {n}.',
+  join_codeLetters: 'Merkkejä 0, O, 1, I ja L ei ole missään koodissa. Katso se vielä kerran.',
   join_invitation: 'Kutsu',
   join_from: 'Kutsu: {organisation}',
   join_asGuest: 'Tulet vieraana, ilman salasanaa.',
@@ -118,7 +120,6 @@ export const accountFi: CatalogueOf<typeof accountEn> = {
   join_name: 'Nimesi',
   join_unit: 'Yksikkösi',
   join_unitChoose: 'Valitse…',
-  join_unitNone: 'Ei mikään näistä',
   join_unitGiven: 'Yksikkösi: {unit}',
   join_submit: 'Tule sisään',
   join_signIn: 'Minulla on jo tili: kirjaudu',

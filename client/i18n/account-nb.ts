@@ -106,6 +106,8 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_code: 'Invitasjonskode',
   join_codeHint:
     '12 bokstaver og tall, for eksempel ABCD-EFGH-JKMN. Store bokstaver, bindestreker og mellomrom har ingenting å si.',
+  join_codeLength: 'En kode har 12 tegn, denne har {n}.',
+  join_codeLetters: 'Tegnene 0, O, 1, I og L finnes ikke i noen kode. Se på den en gang til.',
   join_invitation: 'Invitasjon',
   join_from: 'Invitasjon fra {organisation}',
   join_asGuest: 'Du kommer som gjest, uten passord.',
@@ -118,7 +120,6 @@ export const accountNb: CatalogueOf<typeof accountEn> = {
   join_name: 'Navnet ditt',
   join_unit: 'Enheten din',
   join_unitChoose: 'Velg…',
-  join_unitNone: 'Ingen av disse',
   join_unitGiven: 'Enheten din: {unit}',
   join_submit: 'Kom inn',
   join_signIn: 'Jeg har konto: logg inn',

@@ -106,6 +106,8 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_code: 'Inbjudningskod',
   join_codeHint:
     '12 bokstäver och siffror, till exempel ABCD-EFGH-JKMN. Stora bokstäver, bindestreck och mellanslag spelar ingen roll.',
+  join_codeLength: 'En kod har 12 tecken, den här har {n}.',
+  join_codeLetters: 'Tecknen 0, O, 1, I och L finns inte i någon kod. Titta på den en gång till.',
   join_invitation: 'Inbjudan',
   join_from: 'Inbjudan från {organisation}',
   join_asGuest: 'Du kommer som gäst, utan lösenord.',
@@ -118,7 +120,6 @@ export const accountSv: CatalogueOf<typeof accountEn> = {
   join_name: 'Ditt namn',
   join_unit: 'Din enhet',
   join_unitChoose: 'Välj…',
-  join_unitNone: 'Ingen av dessa',
   join_unitGiven: 'Din enhet: {unit}',
   join_submit: 'Kom in',
   join_signIn: 'Jag har konto: logga in',

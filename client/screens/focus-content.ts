@@ -17,7 +17,8 @@ export function focusContent(): () => void {
     // The screen before stays in the document, hidden, until the code of the next one is here.
     const all = document.querySelectorAll<HTMLElement>('#content')
     const content = [...all].find((one) => one.checkVisibility())
-    content?.focus()
+    // One is at the top already; the bar would cover what is scrolled to.
+    content?.focus({ preventScroll: true })
     if (content !== undefined && !content.classList.contains('waiting')) stop()
   }
   observer.observe(document.body, { childList: true, subtree: true })

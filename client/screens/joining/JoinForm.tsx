@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { call, type Input, type Reply } from '../../net/api.ts'
+import { patiently } from '../../net/patiently.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
@@ -27,6 +28,8 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
   const isMember = invitation.as === 'member'
   const units = invitation.units.toSorted((a, b) => compare(a.name, b.name))
 
+  const only = units.length === 1 ? units[0]?.id : undefined
+
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -40,7 +43,8 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
     setBusy(true)
     setFailed(null)
     try {
-      await onJoined(await call('join', { body: isMember ? { ...body, ...account } : body }))
+      const all = isMember ? { ...body, ...account } : body
+      await onJoined(await patiently(() => call('join', { body: all })))
     } catch (error) {
       if (whyNotValid(error) !== null) return onNotValid(error)
       setFailed(error)
@@ -75,7 +79,7 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
       ) : null}
       {invitation.unit === null ? null : <p>{t('join_unitGiven', { unit: invitation.unit })}</p>}
       {invitation.unit === null && units.length > 0 ? (
-        <SelectField label={t('join_unit')} name="unit" defaultValue="" required>
+        <SelectField label={t('join_unit')} name="unit" defaultValue={only ?? ''} required>
           <option value="" disabled>
             {t('join_unitChoose')}
           </option>
@@ -84,7 +88,6 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
               {name}
             </option>
           ))}
-          <option value="none">{t('join_unitNone')}</option>
         </SelectField>
       ) : null}
       {isSaidAtField(t, failed) ? null : <FailureNotice error={failed} />}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { call, type Reply } from '../../net/api.ts'
+import { patiently } from '../../net/patiently.ts'
 import { sessionQuery } from '../../net/queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
@@ -48,7 +49,7 @@ function WithCode({ code, onCode }: WithCodeProps) {
   const session = useQuery(sessionQuery)
   const look = useQuery({
     queryKey: ['invitation-look', code],
-    queryFn: ({ signal }) => call('lookAtInvitation', { body: { code } }, signal),
+    queryFn: ({ signal }) => patiently(() => call('lookAtInvitation', { body: { code } }, signal)),
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -116,9 +117,9 @@ function CodeFailed({ error, code, onCode, onRetry }: CodeFailedProps) {
         {t(`join_${why}Text`)}
       </p>
       <CodeForm before={why === 'unknown' ? code : ''} onCode={again} />
-      <p>
+      <div className="actions">
         <Link href="/sign-in">{t('join_signIn')}</Link>
-      </p>
+      </div>
     </>
   )
 }

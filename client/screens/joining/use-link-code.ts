@@ -29,11 +29,6 @@ export function useLinkCode(): readonly [string, (code: string) => void] {
 /** What to leave a place with so that it finds the code. */
 export const stateWith = (code: string) => ({ code })
 
-/** The code in what somebody typed or pasted: the whole link will do. */
-export function codeIn(typed: string): string {
-  return typed.slice(typed.lastIndexOf('#') + 1).trim()
-}
-
 function keep(code: string): void {
   const { pathname, search } = globalThis.location
   globalThis.history.replaceState(stateWith(code), '', pathname + search)

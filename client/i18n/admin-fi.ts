@@ -20,7 +20,7 @@ export const adminFi: AdminCatalogue = {
   leaveSettingsText: 'Asetuksiin tehtyjä muutoksia ei ole tallennettu.',
   figure: '{n}',
 
-  searchPeople: 'Hae nimellä tai sähköpostilla',
+  searchEverybody: 'Hae nimellä tai sähköpostilla',
   unit: 'Yksikkö',
   anyUnit: 'Kaikki yksiköt',
   noUnit: 'Ei yksikköä',
@@ -39,7 +39,6 @@ export const adminFi: AdminCatalogue = {
   nobodyFound: 'Haulla ei löydy ketään.',
   noEmail: 'ei sähköpostiosoitetta',
   manager: 'Esihenkilö',
-  guestUntil: '{date} asti',
   guestEnded: 'päättyi {date}',
   deactivated: 'Poistettu käytöstä',
 

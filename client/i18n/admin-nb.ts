@@ -20,7 +20,7 @@ export const adminNb: AdminCatalogue = {
   leaveSettingsText: 'Det du har endret i innstillingene, er ikke lagret.',
   figure: '{n}',
 
-  searchPeople: 'Søk etter navn eller e-post',
+  searchEverybody: 'Søk etter navn eller e-post',
   unit: 'Enhet',
   anyUnit: 'Alle enheter',
   noUnit: 'Ingen enhet',
@@ -39,7 +39,6 @@ export const adminNb: AdminCatalogue = {
   nobodyFound: 'Ingen passer til søket.',
   noEmail: 'ingen e-postadresse',
   manager: 'Leder',
-  guestUntil: 'til {date}',
   guestEnded: 'sluttet {date}',
   deactivated: 'Deaktivert',
 

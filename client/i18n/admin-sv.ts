@@ -20,7 +20,7 @@ export const adminSv: AdminCatalogue = {
   leaveSettingsText: 'Det du har ändrat i inställningarna är inte sparat.',
   figure: '{n}',
 
-  searchPeople: 'Sök på namn eller e-post',
+  searchEverybody: 'Sök på namn eller e-post',
   unit: 'Enhet',
   anyUnit: 'Alla enheter',
   noUnit: 'Ingen enhet',
@@ -39,7 +39,6 @@ export const adminSv: AdminCatalogue = {
   nobodyFound: 'Ingen passar in på sökningen.',
   noEmail: 'ingen e-postadress',
   manager: 'Chef',
-  guestUntil: 'till {date}',
   guestEnded: 'slutade {date}',
   deactivated: 'Inaktiverad',
 

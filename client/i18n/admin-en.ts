@@ -71,13 +71,13 @@ export const adminEn = {
   worksOnce: 'Works once, until {date}.',
   shownOnce: 'Shown only now.',
   handOver:
-    'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it chooses the password. Once it is used, all earlier sessions end.',
+    'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it chooses the password. Once it is used, {name} is signed out everywhere else.',
   handOverGuest:
     'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it comes in as {name}.',
-  sessionsOf: 'Sessions',
+  sessionsOf: 'Signed in',
   endSessionsText:
     'Signs {name} out everywhere, for example when a phone is lost. The password stays.',
-  endSessions: 'End all sessions',
+  endSessions: 'Sign out everywhere',
   sessionsEnded: '{name} is signed out everywhere.',
   leavingTitle: 'Leaving',
   leavingText: 'When {name} leaves the organisation. It can be taken back.',
@@ -86,8 +86,8 @@ export const adminEn = {
   deactivateTitle: 'Deactivate {name}?',
   whatEnds: 'This ends at once',
   endsSignIn: 'Signing in and coming in by a link',
-  endsSessions: 'All sessions; open pages close within two seconds',
-  endsLinks: 'All tokens and one-time links',
+  endsSessions: 'Wherever they are signed in; open pages close within two seconds',
+  endsLinks: 'All their API keys and one-time links',
   whatStays: 'This stays',
   staysWriting: 'All they wrote, under their name',
   staysRoles: 'Their roles, should they come back',
@@ -109,7 +109,7 @@ export const adminEn = {
   dropCsv: 'Or drop a CSV file here.',
   pasteCsv: 'Or paste the table',
   csvColumns:
-    'The first line holds the headings: name, e-mail, unit, role, manager. Name and e-mail are needed. Commas, semicolons or tabs stand between the columns.',
+    'The first line holds the headings: name, e-mail, unit, role, manager. Name and e-mail are needed. Commas, semicolons or tabs stand between the columns, and there are at most 5,000 people.',
   csvExample: 'Download an example',
   csvExampleName: 'people example.csv',
   csv_line: 'Line',
@@ -310,8 +310,8 @@ export const adminEn = {
     'Links and QR codes lead there. Left empty, they lead to the address you are at just now.',
   publicAddressFixed: 'Set on the server (TALKOOT_PUBLIC_URL), so it can’t be changed here.',
   addressWrong: 'Give a whole address, such as https://strategy.example.org',
-  sessionDays: 'Sessions end after, in days',
-  sessionDaysHint: 'Counted from when somebody was last here. From 1 to 365.',
+  sessionDays: 'Days until people are signed out',
+  sessionDaysHint: 'Counted for each device from when it was last used. From 1 to 365.',
   sessionDaysWrong: 'Give a number from 1 to 365.',
 
   // Health

@@ -120,9 +120,7 @@ function installationFolder(): string {
 }
 
 function readVersion(file: string): string {
-  const found = z
-    .object({ version: z.string() })
-    .safeParse(JSON.parse(readFileSync(file, 'utf8')))
+  const found = z.object({ version: z.string() }).safeParse(JSON.parse(readFileSync(file, 'utf8')))
   if (found.success) return found.data.version
   throw new ConfigError('The installation is not complete: package.json has no version.')
 }

@@ -41,7 +41,12 @@ export function createOrganisation(deps: {
   const { catalogue, bus, basePath, publicUrl } = deps
 
   async function read() {
-    const found = await getRecord(catalogue, { partition, collection: 'organisation' }, id, organisation)
+    const found = await getRecord(
+      catalogue,
+      { partition, collection: 'organisation' },
+      id,
+      organisation,
+    )
     if (!found) throw new AppError('not-set-up', 'The organisation has not been set up yet.')
     return found
   }

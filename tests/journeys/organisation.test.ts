@@ -168,7 +168,9 @@ test('[A86] administrators see who may do what in every strategy', async () => {
   const aino = await setUp(app)
   const berit = await join(aino, 'Berit')
   const mine = await berit.browser.does('makeStrategy', { body: { name: 'One', everyone: null } })
-  const open = await aino.browser.does('makeStrategy', { body: { name: 'Two', everyone: 'reader' } })
+  const open = await aino.browser.does('makeStrategy', {
+    body: { name: 'Two', everyone: 'reader' },
+  })
   const [first = '', second = ''] = mine.pages
   await berit.browser.does('changePageAccess', { params: { id: first }, body: { locked: true } })
   const narrowed = { others: null, named: [{ person: berit.person.id, role: 'editor' as const }] }

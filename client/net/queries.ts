@@ -127,6 +127,8 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
   switch (event.kind) {
     case 'strategies':
       void queries.invalidateQueries({ queryKey: ['strategies'] })
+      // With it go the organisation's name and languages.
+      void queries.invalidateQueries({ queryKey: ['session'] })
       return
     case 'pages':
       void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, 'pages'] })

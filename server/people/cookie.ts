@@ -10,12 +10,13 @@ export interface Cookie {
 }
 
 /**
- * Over https without a path prefix the name begins with `__Host-`, so that no neighbouring domain
- * can plant one.
+ * Over https the name begins with `__Host-`, so that no neighbouring domain can plant one; under a
+ * path prefix, which such a cookie cannot have, with `__Secure-`, so that no plain http can.
  */
 function createCookie(plainName: string, publicUrl: URL | null, basePath: string): Cookie {
   const secure = publicUrl?.protocol === 'https:'
-  const name = secure && basePath === '' ? `__Host-${plainName}` : plainName
+  const prefix = secure ? (basePath === '' ? '__Host-' : '__Secure-') : ''
+  const name = `${prefix}${plainName}`
   const attributes = `; Path=${basePath || '/'}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   return {
     read(header) {

@@ -12,10 +12,12 @@ import { createPages } from './pages/pages.ts'
 import { createStrategies } from './pages/strategies.ts'
 import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
+import { createAccept } from './people/accepting.ts'
 import { createAccess } from './people/access.ts'
 import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
+import { createEntrance } from './people/entrance.ts'
 import { createIdentify } from './people/identify.ts'
 import { createImport } from './people/import.ts'
 import { createInvitations } from './people/invitations.ts'
@@ -24,6 +26,7 @@ import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
 import { createMyData } from './people/my-data.ts'
 import { createMyPassword } from './people/my-password.ts'
+import { createOffers } from './people/offers.ts'
 import { createOrganisation } from './people/organisation.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
@@ -99,7 +102,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
   const invitations = createInvitations({ catalogue, bus, clock })
-  const joining = createJoining({ ...accounts, access, note, throttle, units })
+  const entrance = createEntrance({ ...accounts, note, throttle })
+  const offers = createOffers({ access, catalogue })
+  const joining = createJoining({ ...accounts, entrance, offers, units })
+  const accept = createAccept({ ...accounts, entrance, offers })
 
   const titles = createTitles({ catalogue, bus, report })
   const { fanOut } = config
@@ -126,6 +132,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   server.on(
     'request',
     await createHttp({
+      accept,
       access,
       clock,
       closing: () => closed !== null,

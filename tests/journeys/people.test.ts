@@ -45,6 +45,16 @@ test('[A61] an address belongs to one person however it is written, until they h
   expect((await new Browser(app).signIn('Berit.B@EXAMPLE.org')).id).toBe(berit.person.id)
   expect((await new Browser(app).signIn('berit@example.org')).id).toBe(carl.person.id)
 
+  // One's own takes a password given lately, as it does under /api/me.
+  expect((await change(aino.person.id, 'aino@example.com')).status).toBe(200)
+  const token = await tokenOf(aino)
+  const byToken = await aino.browser.tries(
+    'changePerson',
+    { params: { id: aino.person.id }, body: { email: 'aino@example.net' } },
+    { Authorization: `Bearer ${token}`, Origin: null },
+  )
+  expect(byToken.status).toBe(403)
+
   const both = await Promise.all([
     change(berit.person.id, 'one@example.org'),
     change(carl.person.id, 'one@example.org'),
@@ -134,6 +144,8 @@ test('[A63] whoever is shut out is out at once, and comes back as they were', as
   await client.until(() => client.closes.length > 0, 'closed', 2_000)
   expect((await berit.browser.tries('getSession')).status).toBe(401)
   expect((await new Browser(app).tries('getSession', {}, bysToken)).status).toBe(401)
+  const signIn = { body: { email: emailOf('Berit'), password } }
+  expect((await new Browser(app).tries('signIn', signIn)).status).toBe(401)
   expect((await aino.browser.tries('makePersonLink', { params })).status).toBe(409)
   const { people } = await aino.browser.does('listPeople')
   expect(people.find(({ id }) => id === params.id)?.deactivatedAt).not.toBeNull()

@@ -1,6 +1,7 @@
 import type { invitationEndpoints } from '#contract/api/invitations.ts'
 import { AppError, notFound } from '#contract/errors.ts'
 import type { Access } from '../../people/access.ts'
+import type { Accept } from '../../people/accepting.ts'
 import type { Invitations, TellingInvitation } from '../../people/invitations.ts'
 import type { Arrived, Joining } from '../../people/joining.ts'
 import type { People } from '../../people/people.ts'
@@ -11,6 +12,7 @@ import type { Note } from '../note.ts'
 
 /** Invitations by link, and coming in by one. */
 export function invitationRoutes(deps: {
+  readonly accept: Accept
   readonly access: Access
   readonly enter: Enter
   readonly invitations: Invitations
@@ -19,7 +21,7 @@ export function invitationRoutes(deps: {
   readonly people: People
   readonly sessions: Sessions
 }): HandlersOf<typeof invitationEndpoints> {
-  const { access, enter, invitations, joining, note, people, sessions } = deps
+  const { accept, access, enter, invitations, joining, note, people, sessions } = deps
 
   const made = (invitation: TellingInvitation) => {
     const { as, createdBy: by, id, strategy } = invitation
@@ -73,7 +75,7 @@ export function invitationRoutes(deps: {
       if (identity.by === 'token' && (body.email ?? body.password) !== undefined) {
         throw new AppError('forbidden', 'A token cannot choose a password.')
       }
-      const arrived = await joining.accept(person, body, call.address)
+      const arrived = await accept(person, body, call.address)
       if (arrived.counted) noted('invitation accepted', arrived)
       const { proof, strategy, page } = arrived
       if (proof === null) {

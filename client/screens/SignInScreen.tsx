@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n/Language.tsx'
 import { call } from '../net/api.ts'
 import { lastGuest } from '../net/last-guest.ts'
 import { recall } from '../net/stored.ts'
+import { wayBack } from '../net/way-back.ts'
 import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { textIn } from '../ui/form-text.ts'
@@ -24,7 +25,7 @@ export function SignInScreen() {
   const [failed, setFailed] = useState<unknown>(null)
   const [busy, setBusy] = useState(false)
   useScreenTitle(t('signInTitle'))
-  const back = search.get('back') ?? '/'
+  const back = wayBack(search.get('back'))
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -36,7 +37,7 @@ export function SignInScreen() {
         body: { email: textIn(form, 'email'), password: textIn(form, 'password') },
       })
       // What this place was left with belongs to the one that it leads back to.
-      await enter(session, /^\/(?!\/)/.test(back) ? back : '/', globalThis.history.state)
+      await enter(session, back, globalThis.history.state)
     } catch (error) {
       setFailed(error)
       setBusy(false)

@@ -8,7 +8,7 @@ import { errorHandler, type Report } from './errors.ts'
 import { mountHealth, mountMetrics } from './health.ts'
 import { openApi } from './openapi.ts'
 import { mountRoutes, type RouteDeps } from './routes.ts'
-import { securityHeaders } from './security.ts'
+import { hideOptions, securityHeaders } from './security.ts'
 import { serveClient } from './static.ts'
 
 export interface HttpDeps extends RouteDeps {
@@ -30,6 +30,7 @@ export async function createHttp(deps: HttpDeps): Promise<Express> {
 
   app.use(stripBase(config.basePath))
   app.use(securityHeaders(config.publicUrl))
+  app.use(hideOptions)
   mountMetrics(app, deps)
   mountHealth(app, { ...deps, setupNeeded: signIn.setupNeeded })
 

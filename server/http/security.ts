@@ -1,4 +1,5 @@
 /** Headers that keep a browser from doing what a page of ours never asks for. */
+import { notFound } from '#contract/errors.ts'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
@@ -40,4 +41,10 @@ function socketOrigin(publicUrl: URL | null, host: string | undefined): string {
   if (publicUrl) return `${publicUrl.protocol === 'https:' ? 'wss' : 'ws'}://${publicUrl.host}`
   // The Host header is the client's word: only what is a plain host may get into the policy.
   return host && /^[\w.\-[\]:]+$/.test(host) ? `ws://${host} wss://${host}` : "'self'"
+}
+
+/** Express would tell whoever asks which methods an address has, also who may not know it is there. */
+export const hideOptions: RequestHandler = ({ method }, _response, next) => {
+  if (method === 'OPTIONS') throw notFound()
+  next()
 }

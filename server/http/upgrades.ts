@@ -4,8 +4,8 @@
  */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { STATUS_CODES } from 'node:http'
 import { AppError } from '#contract/errors.ts'
+import { refuseUpgrade } from '../rooms/refuse-upgrade.ts'
 import type { Report } from './errors.ts'
 import { withoutBase } from './base-path.ts'
 
@@ -38,12 +38,12 @@ export function routeUpgrades(deps: {
     if (/^\/collab\/[^/]+$/.test(path)) return
     const route = routes.get(path)
     if (!route) {
-      refuse(socket, 404)
+      refuseUpgrade(socket, 404)
       return
     }
     route({ request, socket, head }).catch((error: unknown) => {
       if (!(error instanceof AppError)) deps.report(error, `upgrade of ${path}`)
-      refuse(socket, error instanceof AppError ? error.status : 500)
+      refuseUpgrade(socket, error instanceof AppError ? error.status : 500)
     })
   })
   return {
@@ -51,10 +51,4 @@ export function routeUpgrades(deps: {
       for (const socket of sockets) socket.destroy()
     },
   }
-}
-
-function refuse(socket: Duplex, status: number): void {
-  const text = STATUS_CODES[status] ?? 'Refused'
-  const answer = `HTTP/1.1 ${status} ${text}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
-  socket.end(answer, () => socket.destroy())
 }

@@ -16,6 +16,7 @@ import type { Bus } from '../bus/bus.ts'
 import { Budget, connectionBudget } from './budget.ts'
 import { Follower, type Standing } from './follower.ts'
 import { Pace } from './pace.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 import { type PageRight, Session, type Wire } from './session.ts'
@@ -330,12 +331,9 @@ function numberIn(query: URLSearchParams, name: string): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
-/** Refuses an upgrade as an HTTP answer, before there is a WebSocket. */
+/** Refuses an upgrade, before there is a WebSocket. */
 function refuse(socket: Duplex, error: unknown, report: SocketDeps<Credential>['report']): void {
   const known = error instanceof AppError ? error : null
   if (known === null) report(error, 'upgrade')
-  const status = known?.status ?? 500
-  const answer = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
-  // Whoever does not close their own end would hold it for ever.
-  socket.end(answer, () => socket.destroy())
+  refuseUpgrade(socket, known?.status ?? 500)
 }

@@ -29,10 +29,10 @@ export const adminEn = {
   kind_member: 'Members',
   kind_guest: 'Guests',
   kind_manager: 'Managers',
-  mayComeIn: 'May they come in?',
-  state_active: 'May come in',
-  state_gone: 'Not any more',
-  state_all: 'Everybody',
+  mayComeIn: 'Active or not',
+  state_active: 'Active',
+  state_gone: 'Deactivated or ended',
+  state_all: 'All of them',
   peopleCount: { one: '{n} person', other: '{n} people' },
   peopleFound: { one: '{n} person of {all}', other: '{n} people of {all}' },
   showEverybody: 'Clear the search',
@@ -70,11 +70,13 @@ export const adminEn = {
   linkOf: 'one-time link for {name}',
   worksOnce: 'Works once, until {date}.',
   shownOnce: 'Shown only now.',
-  handOver:
+  handOver_member:
     'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it chooses the password. Once it is used, {name} is signed out everywhere else.',
-  handOverGuest:
+  handOver_new:
+    'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it chooses the password.',
+  handOver_guest:
     'Give the link to {name} yourself: let them scan it, or send it where only they read it. Whoever has it comes in as {name}.',
-  sessionsOf: 'Signed in',
+  sessionsOf: 'Signing out',
   endSessionsText:
     'Signs {name} out everywhere, for example when a phone is lost. The password stays.',
   endSessions: 'Sign out everywhere',
@@ -87,7 +89,7 @@ export const adminEn = {
   whatEnds: 'This ends at once',
   endsSignIn: 'Signing in and coming in by a link',
   endsSessions: 'Wherever they are signed in; open pages close within two seconds',
-  endsLinks: 'All their API keys and one-time links',
+  endsLinks: 'All their API tokens and one-time links',
   whatStays: 'This stays',
   staysWriting: 'All they wrote, under their name',
   staysRoles: 'Their roles, should they come back',
@@ -270,6 +272,7 @@ export const adminEn = {
   comeAsGuests: 'as guests',
   unitChosen: 'they choose their unit',
   guestsUntil: 'guests stay until {date}',
+  notUsedYet: 'not used yet',
   usedBy: { one: 'used by {n} person', other: 'used by {n} people' },
   usedOf: { one: 'used by {n} of {most}', other: 'used by {n} of {most}' },
   endedAt: 'Ended {date}.',

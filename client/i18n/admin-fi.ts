@@ -29,10 +29,10 @@ export const adminFi: AdminCatalogue = {
   kind_member: 'Jäsenet',
   kind_guest: 'Vieraat',
   kind_manager: 'Esihenkilöt',
-  mayComeIn: 'Pääseekö sisään?',
-  state_active: 'Pääsevät sisään',
-  state_gone: 'Eivät enää pääse',
-  state_all: 'Kaikki henkilöt',
+  mayComeIn: 'Käytössä vai ei',
+  state_active: 'Käytössä',
+  state_gone: 'Poistettu tai päättynyt',
+  state_all: 'Käytössä ja poistettu',
   peopleCount: { one: '{n} henkilö', other: '{n} henkilöä' },
   peopleFound: { one: '{n} henkilö, kaikkiaan {all}', other: '{n} henkilöä, kaikkiaan {all}' },
   showEverybody: 'Tyhjennä haku',
@@ -69,11 +69,13 @@ export const adminFi: AdminCatalogue = {
   linkOf: 'kertakäyttöinen linkki, {name}',
   worksOnce: 'Toimii kerran, {date} asti.',
   shownOnce: 'Näkyy vain nyt.',
-  handOver:
+  handOver_member:
     'Anna linkki itse: anna henkilön ({name}) skannata se tai lähetä se paikkaan, jota vain hän lukee. Kenellä linkki on, se valitsee salasanan. Kun linkki on käytetty, aiemmat kirjautumiset päättyvät.',
-  handOverGuest:
+  handOver_new:
+    'Anna linkki itse: anna henkilön ({name}) skannata se tai lähetä se paikkaan, jota vain hän lukee. Kenellä linkki on, se valitsee salasanan.',
+  handOver_guest:
     'Anna linkki itse: anna henkilön ({name}) skannata se tai lähetä se paikkaan, jota vain hän lukee. Kenellä linkki on, se pääsee sisään nimellä {name}.',
-  sessionsOf: 'Kirjautumiset',
+  sessionsOf: 'Uloskirjaus',
   endSessionsText:
     'Kirjaa henkilön ({name}) ulos kaikkialta, esimerkiksi kun puhelin on kadonnut. Salasana säilyy.',
   endSessions: 'Kirjaa ulos kaikkialta',
@@ -265,6 +267,7 @@ export const adminFi: AdminCatalogue = {
   comeAsGuests: 'vieraina',
   unitChosen: 'valitsevat yksikkönsä itse',
   guestsUntil: 'vieraat pääsevät {date} asti',
+  notUsedYet: 'ei vielä käytetty',
   usedBy: { one: 'käyttänyt {n} henkilö', other: 'käyttänyt {n} henkilöä' },
   usedOf: { one: 'käyttänyt {n} / {most}', other: 'käyttänyt {n} / {most}' },
   endedAt: 'Päättyi {date}.',

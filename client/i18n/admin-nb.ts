@@ -29,10 +29,10 @@ export const adminNb: AdminCatalogue = {
   kind_member: 'Medlemmer',
   kind_guest: 'Gjester',
   kind_manager: 'Ledere',
-  mayComeIn: 'Slipper de inn?',
-  state_active: 'Slipper inn',
-  state_gone: 'Ikke nå lenger',
-  state_all: 'Alle personer',
+  mayComeIn: 'Aktive eller ikke',
+  state_active: 'Aktive',
+  state_gone: 'Deaktivert eller sluttet',
+  state_all: 'Alle sammen',
   peopleCount: { one: '{n} person', other: '{n} personer' },
   peopleFound: { one: '{n} person av {all}', other: '{n} personer av {all}' },
   showEverybody: 'Tøm søket',
@@ -70,11 +70,13 @@ export const adminNb: AdminCatalogue = {
   linkOf: 'engangslenke til {name}',
   worksOnce: 'Virker én gang, til {date}.',
   shownOnce: 'Vises bare nå.',
-  handOver:
+  handOver_member:
     'Gi lenken til {name} selv: La vedkommende skanne den, eller send den dit bare hen leser. Den som har lenken, velger passordet. Når den er brukt, er {name} logget ut alle andre steder.',
-  handOverGuest:
+  handOver_new:
+    'Gi lenken til {name} selv: La vedkommende skanne den, eller send den dit bare hen leser. Den som har lenken, velger passordet.',
+  handOver_guest:
     'Gi lenken til {name} selv: La vedkommende skanne den, eller send den dit bare hen leser. Den som har lenken, kommer inn som {name}.',
-  sessionsOf: 'Innlogging',
+  sessionsOf: 'Utlogging',
   endSessionsText:
     'Logger ut {name} alle steder, for eksempel når en telefon er mistet. Passordet blir som det er.',
   endSessions: 'Logg ut alle steder',
@@ -261,6 +263,7 @@ export const adminNb: AdminCatalogue = {
   comeAsGuests: 'som gjester',
   unitChosen: 'de velger enhet selv',
   guestsUntil: 'gjester slipper inn til {date}',
+  notUsedYet: 'ikke brukt ennå',
   usedBy: { one: 'brukt av {n} person', other: 'brukt av {n} personer' },
   usedOf: { one: 'brukt av {n} av {most}', other: 'brukt av {n} av {most}' },
   endedAt: 'Avsluttet {date}.',

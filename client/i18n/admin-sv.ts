@@ -29,10 +29,10 @@ export const adminSv: AdminCatalogue = {
   kind_member: 'Medlemmar',
   kind_guest: 'Gäster',
   kind_manager: 'Chefer',
-  mayComeIn: 'Får de komma in?',
-  state_active: 'Får komma in',
-  state_gone: 'Inte längre',
-  state_all: 'Alla personer',
+  mayComeIn: 'Aktiva eller inte',
+  state_active: 'Aktiva',
+  state_gone: 'Inaktiverade eller slut',
+  state_all: 'Alla tillsammans',
   peopleCount: { one: '{n} person', other: '{n} personer' },
   peopleFound: { one: '{n} person av {all}', other: '{n} personer av {all}' },
   showEverybody: 'Töm sökningen',
@@ -69,11 +69,13 @@ export const adminSv: AdminCatalogue = {
   linkOf: 'engångslänk för {name}',
   worksOnce: 'Fungerar en gång, till {date}.',
   shownOnce: 'Visas bara nu.',
-  handOver:
+  handOver_member:
     'Ge länken till {name} själv: låt hen skanna den, eller skicka den dit bara hen läser. Den som har länken väljer lösenordet. När den har använts är {name} utloggad på alla andra ställen.',
-  handOverGuest:
+  handOver_new:
+    'Ge länken till {name} själv: låt hen skanna den, eller skicka den dit bara hen läser. Den som har länken väljer lösenordet.',
+  handOver_guest:
     'Ge länken till {name} själv: låt hen skanna den, eller skicka den dit bara hen läser. Den som har länken kommer in som {name}.',
-  sessionsOf: 'Inloggningar',
+  sessionsOf: 'Utloggning',
   endSessionsText:
     'Loggar ut {name} överallt, till exempel när en telefon har försvunnit. Lösenordet är kvar.',
   endSessions: 'Logga ut överallt',
@@ -260,6 +262,7 @@ export const adminSv: AdminCatalogue = {
   comeAsGuests: 'som gäster',
   unitChosen: 'de väljer själva enhet',
   guestsUntil: 'gäster får komma in till {date}',
+  notUsedYet: 'inte använd än',
   usedBy: { one: 'använd av {n} person', other: 'använd av {n} personer' },
   usedOf: { one: 'använd av {n} av {most}', other: 'använd av {n} av {most}' },
   endedAt: 'Avslutades {date}.',

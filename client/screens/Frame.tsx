@@ -67,7 +67,7 @@ function RailContent({ name, children }: { readonly name: string; readonly child
             className="rail-admin"
             aria-current={location.startsWith('/admin') ? 'true' : undefined}
           >
-            <Icon name="gear" />
+            <Icon name="sliders" />
             {t('administration')}
           </Link>
         ) : null}

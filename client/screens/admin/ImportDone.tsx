@@ -43,7 +43,8 @@ export function ImportDone({ imported, onAgain }: ImportDoneProps) {
   return (
     <>
       <Notice title={t('imported', { n: linked.length })}>
-        {changed === 0 ? t('importedNoneChanged') : t('importedChanged', { n: changed })}
+        {changed > 0 ? t('importedChanged', { n: changed }) : null}
+        {changed === 0 && lines.length > linked.length ? t('importedNoneChanged') : null}
       </Notice>
       {linked.length === 0 ? null : (
         <section className="links" aria-labelledby="links-heading">

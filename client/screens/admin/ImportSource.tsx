@@ -49,7 +49,7 @@ export function ImportSource({ csv, busy, onRead }: ImportSourceProps) {
   return (
     <form className="form import-source" onSubmit={submit}>
       <div
-        className={over ? 'drop over' : 'drop'}
+        className={over ? 'drop dragged' : 'drop'}
         onDragOver={(event) => {
           event.preventDefault()
           setOver(true)

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Invitation } from '#contract/records.ts'
+import type { AdminTranslate } from '../../i18n/admin-catalogue.ts'
 import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
 import { invitationsQuery } from '../../net/admin-queries.ts'
 import { call, type Reply } from '../../net/api.ts'
@@ -18,6 +19,11 @@ interface InvitationLineProps {
   /** The unit that is given; null = people choose. */
   readonly unit: string | null
   readonly onNewCode: (invitation: Reply<'renewCode'>) => void
+}
+
+function usedText(t: AdminTranslate, n: number, most: number | null): string {
+  if (most !== null) return t('usedOf', { n, most })
+  return n === 0 ? t('notUsedYet') : t('usedBy', { n })
 }
 
 /** One invitation: where it leads, how many have used it, until when; ending it, a new code. */
@@ -68,7 +74,7 @@ export function InvitationLine(props: InvitationLineProps) {
         ) : null}
       </p>
       <p className="facts">
-        <span>{most === null ? t('usedBy', { n: used }) : t('usedOf', { n: used, most })}</span>
+        <span>{usedText(t, used, most)}</span>
         <span>
           {t(state === 'ended' ? 'endedAt' : 'invitationUntil', { date: dateTime(endsAt) })}
         </span>

@@ -72,7 +72,7 @@ export function InvitationsScreen() {
       {invitations.isSuccess && open.length === 0 ? (
         <p className="hint">{t('noInvitations')}</p>
       ) : (
-        <ul className="bare invitation-list" aria-busy={invitations.isPending}>
+        <ul className="bare admin-invitations" aria-busy={invitations.isPending}>
           {open.map(line)}
           {invitations.isPending ? <li className="bone line" aria-hidden="true" /> : null}
         </ul>
@@ -80,7 +80,7 @@ export function InvitationsScreen() {
       {over.length === 0 ? null : (
         <section aria-labelledby="over-heading">
           <h2 id="over-heading">{t('invitationsOver')}</h2>
-          <ul className="bare invitation-list">{over.map(line)}</ul>
+          <ul className="bare admin-invitations">{over.map(line)}</ul>
         </section>
       )}
       {making ? (

@@ -8,12 +8,12 @@ import { useMe } from '../me.ts'
 interface OneTimeLinkProps {
   readonly name: string
   readonly link: Reply<'makePersonLink'>
-  /** Guests come in by it; others choose a password. */
-  readonly guest: boolean
+  /** Guests come in by it; others choose a password, the first one if they are new. */
+  readonly of: 'guest' | 'member' | 'new'
 }
 
 /** A one-time link, shown this once: to be copied or scanned, and how to hand it over. */
-export function OneTimeLink({ name, link, guest }: OneTimeLinkProps) {
+export function OneTimeLink({ name, link, of }: OneTimeLinkProps) {
   const { t, dateTime } = useAdminSpeech()
   const { organisation } = useMe()
   const address = oneTimeLink(organisation, link.code)
@@ -24,11 +24,11 @@ export function OneTimeLink({ name, link, guest }: OneTimeLinkProps) {
         <p className="invitation-link">{address}</p>
         <p className="hint">{t('worksOnce', { date: dateTime(link.endsAt) })}</p>
         <div className="actions">
-          <CopyButton kind="primary" text={address} label={t('copyLink')} />
+          <CopyButton text={address} label={t('copyLink')} />
         </div>
       </div>
       <p className="invitation-once">
-        <strong>{t('shownOnce')}</strong> {t(guest ? 'handOverGuest' : 'handOver', { name })}
+        <strong>{t('shownOnce')}</strong> {t(`handOver_${of}`, { name })}
       </p>
     </div>
   )

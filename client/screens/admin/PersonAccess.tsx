@@ -23,7 +23,7 @@ export function PersonAccess({ person }: { readonly person: Person }) {
         </Button>
         <Failed error={make.error} />
         {make.data === undefined ? null : (
-          <OneTimeLink name={name} link={make.data} guest={guest} />
+          <OneTimeLink name={name} link={make.data} of={guest ? 'guest' : 'member'} />
         )}
       </section>
       <section aria-labelledby="person-sessions">

@@ -73,7 +73,7 @@ export function SettingsForm({ organisation, fixedAddress }: SettingsFormProps) 
   const saidAtField = ['name', 'address', 'sessionDays', 'languages'].some(wrong)
 
   return (
-    <form className="form settings" onSubmit={submit}>
+    <form className="form admin-settings" onSubmit={submit}>
       <TextField
         label={t('setupOrganisationName')}
         value={shown.name}

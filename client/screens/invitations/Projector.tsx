@@ -63,6 +63,7 @@ export function Projector({ shown, onClose }: ProjectorProps) {
         <p className="projector-organisation">{organisation}</p>
         <p className="projector-label">{label}</p>
         {place === null ? null : <p>{place}</p>}
+        <p>{t('invitationScan')}</p>
         <p>{t('invitationType', { address: typed })}</p>
         <p className="projector-code">{code}</p>
       </div>

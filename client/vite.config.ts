@@ -18,17 +18,21 @@ const seldom = /italic|latin-ext|admin/i
 const shellList: Plugin = {
   name: 'shell-list',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    const files = Object.keys(bundle)
-      .filter((file) => file !== 'sw.js' && file !== 'index.html' && !seldom.test(file))
-      .toSorted()
-    const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
-    const worker = bundle['sw.js']
-    if (worker?.type !== 'chunk') return this.error('sw.js is not in the bundle')
-    const shell: ShellFiles = { version, files: [...files, 'icon.svg'] }
-    const filled = worker.code.replace(/\bSHELL_FILES\b/, JSON.stringify(shell))
-    if (filled === worker.code) return this.error('sw.js has no place for the list of files')
-    worker.code = filled
+  generateBundle: {
+    // After Vite has taken out the files of which nothing is left.
+    order: 'post',
+    handler(_options, bundle) {
+      const files = Object.keys(bundle)
+        .filter((file) => file !== 'sw.js' && file !== 'index.html' && !seldom.test(file))
+        .toSorted()
+      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12)
+      const worker = bundle['sw.js']
+      if (worker?.type !== 'chunk') return this.error('sw.js is not in the bundle')
+      const shell: ShellFiles = { version, files: [...files, 'icon.svg'] }
+      const filled = worker.code.replace(/\bSHELL_FILES\b/, JSON.stringify(shell))
+      if (filled === worker.code) return this.error('sw.js has no place for the list of files')
+      worker.code = filled
+    },
   },
 }
 

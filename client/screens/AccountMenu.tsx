@@ -5,6 +5,7 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useMe } from './me.ts'
+import { GuestMark } from './roles/GuestMark.tsx'
 import { MyLanguageChoice } from './MyLanguageChoice.tsx'
 import { AppearanceChoice } from './Preferences.tsx'
 import { SignOut } from './SignOut.tsx'
@@ -24,6 +25,7 @@ export function AccountMenu() {
             <span className="unseen">{t('account')}: </span>
             {person.name}
           </span>
+          <GuestMark person={person} />
           <Icon name="chevron" />
         </>
       }

@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, useSyncExternalStore } from 'react'
+import { mayInOrganisation } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import { presence } from '../net/presence.ts'
+import { peopleQuery } from '../net/queries.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { useMe } from './me.ts'
 import { GuestMark } from './roles/GuestMark.tsx'
-import { usePeople } from './roles/use-people.ts'
 
 const shownAtOnce = 4
 
@@ -18,7 +20,10 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
   const people = useSyncExternalStore(store.subscribe, store.get)
   // Who is a guest stands in the list of people, which is fetched when somebody looks.
   const [opened, setOpened] = useState(false)
-  const { byId } = usePeople(opened)
+  const list = useQuery({
+    ...peopleQuery,
+    enabled: opened && mayInOrganisation(me.person.role, 'people.read'),
+  })
   if (people.length === 0) return null
   const others = people
     .filter(({ id }) => id !== me.person.id)
@@ -57,7 +62,7 @@ export function WhoIsHere({ session }: { readonly session: PageSession }) {
                 {person.id === me.person.id ? (
                   <span className="hint"> ({t('you')})</span>
                 ) : null}{' '}
-                <GuestMark person={byId.get(person.id)} />
+                <GuestMark person={list.data?.find(({ id }) => id === person.id)} />
               </span>
             </li>
           ))}

@@ -22,14 +22,11 @@ export interface People {
   readonly error: Error | null
 }
 
-/**
- * The people of the organisation, fetched once they are wanted; nobody for guests, who may not
- * read the list.
- */
-export function usePeople(wanted = true): People {
+/** The people of the organisation; nobody for guests, who may not read the list. */
+export function usePeople(): People {
   const { compare } = useSpeech()
   const me = useMe()
-  const enabled = wanted && mayInOrganisation(me.person.role, 'people.read')
+  const enabled = mayInOrganisation(me.person.role, 'people.read')
   const people = useQuery({ ...peopleQuery, enabled })
   const units = useQuery({ ...unitsQuery, enabled })
   const [now] = useState(() => Date.now())

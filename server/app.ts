@@ -101,7 +101,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
-  const invitations = createInvitations({ catalogue, bus, clock })
+  const invitations = createInvitations({ access, catalogue, bus, clock })
   const entrance = createEntrance({ ...accounts, note, throttle })
   const offers = createOffers({ access, catalogue })
   const joining = createJoining({ ...accounts, entrance, offers, units })

@@ -104,31 +104,31 @@ function kept<T>(clock: () => number, forMs: number, ask: () => Promise<T>): () 
   }
 }
 
-/** Bytes of all files in a folder, or null when it cannot be read. */
+/** Bytes of all files in a folder that can be looked at, or null when it cannot itself. */
 async function sizeOf(folder: string): Promise<number | null> {
-  const entries = await unlessGone(readdir(folder, { recursive: true, withFileTypes: true }))
+  const entries = await unlessUnseen(readdir(folder, { withFileTypes: true }))
   if (entries === null) return null
   let size = 0
   for (const entry of entries) {
-    if (!entry.isFile()) continue
-    // Files come and go while they are counted.
-    const found = await unlessGone(stat(path.join(entry.parentPath, entry.name)))
-    size += found?.size ?? 0
+    const inside = path.join(folder, entry.name)
+    if (entry.isDirectory()) size += (await sizeOf(inside)) ?? 0
+    else if (entry.isFile()) size += (await unlessUnseen(stat(inside)))?.size ?? 0
   }
   return size
 }
 
 async function freeAt(folder: string): Promise<number | null> {
-  const found = await unlessGone(statfs(folder))
+  const found = await unlessUnseen(statfs(folder))
   return found && found.bavail * found.bsize
 }
 
-/** Null for what is not there, or not where it was a moment ago. */
-async function unlessGone<T>(asking: Promise<T>): Promise<T | null> {
+/** Null for what has gone while we counted, and for what is not ours to look at (`lost+found`). */
+async function unlessUnseen<T>(asking: Promise<T>): Promise<T | null> {
   try {
     return await asking
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'EPERM') return null
     throw error
   }
 }

@@ -11,12 +11,13 @@ import {
   type StrategyId,
   type UnitId,
 } from '#contract/ids.ts'
-import { type InvitedRole, mayInOrganisation } from '#contract/permissions.ts'
+import type { InvitedRole } from '#contract/permissions.ts'
 import { type Invitation, invitation, type Person, type Strategy } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { organisationPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
+import type { Access } from './access.ts'
 import { forgetArrivals } from './arrivals.ts'
 import { hashOfCode, newCode } from './codes.ts'
 import {
@@ -81,11 +82,17 @@ export interface Invitations {
 }
 
 export function createInvitations(deps: {
+  readonly access: Access
   readonly catalogue: Catalogue
   readonly bus: Bus
   readonly clock: () => number
 }): Invitations {
-  const { catalogue, bus, clock } = deps
+  const { access, catalogue, bus, clock } = deps
+
+  /** Whoever may renew the code of an invitation for members could as well have made it. */
+  function requireMaker(by: Person, as: Invitation['as']): void {
+    if (as === 'member') access.organisation(by, 'people.manage')
+  }
 
   async function store(changes: readonly Change[]): Promise<void> {
     await catalogue.transact(organisationPartition, changes)
@@ -122,7 +129,7 @@ export function createInvitations(deps: {
     },
 
     async make(by, given, to) {
-      mayMake(by, given.as)
+      requireMaker(by, given.as)
       checkTimes(given)
       if (to?.pages?.some((page) => !to.strategy.pages.includes(page))) throw notFound()
       // Two at the same moment may make it 201: it is a limit of sense, nothing depends on it.
@@ -163,7 +170,7 @@ export function createInvitations(deps: {
     },
 
     async renew(by, known) {
-      mayMake(by, known.as)
+      requireMaker(by, known.as)
       const code = newCode()
       const renewed = await change(known, (one) => {
         if (closedBy(one, clock()) === null) return { ...one, code: hashOfCode(code) }
@@ -202,12 +209,6 @@ function overSince(one: StoredInvitation, now: number): number {
     case null:
       return Number.POSITIVE_INFINITY
   }
-}
-
-/** Whoever may renew the code of an invitation for members could as well have made it. */
-function mayMake(by: Person, as: Invitation['as']): void {
-  if (as === 'guest' || mayInOrganisation(by.role, 'people.manage')) return
-  throw new AppError('forbidden', 'New members are invited by administrators.')
 }
 
 /** Without what is nobody's business. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAccess } from '../../server/people/access.ts'
 import { createInvitations } from '../../server/people/invitations.ts'
 import { organisationPartition } from '../../server/storage/records.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
@@ -151,7 +152,9 @@ test('[A70] what is over stays listed for ninety days, and is forgotten then', a
   expect((await comeIn(aino, once.code)).answer.status).toBe(201)
   const listed = async () => {
     await aino.browser.signIn('aino@example.org')
-    await createInvitations({ catalogue, bus: app.bus, clock: () => now }).sweep()
+    const clock = () => now
+    const access = createAccess(catalogue, clock)
+    await createInvitations({ access, catalogue, bus: app.bus, clock }).sweep()
     const { invitations } = await aino.browser.does('listInvitations')
     return new Set(invitations.map(({ id }) => id))
   }

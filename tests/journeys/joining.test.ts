@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { strategyPartition } from '../../server/storage/records.ts'
 import { strategyId } from '#contract/ids.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
@@ -164,6 +164,20 @@ test('[A74] three hundred people of one address come in within three minutes', a
   }
   expect(statuses).toEqual(new Set([200, 201]))
   expect(await usedOf(id)).toBe(300)
+})
+
+test('[A79] however many come in at once, open clients look again every two seconds at most', async () => {
+  const app = await startApp()
+  const { aino, strategy } = await begin(app)
+  const { code } = await invite(aino, strategy.id)
+  let told = 0
+  app.bus.subscribe(({ kind }) => {
+    if (kind === 'people') told += 1
+  })
+  const start = performance.now()
+  await Promise.all(Array.from({ length: 30 }, () => comeIn(aino, code)))
+  await vi.waitFor(() => expect(told).toBeGreaterThan(0), { timeout: 10_000 })
+  expect(told).toBeLessThanOrEqual(Math.ceil((performance.now() - start) / 2_000))
 })
 
 test('[A74] guessing codes ends after twenty, for a quarter of an hour and this address', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { talkootAuthor, unknownAuthor } from '#contract/ids.ts'
 import { contentOf, contentsOf, elementFor, textOf, typesFor } from '../../server/rooms/content.ts'
@@ -346,7 +347,12 @@ function neighboursIn(update: Uint8Array): [number, number] {
   const item = structs[0]
   if (!(item instanceof Y.Item) || item.origin === null || item.rightOrigin === null)
     throw new Error('no item')
-  const rightAt = update.indexOf(item.rightOrigin.clock, 12)
-  const leftAt = update.indexOf(item.origin.clock, 12)
+  // At the end: the right origin (client, clock), the text with its length, and nothing deleted.
+  const rightAt = update.length - 4
+  const { length } = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, item.rightOrigin?.client ?? 0)
+  })
+  const leftAt = rightAt - length - 1
+  expect([update[leftAt], update[rightAt]]).toEqual([item.origin.clock, item.rightOrigin.clock])
   return [leftAt, rightAt]
 }

@@ -158,7 +158,7 @@ function split(route: string): [method: string, path: string] {
 async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text()
   let reply: {
-    error?: { code?: Failure['code']; message?: string; details?: Record<string, string> }
+    error?: { code?: Failure['code'] | 'internal'; message?: string; details?: Record<string, string> }
   }
   try {
     reply = JSON.parse(text)
@@ -169,7 +169,8 @@ async function failureOf(response: Response): Promise<Failure> {
   }
   const { code = 'unexpected', message = '', details = {} } = reply.error ?? {}
   const wait = response.headers.get('retry-after')
-  return new Failure(code, message, {
+  // A fault of the server's own: its id is in the message, its cause in the server's log.
+  return new Failure(code === 'internal' ? 'unexpected' : code, message, {
     details: wait === null ? details : { retryAfter: wait, ...details },
   })
 }

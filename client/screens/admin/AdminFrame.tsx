@@ -47,7 +47,7 @@ export function AdminFrame(props: AdminFrameProps) {
         </>
       }
       bar={
-        <span className="path">
+        <span className="path admin-path">
           <span className="path-above">
             {t('administration')} <span aria-hidden="true">/</span>{' '}
           </span>

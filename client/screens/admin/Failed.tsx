@@ -2,6 +2,7 @@ import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { failureText } from '../failure-text.ts'
+import { FailureNotice } from '../FailureNotice.tsx'
 
 interface FailedProps {
   /** null = nothing failed. */
@@ -13,11 +14,9 @@ interface FailedProps {
 export function Failed({ error, onRetry }: FailedProps) {
   const { t } = useSpeech()
   if (error === null || error === undefined) return null
+  if (onRetry === undefined) return <FailureNotice error={error} />
   return (
-    <Notice
-      tone="danger"
-      action={onRetry === undefined ? null : <Button onClick={onRetry}>{t('tryAgain')}</Button>}
-    >
+    <Notice tone="danger" action={<Button onClick={onRetry}>{t('tryAgain')}</Button>}>
       {failureText(t, error)}
     </Notice>
   )

@@ -60,7 +60,6 @@ export function ImportSource({ csv, busy, onRead }: ImportSourceProps) {
         <label className="button plain">
           {t('chooseCsv')}
           <input
-            className="unseen"
             type="file"
             accept=".csv,.txt,.tsv,text/csv,text/plain"
             onChange={({ target }) => {

@@ -31,6 +31,7 @@ export function MakeInvitationDialog({ units, onClose, onMade }: MakeInvitationD
   const [day, setDay] = useState(() => dayIn(spans.week))
   const [most, setMost] = useState('')
   const [guestDay, setGuestDay] = useState('')
+  const lastDay = span === 'day' ? day : dayIn(spans[span])
   const make = useMutation({
     mutationFn: () =>
       call('makeInvitation', {
@@ -38,7 +39,7 @@ export function MakeInvitationDialog({ units, onClose, onMade }: MakeInvitationD
           label,
           as,
           unit,
-          endsAt: endOfDay(span === 'day' ? day : dayIn(spans[span])),
+          endsAt: endOfDay(lastDay),
           guestsUntil: as === 'guest' && guestDay !== '' ? endOfDay(guestDay) : null,
           most: most === '' ? null : Number(most),
         },
@@ -118,7 +119,8 @@ export function MakeInvitationDialog({ units, onClose, onMade }: MakeInvitationD
             label={t('guestsStayUntil')}
             hint={t('guestsStayHint')}
             type="date"
-            min={dayIn(0)}
+            // Whoever comes on the last day may still stay a while.
+            min={lastDay}
             value={guestDay}
             onChange={({ target }) => setGuestDay(target.value)}
           />

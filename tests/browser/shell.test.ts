@@ -94,7 +94,7 @@ test('[W27] over plain HTTP it says that it can’t be opened without a connecti
 /** The name of the first script of the built client. */
 async function scriptOf(client: string): Promise<string> {
   const page = await readFile(path.join(client, 'index.html'), 'utf8')
-  const [name] = /index-[\w-]+\.js/.exec(page) ?? []
+  const [, name] = /<script[^>]*\/([\w-]+\.js)"/.exec(page) ?? []
   if (name === undefined) throw new Error('The page has no script')
   return name
 }

@@ -21,7 +21,6 @@ test('[W78] a server that takes requests and never answers does not keep the app
 
   await tab.reload()
   await sees(tab, 'Written before.')
-  await tab.locator('.rail').getByRole('link', { name: 'Goals' }).waitFor()
   await types(tab, 0, ' Written on.')
   await untilSaveStateIs(tab, /kept in this browser/)
 })

@@ -4,6 +4,7 @@ import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
 import { ask, foundedBy, joins, password, type Place, sees, types } from './organisation.ts'
+import { smallTargets } from './touch.ts'
 
 afterEach(expectCleanPages)
 
@@ -342,25 +343,9 @@ test('[W15] [W20] axe finds nothing where one comes in; on a phone nothing is sm
     await tab.getByRole('heading', { name: heading, level: 1 }).waitFor()
     expect(await faults(tab), path).toEqual([])
     expect(await tab.evaluate(() => document.documentElement.scrollWidth), path).toBe(390)
-    if (tab === visitor) expect(await tab.evaluate(smallTargets), path).toEqual([])
+    if (tab === visitor) expect(await smallTargets(tab), path).toEqual([])
   }
   await visitor.goto(`${app.url}/sign-in`)
   await visitor.getByRole('button', { name: 'Forgotten your password?' }).click()
   expect(await faults(visitor), 'forgotten').toEqual([])
 })
-
-/** In the page: what can be touched but is smaller than 44 pixels. */
-function smallTargets(): string[] {
-  return [
-    ...document.querySelectorAll('main button, main a, main select, main input, footer select'),
-  ]
-    .filter(
-      (one) =>
-        one instanceof HTMLElement &&
-        one.checkVisibility() &&
-        one.getAttribute('type') !== 'checkbox',
-    )
-    .map((one) => ({ box: one.getBoundingClientRect(), name: one.outerHTML.slice(0, 90) }))
-    .filter(({ box }) => box.height < 44)
-    .map(({ box, name }) => `${box.width}×${box.height} ${name}`)
-}

@@ -298,6 +298,7 @@ test('[W58] a one-time link: a new password for a member, straight in for a gues
   await tab.getByLabel('New password').fill('seven quiet herons at dawn')
   await tab.keyboard.press('Enter')
   await tab.getByRole('heading', { name: 'Strategies' }).first().waitFor()
+  await tab.goto('about:blank')
   await tab.goto(`${app.url}/link#${code}`)
   await tab.getByRole('heading', { name: 'This link has been used' }).waitFor()
 
@@ -313,6 +314,16 @@ test('[W58] a one-time link: a new password for a member, straight in for a gues
   // Where she was before, the link has signed her out; she is told how to come back.
   await guest.goto(app.url)
   await guest.getByText('You were here as the guest Eeva Ranta').waitFor()
+
+  // Bo's next link, in the browser that is hers now: she is signed out first, if she wants that.
+  await back.goto(`${app.url}/link#${(await linkFor(id)).code}`)
+  await back.getByRole('button', { name: 'Sign Eeva Ranta out' }).click()
+  const warning = back.getByRole('dialog')
+  await warning.getByText('Guests have no password').waitFor()
+  await warning.getByRole('button', { name: 'Sign out' }).click()
+  await back.getByRole('heading', { name: 'Hello, Bo Berg' }).waitFor()
+  const kept = await back.evaluate(() => JSON.stringify(localStorage))
+  expect(kept).not.toContain('Eeva Ranta')
 })
 
 test('[W15] [W20] axe finds nothing where one comes in; on a phone nothing is small or too wide', async () => {

@@ -5,6 +5,7 @@ import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages, phone, untilSaveStateIs } from './chromium.ts'
 import { ask, foundedBy, joins, opens, password } from './organisation.ts'
+import { smallTargets } from './touch.ts'
 
 afterEach(expectCleanPages)
 
@@ -332,7 +333,7 @@ test('[W15] [W20] axe finds nothing in the account and its dialogs; on a phone a
   await tab.locator('.ruled-list li').nth(2).waitFor()
   const clean = async (screen: string) => expect(await faults(tab), screen).toEqual([])
   await clean('account')
-  expect(await tab.evaluate(smallTargets)).toEqual([])
+  expect(await smallTargets(tab)).toEqual([])
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   for (const name of ['Sign out everywhere else…', 'Make a token', 'Revoke Monthly report']) {
     await tab.getByRole('button', { name }).click()
@@ -350,7 +351,7 @@ test('[W15] [W20] axe finds nothing in the account and its dialogs; on a phone a
   await tab.getByRole('button', { name: 'Save: E-mail' }).click()
   await tab.getByRole('dialog').waitFor()
   await clean('password once more')
-  expect(await tab.evaluate(smallTargets)).toEqual([])
+  expect(await smallTargets(tab)).toEqual([])
   await tab.getByRole('dialog').getByLabel('Password', { exact: true }).fill('not it at all')
   await tab.keyboard.press('Enter')
   await tab.getByText('This is not your password').waitFor()
@@ -361,22 +362,3 @@ test('[W15] [W20] axe finds nothing in the account and its dialogs; on a phone a
   await tab.setViewportSize({ width: 320, height: 640 })
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
-
-/** In the page: what is shown and can be touched, but is smaller than 44 pixels. */
-function smallTargets(): string[] {
-  const inDialog = document.querySelector('dialog[open]')
-  return [
-    ...(inDialog ?? document).querySelectorAll(
-      'button, summary, select, input, label.reveal, main a',
-    ),
-  ]
-    .filter(
-      (one) =>
-        one instanceof HTMLElement &&
-        one.checkVisibility() &&
-        one.getAttribute('type') !== 'checkbox',
-    )
-    .map((one) => ({ box: one.getBoundingClientRect(), name: one.outerHTML.slice(0, 90) }))
-    .filter(({ box }) => box.height < 44 || box.width < 44)
-    .map(({ box, name }) => `${box.width}×${box.height} ${name}`)
-}

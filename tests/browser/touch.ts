@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core'
 /** What is to be touched and is less than 44 pixels high or wide. */
 export function smallTargets(tab: Page): Promise<string[]> {
   return tab.evaluate(() =>
-    [...document.querySelectorAll('button, summary, select, input, .frame a:not(.page-text a)')]
+    [
+      ...document.querySelectorAll(
+        'button, summary, select, input, .frame a:not(.page-text a), .outside a',
+      ),
+    ]
       .filter(
         (one) =>
           one instanceof HTMLElement && one.checkVisibility() && one.closest('.skip') === null,

@@ -85,7 +85,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const people = createPeople({ catalogue, bus, checkPassword, credentials, links, clock })
   const units = createUnits({ catalogue, bus, clock })
   const sessions = createSessions({ catalogue, bus, credentials, people, clock, report })
-  const tokens = createTokens({ catalogue, bus, clock })
+  const tokens = createTokens({ catalogue, bus, clock, credentials })
   const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const device = deviceCookie(publicUrl, basePath)

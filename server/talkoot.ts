@@ -122,7 +122,7 @@ async function recoverHere(storage: Storage, asked: RecoveryAsked, config: Confi
   })
   const credentials = createCredentials({ catalogue, passwords: createPasswords() })
   const links = createLinks({ catalogue, credentials, clock: Date.now })
-  const tokens = createTokens({ catalogue, bus, clock: Date.now })
+  const tokens = createTokens({ catalogue, bus, clock: Date.now, credentials })
   const { publicUrl, port } = config
   const parts = { bus, catalogue, clock: Date.now, credentials, links, tokens, publicUrl }
   return createRecover({ ...parts, note: () => {} })(asked, `http://localhost:${port}`)

@@ -20,20 +20,27 @@ export const languages = ['en', 'fi', 'nb', 'sv'] as const
 export const language = z.enum(languages)
 export type Language = z.infer<typeof language>
 
-/** A name people see: 1–120 characters, no line breaks or control characters, not only space. */
+/**
+ * A name that people give to something: 1–120 characters, no line breaks or control characters,
+ * and something to see. Brought to its normal form first, which may be longer.
+ */
 export const displayName = z
   .string()
+  .normalize('NFC')
   .trim()
   .min(1)
   .max(120)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
-  .transform((name) => name.normalize('NFC'))
+  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u)
+  .regex(/[^\p{Z}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u)
+
+/** A name as it is kept. What was taken once must be readable whatever is asked of names later. */
+const keptName = z.string()
 
 /** Days after which an unused session ends. */
 export const sessionDays = z.int().min(1).max(365)
 
 export const organisation = z.object({
-  name: displayName,
+  name: keptName,
   /** Strategies begin in it, and Talkoot speaks it to whoever has not chosen another. */
   language,
   /** The languages that strategies and pages are written in; `language` is one of them. */
@@ -53,12 +60,12 @@ export const organisation = z.object({
 export type Organisation = z.infer<typeof organisation>
 
 /** A department of the organisation, or whom guests speak for. */
-export const unit = z.object({ id: unitId, name: displayName, createdAt: z.iso.datetime() })
+export const unit = z.object({ id: unitId, name: keptName, createdAt: z.iso.datetime() })
 export type Unit = z.infer<typeof unit>
 
 export const person = z.object({
   id: personId,
-  name: displayName,
+  name: keptName,
   /** Guests who have come by a link have none. */
   email: z.email().max(254).nullable(),
   role: z.enum(organisationRoles),
@@ -83,7 +90,7 @@ export interface Credential {
 
 export const strategy = z.object({
   id: strategyId,
-  name: displayName,
+  name: keptName,
   language,
   /** What every member of the organisation may do here without being named; null = nothing. */
   everyone: z.enum(strategyRoles).nullable(),
@@ -131,7 +138,7 @@ export type Page = z.infer<typeof page>
 
 export const token = z.object({
   id: tokenId,
-  name: displayName,
+  name: keptName,
   createdAt: z.iso.datetime(),
 })
 export type Token = z.infer<typeof token>
@@ -151,7 +158,7 @@ export type Session = z.infer<typeof session>
 export const invitation = z.object({
   id: invitationId,
   /** What whoever made it calls it: "Workshop 12 March". */
-  label: displayName,
+  label: keptName,
   /** What those who are new become. Never administrators. */
   as: z.enum(['member', 'guest']),
   /** The strategy it leads to, with the role there; null = only into the organisation. */

@@ -24,6 +24,8 @@ import type { RateLimit } from './rate-limit.ts'
 
 /** How long a password that was typed goes for what takes one. */
 const confirmedMs = 30 * 60_000
+/** Clocks that are put right go back by less. */
+const aheadMs = 60_000
 
 interface Grants {
   'signed-in': { readonly person: Person }
@@ -52,6 +54,11 @@ export interface Call<E extends Endpoint> {
   readonly cookies: string | undefined
   /** Adds a Set-Cookie line to the answer. */
   setCookie(line: string): void
+  /**
+   * Is the right still there? For whoever writes after something slow. Throws as the gate did when
+   * the request came.
+   */
+  stillMay(): Promise<void>
 }
 
 /** The answer's body; what its schema does not name is left out. */
@@ -91,12 +98,15 @@ export function mount<E extends Endpoint>(
       deps.perAddress.take(addressKey(address))
       deps.identify.refuseForeign(request)
     }
-    const grant = await open(endpoint.access, request, response, deps)
+    const ask = () => open(endpoint.access, request, response, deps)
+    let grant = await ask()
     if (grant && changes) deps.perPerson.take(grant.person.id)
     if (grant && endpoint.confirm) requireConfirmed(grant.identity, deps.clock())
     const params = endpoint.params.safeParse(request.params)
     if (!params.success) throw notFound()
     const body = await readBody(endpoint, request, response)
+    // A body takes up to a minute to arrive, and what was loaded before it is old by then.
+    if (grant && body !== undefined) grant = await ask()
 
     const answer = await handler({
       // The gate opened by the endpoint's own right; TypeScript cannot follow that.
@@ -107,6 +117,7 @@ export function mount<E extends Endpoint>(
       agent: request.headers['user-agent'] ?? '',
       cookies: request.headers.cookie,
       setCookie: (line) => response.append('Set-Cookie', line),
+      stillMay: async () => void (await ask()),
     })
     response.status(endpoint.status)
     if (endpoint.status === 204) response.end()
@@ -153,7 +164,9 @@ export function requireConfirmed(identity: Identity, now: number): void {
   // Who has no e-mail address came by a link and has no password that could be asked for.
   if (identity.person.email === null) throw new AppError('forbidden', 'This takes a password.')
   const { provenAt } = identity
-  if (provenAt === null || now - provenAt > confirmedMs) {
+  // Later than now: the clock has been set back, and nobody knows when it was.
+  const isLate = provenAt === null || now - provenAt > confirmedMs || provenAt > now + aheadMs
+  if (isLate) {
     throw new AppError('confirmation-needed', 'Please type your password once more for this.')
   }
 }

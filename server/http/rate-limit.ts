@@ -23,6 +23,8 @@ export function createRateLimit(
       const bucket = buckets.get(key)
       const gained = bucket ? (Math.max(0, now - bucket.at) / 1_000) * perSecond : 0
       const left = Math.min(burst, (bucket?.left ?? burst) + gained)
+      // A clock that was set back counts from where it is now.
+      if (bucket && bucket.at > now) bucket.at = now
       if (left < 1) {
         throw new AppError('too-many-requests', 'That was a lot at once. Try again in a moment.', {
           details: { retryAfter: String(Math.ceil((1 - left) / perSecond)) },

@@ -5,10 +5,11 @@
  * between, somebody has come in without being counted; the other way round they would be counted
  * and stand outside.
  */
-import { notFound } from '#contract/errors.ts'
+import { AppError } from '#contract/errors.ts'
 import type { Person } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Catalogue } from '../storage/storage.ts'
+import { isActive } from './active.ts'
 import { hasArrived } from './arrivals.ts'
 import type { Credentials } from './credentials.ts'
 import { type Account, type Entrance, wayOf } from './entrance.ts'
@@ -37,11 +38,12 @@ export type Accept = (
 export function createAccept(deps: {
   readonly bus: Bus
   readonly catalogue: Catalogue
+  readonly clock: () => number
   readonly credentials: Credentials
   readonly entrance: Entrance
   readonly offers: Offers
 }): Accept {
-  const { bus, catalogue, credentials, entrance, offers } = deps
+  const { bus, catalogue, clock, credentials, entrance, offers } = deps
 
   return async (who, given, address) => {
     const known = await entrance.open(given.code, address)
@@ -53,12 +55,17 @@ export function createAccept(deps: {
       const found = await entrance.again(known)
       const invitation = found.value
       const now = await personRecord(catalogue, who.id)
-      if (!now) throw notFound()
+      // Shut out while the password was hashed.
+      if (!now || !isActive(now.value, clock())) {
+        throw new AppError('not-signed-in', 'Please sign in.')
+      }
       const before = now.value
       const after = account
         ? asMember(before, account.email, invitation)
         : staysLonger(before, invitation)
-      const came = await hasArrived(catalogue, invitation.id, who.id)
+      // Who made it has it for others, and not as a way back to what was taken from them.
+      const came =
+        invitation.createdBy === who.id || (await hasArrived(catalogue, invitation.id, who.id))
       const to = invitation.strategy
       const had = to && (await offers.roleOf(after, to.id))
       const gives = to && !came ? widened(had, to) : null

@@ -24,6 +24,7 @@ const credential = z.object({
 type Credential = z.infer<typeof credential>
 
 const devicesAtMost = 20
+const nothing: Credential = { password: null, era: 0, devices: [] }
 
 const place = { partition: organisationPartition, collection: 'credentials' } as const
 
@@ -49,6 +50,8 @@ export interface Credentials {
   renewal(person: PersonId, hash: string | null): Promise<{ readonly change: Change } & Proof>
   /** The change that ends all sessions of a person and leaves the password as it is. */
   ending(person: PersonId): Promise<Change>
+  /** A change that changes nothing, but is a conflict when sessions are ended meanwhile. */
+  staying(person: PersonId): Promise<Change>
   /** Has the person's password of now been typed in the browser with this cookie? */
   knows(person: PersonId, device: string): Promise<boolean>
   /** Remembers that it was, unless there is another password already. */
@@ -89,9 +92,14 @@ export function createCredentials(deps: {
       return { change: put(person, { password, era, devices: [] }, known), era }
     },
 
+    async staying(person) {
+      const known = await read(person)
+      return put(person, known?.value ?? nothing, known)
+    },
+
     async ending(person) {
       const known = await read(person)
-      const value = known?.value ?? { password: null, era: 0, devices: [] }
+      const value = known?.value ?? nothing
       return put(person, { ...value, era: value.era + 1 }, known)
     },
 

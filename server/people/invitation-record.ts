@@ -11,6 +11,8 @@ const stored = invitation.extend({
   code: z.string(),
   /** When it last let somebody in. */
   usedAt: z.iso.datetime().nullable(),
+  /** By somebody, and so for ever, wherever the clock goes. */
+  ended: z.boolean().default(false),
 })
 /** What is kept of an invitation; the code's hash and the time of use go nowhere else. */
 export type StoredInvitation = z.infer<typeof stored>
@@ -41,11 +43,18 @@ export function putInvitation(value: StoredInvitation, expects: number): Change 
 
 /** Does it let nobody in any more, and why? `now` in milliseconds since 1970. */
 export function closedBy(
-  { endsAt, most, used }: StoredInvitation,
+  { ended, endsAt, most, used }: StoredInvitation,
   now: number,
 ): 'ended' | 'used' | null {
-  if (Date.parse(endsAt) <= now) return 'ended'
+  if (ended || Date.parse(endsAt) <= now) return 'ended'
   return most !== null && used >= most ? 'used' : null
 }
+
+/** The same, ended at that moment. */
+export const endedAt = (one: StoredInvitation, at: string): StoredInvitation => ({
+  ...one,
+  ended: true,
+  endsAt: Date.parse(one.endsAt) < Date.parse(at) ? one.endsAt : at,
+})
 
 const codeKey = (hash: string) => `code:${hash}`

@@ -22,6 +22,7 @@ import { forgetArrivals } from './arrivals.ts'
 import { hashOfCode, newCode } from './codes.ts'
 import {
   closedBy,
+  endedAt,
   invitationRecord,
   invitationRecords,
   putInvitation,
@@ -64,7 +65,7 @@ export interface Invitations {
    * Makes an invitation into the organisation, or to a strategy of which the person is a
    * facilitator. It ends in the future and within a year. Guests may stay until it ends or longer:
    * whoever comes on the last day should not be shut out before. New members are for those who look
-   * after people.
+   * after people. What a guest makes ends with the guest.
    *
    * AppError forbidden for new members by others, not-found for pages that are not the strategy's,
    * invalid-input with the field, conflict where 200 are open already.
@@ -144,7 +145,8 @@ export function createInvitations(deps: {
         )
       }
       const code = newCode()
-      const { label, as, unit, endsAt, guestsUntil, most } = given
+      const { label, as, unit, most } = given
+      const { endsAt, guestsUntil } = withinStayOf(by, given)
       const made: StoredInvitation = {
         ...{ label, as, unit, endsAt, guestsUntil, most },
         id: newId(invitationId),
@@ -154,6 +156,7 @@ export function createInvitations(deps: {
         createdBy: by.id,
         code: hashOfCode(code),
         usedAt: null,
+        ended: false,
       }
       await retryConflict(async () => {
         const inUnit = unit === null ? [] : [await unitStays(catalogue, unit)]
@@ -164,9 +167,7 @@ export function createInvitations(deps: {
 
     async end(known) {
       const now = new Date(clock()).toISOString()
-      await change(known, (one) =>
-        Date.parse(one.endsAt) <= clock() ? one : { ...one, endsAt: now },
-      )
+      await change(known, (one) => (one.ended ? one : endedAt(one, now)))
     },
 
     async renew(by, known) {
@@ -208,6 +209,19 @@ function overSince(one: StoredInvitation, now: number): number {
       return Date.parse(one.usedAt ?? one.createdAt)
     case null:
       return Number.POSITIVE_INFINITY
+  }
+}
+
+/** A guest lets nobody in when they are gone, and nobody stay longer than they do. */
+function withinStayOf(
+  { endsAt: ends }: Person,
+  { as, endsAt, guestsUntil }: NewInvitation,
+): Pick<NewInvitation, 'endsAt' | 'guestsUntil'> {
+  if (ends === null) return { endsAt, guestsUntil }
+  const earlier = (time: string) => (Date.parse(time) < Date.parse(ends) ? time : ends)
+  return {
+    endsAt: earlier(endsAt),
+    guestsUntil: as === 'guest' ? earlier(guestsUntil ?? ends) : null,
   }
 }
 

@@ -29,7 +29,15 @@ const codesAtMost = 20
 // The last code is the one that may still hold. Times are milliseconds since 1970.
 const stored = z.object({
   person: personId,
-  codes: z.array(z.object({ hash: z.string(), endsAt: z.int(), usedAt: z.int().nullable() })),
+  codes: z.array(
+    z.object({
+      hash: z.string(),
+      endsAt: z.int(),
+      usedAt: z.int().nullable(),
+      /** Before its time, and so for ever, wherever the clock goes. */
+      ended: z.boolean().default(false),
+    }),
+  ),
 })
 type Codes = z.infer<typeof stored>['codes']
 
@@ -77,7 +85,7 @@ export function createLinks(deps: {
   })
 
   const ended = (codes: Codes): Codes =>
-    codes.map((one) => ({ ...one, endsAt: Math.min(one.endsAt, clock()) }))
+    codes.map((one) => ({ ...one, endsAt: Math.min(one.endsAt, clock()), ended: true }))
 
   const remembered = (codes: Codes): Codes =>
     codes.filter(({ endsAt, usedAt }) => (usedAt ?? endsAt) > clock() - rememberedMs)
@@ -87,7 +95,7 @@ export function createLinks(deps: {
     const endsAt = clock() + ((await credentials.has(person)) ? lifeMs : firstLifeMs)
     const code = newCode()
     const before = remembered(ended(known?.value.codes ?? [])).slice(1 - codesAtMost)
-    const codes = [...before, { hash: hashOfCode(code), endsAt, usedAt: null }]
+    const codes = [...before, { hash: hashOfCode(code), endsAt, usedAt: null, ended: false }]
     const change = put(person, codes, known?.revision ?? 0)
     return { code, endsAt: new Date(endsAt).toISOString(), change }
   }
@@ -108,7 +116,7 @@ export function createLinks(deps: {
       const link = found?.value.codes.find((one) => one.hash === hash)
       if (!found || !link) throw linkNotValid('unknown')
       if (link.usedAt !== null) throw linkNotValid('used')
-      if (link.endsAt <= clock()) throw linkNotValid('ended')
+      if (link.ended || link.endsAt <= clock()) throw linkNotValid('ended')
       const { person, codes } = found.value
       const used = codes.map((one) => (one.hash === hash ? { ...one, usedAt: clock() } : one))
       return { person, use: put(person, used, found.revision) }

@@ -59,11 +59,13 @@ export interface People {
   list(): Promise<readonly Person[]>
   /**
    * Adds somebody, with a first password or otherwise with a one-time link to choose one. AppError
-   * conflict when the e-mail address is taken, invalid-input for an unknown unit.
+   * conflict when the e-mail address is taken, invalid-input for an unknown unit. `stillMay` is
+   * asked after the password was hashed, which may take long.
    */
   add(
     newPerson: NewPerson,
-    password?: string,
+    password: string | undefined,
+    stillMay: () => Promise<void>,
   ): Promise<{ readonly person: Person; readonly link: OneTimeLink | null }>
   /** AppError not-found, and as `add`; invalid-input for an end that is no guest's. */
   change(id: PersonId, change: PersonChange): Promise<Person>
@@ -119,7 +121,7 @@ export function createPeople(deps: {
       return all.map(({ value }) => value)
     },
 
-    async add(newPerson, password) {
+    async add(newPerson, password, stillMay) {
       const made = aNewPerson(newPerson, clock())
       if (password !== undefined) {
         const { name, email } = newPerson
@@ -127,6 +129,7 @@ export function createPeople(deps: {
       }
       const hash = password === undefined ? null : await credentials.hash(password)
       const link = await retryConflict(async () => {
+        await stillMay()
         const key =
           hash === null ? await links.making(made.id) : await credentials.renewal(made.id, hash)
         const inUnit = made.unit === null ? [] : [await unitStays(catalogue, made.unit)]

@@ -168,7 +168,8 @@ export function createSessions(deps: {
       const { id, person, provenAt, former, usedAt } = found.value
       if (former?.hash === hash) {
         // Sent before the new cookie had arrived. The password was typed for that one alone.
-        return former.until > clock() ? { id, person, provenAt: null, renewMs: null } : null
+        const left = former.until - clock()
+        return left > 0 && left <= overlapMs ? { id, person, provenAt: null, renewMs: null } : null
       }
       const due = clock() >= usedAt + noteUseMs
       if (!due || !(await noteUse(found, hash))) return { id, person, provenAt, renewMs: null }

@@ -150,13 +150,14 @@ export function createSignIn(deps: {
       const person = await people.withEmail(given.email)
       const known = person && device !== null && (await credentials.knows(person.id, device))
       const keys: AttemptKey[] = [{ key: `address ${from}`, limit: perAddress }]
+      // What is typed stands last, so that nobody can name another's key.
       const count = (key: string, limits: readonly Omit<AttemptKey, 'key'>[]) => {
         for (const [index, limit] of limits.entries())
           keys.push({ key: `${index} ${key}`, ...limit })
       }
-      if (known && device !== null) count(`account ${account} in ${hashOf(device)}`, perDevice)
+      if (known && device !== null) count(`account-in ${hashOf(device)} ${account}`, perDevice)
       else {
-        count(`account ${account} from ${from}`, perAccountAndAddress)
+        count(`account-from ${from} ${account}`, perAccountAndAddress)
         count(`account ${account}`, perAccount)
       }
       const attempt = throttle.attempt(keys)

@@ -8,7 +8,12 @@ import { retryConflict } from '../storage/conflict.ts'
 import { organisationPartition } from '../storage/records.ts'
 import type { Catalogue, Change, Stored } from '../storage/storage.ts'
 import { isActive } from './active.ts'
-import { invitationRecords, putInvitation } from './invitation-record.ts'
+import {
+  endedAt,
+  invitationRecords,
+  putInvitation,
+  type StoredInvitation,
+} from './invitation-record.ts'
 import type { Links } from './links.ts'
 import { personRecord, personRecords, putPerson, storePerson } from './person-record.ts'
 import type { Sessions } from './sessions.ts'
@@ -16,7 +21,8 @@ import type { Tokens } from './tokens.ts'
 
 export interface Standing {
   /**
-   * Gives somebody another role; who becomes a guest or stops being one keeps their id. AppError
+   * Gives somebody another role; who becomes a guest or stops being one keeps their id. With the
+   * role of an administrator end the invitations that only they can make. AppError
    * invalid-input when a member would be without an e-mail address, conflict for a taken address
    * and for the last active administrator.
    */
@@ -56,17 +62,25 @@ export function createStanding(deps: {
     })
   }
 
+  /** What ends the invitations somebody made. */
+  async function endingInvitations(
+    id: PersonId,
+    which: (one: StoredInvitation) => boolean,
+  ): Promise<readonly Change[]> {
+    const at = new Date(clock()).toISOString()
+    return (await invitationRecords(catalogue))
+      .filter(({ value }) => value.createdBy === id && !value.ended && which(value))
+      .map(({ value, revision }) => putInvitation(endedAt(value, at), revision))
+  }
+
   async function shut({ value, revision }: Stored<Person>, at: string): Promise<Person> {
     const shutOut = { ...value, deactivatedAt: at }
-    const invitations = await invitationRecords(catalogue)
     const link = await links.ending(value.id)
     await catalogue.transact(organisationPartition, [
       putPerson(shutOut, revision),
       ...(await another(value)),
       ...(link ? [link] : []),
-      ...invitations
-        .filter((one) => one.value.createdBy === value.id && one.value.endsAt > at)
-        .map((one) => putInvitation({ ...one.value, endsAt: at }, one.revision)),
+      ...(await endingInvitations(value.id, () => true)),
     ])
     return shutOut
   }
@@ -98,7 +112,12 @@ export function createStanding(deps: {
           })
         }
         const remains = role === 'admin' ? [] : await another(found.value)
-        await storePerson(catalogue, value, [putPerson(value, found.revision), ...remains])
+        // What only administrators make ends with the role: no key to it is kept.
+        const keys =
+          role === 'admin'
+            ? []
+            : await endingInvitations(id, (one) => one.as === 'member' || one.strategy === null)
+        await storePerson(catalogue, value, [putPerson(value, found.revision), ...remains, ...keys])
         return value
       })
       tell(id)

@@ -39,9 +39,11 @@ export function createThrottle(clock: () => number): Throttle {
   return {
     attempt(keys) {
       const now = clock()
-      for (const { key, limit } of keys) {
+      // Longer than it can be: the clock has been set back, and nobody should wait for that.
+      const holds = (until: number, withinMs: number) => until > now && until <= now + withinMs
+      for (const { key, limit, withinMs = quarterMs } of keys) {
         const count = counts.get(key)
-        if (count && count.until > now && count.failures >= limit) {
+        if (count && holds(count.until, withinMs) && count.failures >= limit) {
           throw new AppError('too-many-requests', 'Too many attempts. Try again later.', {
             details: { retryAfter: String(Math.ceil((count.until - now) / 1_000)) },
           })
@@ -50,7 +52,7 @@ export function createThrottle(clock: () => number): Throttle {
       if (counts.size >= keysAtMost) forgetOld(now)
       for (const { key, withinMs = quarterMs } of keys) {
         const count = counts.get(key)
-        if (count && count.until > now) count.failures += 1
+        if (count && holds(count.until, withinMs)) count.failures += 1
         else counts.set(key, { failures: 1, until: now + withinMs })
       }
       return {

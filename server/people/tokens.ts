@@ -3,8 +3,10 @@ import type { Bus } from '../bus/bus.ts'
 import { AppError, notFound } from '#contract/errors.ts'
 import { newId, type PersonId, personId, type TokenId, tokenId } from '#contract/ids.ts'
 import { type Token, token } from '#contract/records.ts'
+import { retryConflict } from '../storage/conflict.ts'
 import { findRecord, getRecord, listRecords, organisationPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
+import type { Credentials } from './credentials.ts'
 import { hashOf, newSecret } from './secrets.ts'
 
 const tokensAtMost = 100
@@ -15,8 +17,15 @@ const stored = token.extend({ person: personId })
 export interface Tokens {
   /** Without secrets, oldest first. */
   list(person: PersonId): Promise<readonly Token[]>
-  /** `secret` is what the client sends; it cannot be had again. */
-  make(person: PersonId, name: string): Promise<{ readonly token: Token; readonly secret: string }>
+  /**
+   * `secret` is what the client sends; it cannot be had again. `stillMay` is asked at a moment from
+   * which on the token ends, too, when everything of the person's ends.
+   */
+  make(
+    person: PersonId,
+    name: string,
+    stillMay: () => Promise<void>,
+  ): Promise<{ readonly token: Token; readonly secret: string }>
   /** Ends one of the person's own tokens and closes its sockets. AppError not-found. */
   end(person: PersonId, id: TokenId): Promise<void>
   /** Ends all tokens of a person and closes their sockets. */
@@ -36,8 +45,9 @@ export function createTokens(deps: {
   readonly catalogue: Catalogue
   readonly bus: Bus
   readonly clock: () => number
+  readonly credentials: Pick<Credentials, 'staying'>
 }): Tokens {
-  const { catalogue, bus, clock } = deps
+  const { catalogue, bus, clock, credentials } = deps
 
   async function ofPerson(person: PersonId): Promise<readonly Token[]> {
     const all = await listRecords(catalogue, place, stored)
@@ -59,7 +69,7 @@ export function createTokens(deps: {
   return {
     list: ofPerson,
 
-    async make(person, name) {
+    async make(person, name, stillMay) {
       if ((await ofPerson(person)).length >= tokensAtMost) {
         throw new AppError(
           'conflict',
@@ -73,16 +83,17 @@ export function createTokens(deps: {
         person,
         createdAt: new Date(clock()).toISOString(),
       })
-      await catalogue.transact(organisationPartition, [
-        {
-          do: 'put',
-          collection: 'tokens',
-          id: made.id,
-          value: made,
-          expects: 0,
-          unique: [hashOf(secret)],
-        },
-      ])
+      const { id } = made
+      const unique = [hashOf(secret)]
+      await retryConflict(async () => {
+        // Whoever ends everything changes the credentials: one of the two is tried again.
+        const staying = await credentials.staying(person)
+        await stillMay()
+        await catalogue.transact(organisationPartition, [
+          { do: 'put', collection: 'tokens', id, value: made, expects: 0, unique },
+          staying,
+        ])
+      })
       return { token: token.parse(made), secret }
     },
 

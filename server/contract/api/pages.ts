@@ -39,7 +39,7 @@ export const pageEndpoints = {
     access: { by: 'strategy', action: 'page.create' },
     params: one,
     body: z.object({
-      title: z.string().trim().max(500).optional(),
+      title: z.string().normalize('NFC').trim().max(500).optional(),
       template: z.string().max(60).optional(),
       language: r.language.optional(),
     }),
@@ -62,7 +62,7 @@ export const pageEndpoints = {
     summary: 'Change the title; makes an entry in the page’s log in my name.',
     access: { by: 'page', action: 'page.write' },
     params: onePage,
-    body: z.object({ title: z.string().trim().max(500) }),
+    body: z.object({ title: z.string().normalize('NFC').trim().max(500) }),
     status: 200,
     reply: pageView,
   }),

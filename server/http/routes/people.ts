@@ -22,8 +22,10 @@ export function peopleRoutes(deps: {
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
-    addPerson: async ({ grant, body: { password, ...given } }) => {
-      const { person, link } = await people.add(given, password)
+    addPerson: async ({ grant, body: { password, ...given }, stillMay }) => {
+      // As it takes one to give the role to somebody who is here.
+      if (given.role === 'admin') requireConfirmed(grant.identity, clock())
+      const { person, link } = await people.add(given, password, stillMay)
       note('person added', { by: grant.person.id, person: person.id, role: person.role })
       return { ...person, link }
     },

@@ -66,8 +66,8 @@ export function sessionRoutes(deps: {
     },
 
     listTokens: async ({ grant }) => ({ tokens: [...(await tokens.list(grant.person.id))] }),
-    makeToken: async ({ grant, body }) => {
-      const made = await tokens.make(grant.person.id, body.name)
+    makeToken: async ({ grant, body, stillMay }) => {
+      const made = await tokens.make(grant.person.id, body.name, stillMay)
       note('token made', { person: grant.person.id, token: made.token.id })
       return { ...made.token, token: made.secret }
     },

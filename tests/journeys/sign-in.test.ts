@@ -42,7 +42,9 @@ test('[A3] the cookie is out of reach for scripts and for other sites', async ()
   }
   const prefixed = { publicUrl: new URL('https://example.org/wiki/'), basePath: '/wiki' }
   for (const narrow of await line(await startApp({ config: prefixed }))) {
-    expect(narrow).toMatch(/^__Secure-talkoot[\w-]*=.*; Path=\/wiki; HttpOnly; SameSite=Lax; Secure$/)
+    expect(narrow).toMatch(
+      /^__Secure-talkoot[\w-]*=.*; Path=\/wiki; HttpOnly; SameSite=Lax; Secure$/,
+    )
   }
 })
 

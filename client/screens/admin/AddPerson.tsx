@@ -30,7 +30,9 @@ export function AddPersonSteps({ onClose, onAdded }: AddPersonProps) {
   return (
     <Dialog title={t('personAdded', { name })} onClose={done}>
       <div className="form">
-        {link === null ? null : <OneTimeLink name={name} link={link} of={role === 'guest' ? 'guest' : 'new'} />}
+        {link === null ? null : (
+          <OneTimeLink name={name} link={link} of={role === 'guest' ? 'guest' : 'new'} />
+        )}
         <div className="actions">
           <Button onClick={() => setAdded(null)}>{t('addAnother')}</Button>
           <Button kind="primary" onClick={done}>

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { StrategyId } from '#contract/ids.ts'
 import type { Invitation } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
@@ -11,19 +10,24 @@ import { useMe } from '../me.ts'
 interface InvitationLineProps {
   readonly strategy: StrategyId
   readonly invitation: Invitation
+  /** When it was so, milliseconds since 1970. */
+  readonly at: number
   readonly onRenew: (invitation: Invitation) => void
   readonly onEnd: (invitation: Invitation) => void
 }
 
 /** One invitation: what it gives, until when, how often it was used. */
-export function InvitationLine({ strategy, invitation, onRenew, onEnd }: InvitationLineProps) {
+export function InvitationLine(props: InvitationLineProps) {
+  const { strategy, invitation, at, onRenew, onEnd } = props
   const { t, date } = useSpeech()
   const me = useMe()
   const pages = useQuery(pagesQuery(me.person.id, strategy)).data ?? []
   const units = useQuery(unitsQuery).data ?? []
   const { label, endsAt, most, used, unit, guestsUntil } = invitation
-  const [now] = useState(() => Date.now())
-  const state = stateOf(invitation, now)
+  // What the server has just ended has ended, also by a clock that is a little behind.
+  const state = stateOf(invitation, at + 60_000)
+  // New members are let in by administrators alone.
+  const mayRenew = invitation.as === 'guest' || me.person.role === 'admin'
   const only = invitation.strategy?.pages ?? null
   const titles = pages.flatMap(({ id, title }) =>
     only?.includes(id) === true ? [title === '' ? t('untitled') : title] : [],
@@ -52,9 +56,11 @@ export function InvitationLine({ strategy, invitation, onRenew, onEnd }: Invitat
       </span>
       {state === 'ended' ? null : (
         <span className="actions">
-          <Button aria-label={t('inviteRenewOf', { label })} onClick={() => onRenew(invitation)}>
-            {t('inviteRenew')}
-          </Button>
+          {state === 'open' && mayRenew ? (
+            <Button aria-label={t('inviteRenewOf', { label })} onClick={() => onRenew(invitation)}>
+              {t('inviteRenew')}
+            </Button>
+          ) : null}
           <Button aria-label={t('inviteEndOf', { label })} onClick={() => onEnd(invitation)}>
             {t('inviteEnd')}
           </Button>

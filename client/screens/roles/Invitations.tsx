@@ -70,6 +70,7 @@ export function Invitations({ strategy, onDone }: InvitationsProps) {
               key={invitation.id}
               strategy={strategy.id}
               invitation={invitation}
+              at={invitations.dataUpdatedAt}
               onRenew={ask('renew')}
               onEnd={ask('end')}
             />

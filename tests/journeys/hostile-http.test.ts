@@ -47,30 +47,31 @@ test('[A53] pages of other sites change nothing, through whichever endpoint', as
     { Origin: null, 'Sec-Fetch-Site': 'cross-site' },
     { Origin: null, 'Sec-Fetch-Site': 'same-site' },
   ]
-  let asked = 0
-  for (const [name, { method, path: at }] of all) {
-    for (const headers of [...foreignOrigins(app), ...byForms]) {
-      for (const Cookie of [cookie, null]) {
-        const request = {
-          method,
-          path: somewhere(at),
-          headers: { ...headers, Cookie, 'Content-Type': 'application/json' },
-        }
-        const takesBody = method !== 'GET' && method !== 'DELETE'
-        const answer = await bareRequest(app.url, { ...request, ...(takesBody && { body: '{}' }) })
-        expect([name, answer.headers['access-control-allow-origin']]).toEqual([name, undefined])
-        if (method === 'GET') continue
-        expect([name, headers, answer.status, codeOf(answer)]).toEqual([
-          name,
-          headers,
-          403,
-          'foreign-origin',
-        ])
-        asked += 1
-      }
+  const changing = all.filter(([, { method }]) => method !== 'GET')
+  expect(changing.length).toBeGreaterThan(30)
+  for (const [name, { method, path: at }] of changing) {
+    const ask = (headers: Readonly<Record<string, string | null>>) =>
+      bareRequest(app.url, {
+        method,
+        path: somewhere(at),
+        headers: { ...headers, 'Content-Type': 'application/json' },
+        ...(method !== 'DELETE' && { body: '{}' }),
+      })
+    for (const origin of [...foreignOrigins(app), ...byForms]) {
+      const answer = await ask({ ...origin, Cookie: cookie })
+      const told = [name, origin, answer.status, codeOf(answer)]
+      expect(told).toEqual([name, origin, 403, 'foreign-origin'])
+      expect([name, answer.headers['access-control-allow-origin']]).toEqual([name, undefined])
     }
+    const stranger = await ask({ Origin: 'https://evil.example' })
+    expect([name, codeOf(stranger)]).toEqual([name, 'foreign-origin'])
   }
-  expect(asked).toBeGreaterThan(500)
+  for (const [name, { method, path: at }] of all) {
+    if (method !== 'GET') continue
+    const headers = { Origin: 'https://evil.example', Cookie: cookie }
+    const answer = await bareRequest(app.url, { path: somewhere(at), headers })
+    expect([name, answer.headers['access-control-allow-origin']]).toEqual([name, undefined])
+  }
   for (const at of sockets) {
     for (const headers of [...foreignOrigins(app), { Origin: null }]) {
       const request = { path: at, headers: { ...upgradeHeaders, ...headers, Cookie: cookie } }

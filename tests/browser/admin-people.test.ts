@@ -142,7 +142,10 @@ test('[W62] a person is changed, let in anew, signed out, deactivated and let in
   const his = await opens(bo, place)
   await sheet.getByRole('button', { name: 'Sign out everywhere' }).click()
   await sheet.getByText('Bo Bergström is signed out everywhere.').waitFor()
-  await his.getByText(/signed out/).first().waitFor()
+  await his
+    .getByText(/signed out/)
+    .first()
+    .waitFor()
 
   await ask(bo, app.url, 'POST', '/api/session', { email: 'bo@example.org', password })
   await his.goto(app.url)

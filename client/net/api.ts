@@ -158,7 +158,11 @@ function split(route: string): [method: string, path: string] {
 async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text()
   let reply: {
-    error?: { code?: Failure['code'] | 'internal'; message?: string; details?: Record<string, string> }
+    error?: {
+      code?: Failure['code'] | 'internal'
+      message?: string
+      details?: Record<string, string>
+    }
   }
   try {
     reply = JSON.parse(text)

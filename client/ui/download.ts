@@ -3,7 +3,7 @@ export function download(name: string, type: string, text: string): void {
   const link = document.createElement('a')
   const address = URL.createObjectURL(new Blob([text], { type }))
   link.href = address
-  link.download = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()
+  link.download = name.replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').trim()
   link.click()
   URL.revokeObjectURL(address)
 }

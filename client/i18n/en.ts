@@ -91,8 +91,6 @@ export const en = {
   addPage: 'Add a page',
   newPage: 'New page',
   pageTitle: 'Title of the page',
-  ofOrganisation: 'as the organisation',
-  roleOf: 'Role of {name}',
   roleChanged: '{name}: {role}',
   rights: 'People and roles',
   role_facilitator: 'Facilitator',
@@ -109,7 +107,6 @@ export const en = {
   organisationRole: 'Role in the organisation',
   personAdded: '{name} has been added.',
   you: 'you',
-  strategyNotMine: 'You read this strategy. Its facilitators decide who writes.',
 
   // A page
   untitled: 'Untitled page',

@@ -85,8 +85,6 @@ export const fi: Catalogue = {
   addPage: 'Lisää sivu',
   newPage: 'Uusi sivu',
   pageTitle: 'Sivun otsikko',
-  ofOrganisation: 'kuten organisaatio',
-  roleOf: 'Rooli: {name}',
   roleChanged: '{name}: {role}',
   rights: 'Henkilöt ja roolit',
   role_facilitator: 'Fasilitaattori',
@@ -103,7 +101,6 @@ export const fi: Catalogue = {
   organisationRole: 'Rooli organisaatiossa',
   personAdded: '{name} on lisätty.',
   you: 'sinä',
-  strategyNotMine: 'Luet tätä strategiaa. Sen fasilitaattorit päättävät, ketkä kirjoittavat.',
 
   untitled: 'Nimetön sivu',
   pageText: 'Sivun teksti',

@@ -85,8 +85,6 @@ export const nb: Catalogue = {
   addPage: 'Legg til en side',
   newPage: 'Ny side',
   pageTitle: 'Sidens tittel',
-  ofOrganisation: 'som organisasjonen',
-  roleOf: 'Rollen til {name}',
   roleChanged: '{name}: {role}',
   rights: 'Personer og roller',
   role_facilitator: 'Fasilitator',
@@ -103,7 +101,6 @@ export const nb: Catalogue = {
   organisationRole: 'Rolle i organisasjonen',
   personAdded: '{name} er lagt til.',
   you: 'deg',
-  strategyNotMine: 'Du leser denne strategien. Fasilitatorene avgjør hvem som skriver.',
 
   untitled: 'Side uten tittel',
   pageText: 'Sidens tekst',

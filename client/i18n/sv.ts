@@ -86,8 +86,6 @@ export const sv: Catalogue = {
   addPage: 'Lägg till en sida',
   newPage: 'Ny sida',
   pageTitle: 'Sidans rubrik',
-  ofOrganisation: 'som organisationen',
-  roleOf: 'Roll för {name}',
   roleChanged: '{name}: {role}',
   rights: 'Personer och roller',
   role_facilitator: 'Facilitator',
@@ -104,7 +102,6 @@ export const sv: Catalogue = {
   organisationRole: 'Roll i organisationen',
   personAdded: '{name} har lagts till.',
   you: 'du',
-  strategyNotMine: 'Du läser den här strategin. Facilitatorerna bestämmer vem som skriver.',
 
   untitled: 'Sida utan rubrik',
   pageText: 'Sidans text',

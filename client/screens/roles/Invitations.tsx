@@ -93,13 +93,11 @@ export function Invitations({ strategy, onDone }: InvitationsProps) {
         />
       ) : null}
       {made === null ? null : (
-        <Dialog title={made.label} onClose={() => setMade(null)}>
+        <Dialog title={made.label} kind="wide" onClose={() => setMade(null)}>
           <div className="form">
             <InvitationResult invitation={made} place={strategy.name} />
             <div className="actions">
-              <Button kind="primary" onClick={() => setMade(null)}>
-                {t('close')}
-              </Button>
+              <Button onClick={() => setMade(null)}>{t('close')}</Button>
             </div>
           </div>
         </Dialog>

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest'
+import { adminEn } from '../../client/i18n/admin-en.ts'
+import { adminFi } from '../../client/i18n/admin-fi.ts'
+import { adminNb } from '../../client/i18n/admin-nb.ts'
+import { adminSv } from '../../client/i18n/admin-sv.ts'
 import { type Plural, translator } from '../../client/i18n/catalogue.ts'
 import { en } from '../../client/i18n/en.ts'
 import { fi } from '../../client/i18n/fi.ts'
@@ -7,17 +11,21 @@ import { sv } from '../../client/i18n/sv.ts'
 
 const values = (entry: string | Plural) =>
   (typeof entry === 'string' ? [entry] : Object.values(entry)).map((text: string) =>
-    [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted(),
+    // A sentence may name a value twice.
+    [...new Set(text.match(/\{\w+\}/g))].toSorted(),
   )
 
 test.each([
-  ['fi', fi],
-  ['nb', nb],
-  ['sv', sv],
+  ['fi', en, fi],
+  ['nb', en, nb],
+  ['sv', en, sv],
+  ['fi for administrators', adminEn, adminFi],
+  ['nb for administrators', adminEn, adminNb],
+  ['sv for administrators', adminEn, adminSv],
 ] as const)(
   '[W22] %s takes the values that English takes, in every sentence and form',
-  (_, catalogue) => {
-    const patterns = new Map<string, string | Plural>(Object.entries(en))
+  (_, english, catalogue) => {
+    const patterns = new Map<string, string | Plural>(Object.entries(english))
     for (const [key, entry] of Object.entries<string | Plural>(catalogue)) {
       // A sentence about one thing may leave its number out: "one text".
       const allowed = values(patterns.get(key) ?? '').at(-1)
@@ -26,6 +34,10 @@ test.each([
     }
   },
 )
+
+test('[W22] no word of administration takes the place of another', () => {
+  expect(Object.keys(adminEn).filter((key) => key in en)).toEqual([])
+})
 
 test('[W22] plural forms follow the language', () => {
   const t = translator('fi', fi)

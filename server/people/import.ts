@@ -34,8 +34,15 @@ export interface Imported {
   readonly lines: ImportedLine[]
 }
 
-/** Imports a table, or with `rehearse` says what would become of it. */
-export type ImportPeople = (csv: string, rehearse: boolean) => Promise<Imported>
+/**
+ * Imports a table, or with `rehearse` says what would become of it. `stillMay` is asked before
+ * anything is stored: looking at a large table takes long.
+ */
+export type ImportPeople = (
+  csv: string,
+  rehearse: boolean,
+  stillMay: () => Promise<void>,
+) => Promise<Imported>
 
 interface Plan {
   readonly lines: ImportedLine[]
@@ -103,7 +110,7 @@ export function createImport(deps: {
   }
 
   /** Stores what is planned; resolves with each new person's link, by the place of their line. */
-  async function carryOut({ added, changes }: Plan) {
+  async function carryOut({ added, changes }: Plan, stillMay: () => Promise<void>) {
     const made = new Map<number, NonNullable<ImportedLine['link']>>()
     const keys: Change[] = []
     for (const [at, { id }] of added) {
@@ -112,11 +119,12 @@ export function createImport(deps: {
       keys.push(change)
       made.set(at, { code, endsAt })
     }
+    await stillMay()
     await catalogue.transact(organisationPartition, [...changes, ...keys])
     return made
   }
 
-  return async (csv, rehearse) => {
+  return async (csv, rehearse, stillMay) => {
     const table = await readTable(csv)
     if ('problem' in table) {
       const { line, ...problem } = table.problem
@@ -133,7 +141,7 @@ export function createImport(deps: {
       const units = plan.newUnits.map(({ name }) => name)
       const isWrong = plan.lines.some(({ outcome }) => outcome === 'wrong')
       if (rehearse || isWrong) return { done: false, units, lines: plan.lines }
-      const made = await carryOut(plan)
+      const made = await carryOut(plan, stillMay)
       for (const person of plan.raised) bus.publish({ kind: 'rights', person })
       bus.publish({ kind: 'people' })
       const lines = plan.lines.map((line, at) => ({ ...line, link: made.get(at) ?? null }))

@@ -35,6 +35,8 @@ const dayMs = 24 * 3_600_000
 const longestMs = 367 * dayMs
 const rememberedMs = 90 * dayMs
 const openAtMost = 200
+// In one place. Whoever makes and ends without end pushes out what they ended themselves.
+const overAtMost = 500
 
 export interface NewInvitation {
   readonly label: string
@@ -59,7 +61,7 @@ export interface TellingInvitation extends Invitation {
 }
 
 export interface Invitations {
-  /** All of them or those to a strategy, the newest first; what is over stays for 90 days. */
+  /** All of them or those to a strategy, the newest first; of what is over 500 for 90 days. */
   list(strategy?: StrategyId): Promise<readonly Invitation[]>
   /**
    * Makes an invitation into the organisation, or to a strategy of which the person is a
@@ -135,7 +137,8 @@ export function createInvitations(deps: {
       if (to?.pages?.some((page) => !to.strategy.pages.includes(page))) throw notFound()
       // Two at the same moment may make it 201: it is a limit of sense, nothing depends on it.
       const beside = (await list()).filter((one) => one.strategy?.id === to?.strategy.id)
-      if (beside.filter((one) => closedBy(one, clock()) === null).length >= openAtMost) {
+      const over = beside.filter((one) => closedBy(one, clock()) !== null)
+      if (beside.length - over.length >= openAtMost) {
         throw new AppError(
           'conflict',
           `There can be ${openAtMost} open invitations to one place.`,
@@ -144,6 +147,9 @@ export function createInvitations(deps: {
           },
         )
       }
+      const since = (one: StoredInvitation) => overSince(one, clock())
+      const oldest = over.toSorted((a, b) => since(b) - since(a)).slice(overAtMost)
+      for (const { id } of oldest) await retryConflict(() => forget(id))
       const code = newCode()
       const { label, as, unit, most } = given
       const { endsAt, guestsUntil } = withinStayOf(by, given)

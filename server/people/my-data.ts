@@ -28,6 +28,8 @@ import type { Tokens } from './tokens.ts'
 
 const hourMs = 3_600_000
 const perHour = 4
+/** The whole log for each of them: no hall of people may do that to all who write. */
+const atOnce = 4
 // The whole log is read for it, so others get their turn often.
 const sliceLength = 500
 
@@ -40,7 +42,8 @@ interface Written {
 }
 
 /**
- * Collects it. AppError too-many-requests for a second at once and for the fifth within an hour.
+ * Collects it. AppError too-many-requests for a second at once, for the fifth within an hour, and
+ * while it is being collected for four people.
  */
 export type MyData = (person: Person) => Promise<{
   readonly madeAt: string
@@ -140,8 +143,8 @@ export function createMyData(deps: {
   }
 
   return async (person) => {
-    if (collecting.has(person.id)) {
-      throw new AppError('too-many-requests', 'This is being collected already.', {
+    if (collecting.has(person.id) || collecting.size >= atOnce) {
+      throw new AppError('too-many-requests', 'This is being collected already. Try again soon.', {
         details: { retryAfter: '60' },
       })
     }

@@ -121,19 +121,33 @@ export function attachCollab<C extends Credential>(
       epoch: numberIn(query, 'epoch') ?? 0,
     })
     const { credential, page } = admitted
+    let isIn = false
+    let askedInRoom = false
+    /** Reads on, once it is known what may be done by somebody who is in the room. */
+    const letIn = () => {
+      if (isIn || !askedInRoom) return
+      isIn = true
+      ws.resume()
+    }
     const follower = new Follower({
       turns,
       clock: deps.clock,
-      ask: () => standing(credential, page),
+      ask() {
+        askedInRoom = connection.room !== null
+        return standing(credential, page)
+      },
       allowed({ right }) {
         connection.room?.setRight(session, outdated ? 'read' : right)
+        letIn()
       },
       refused(error) {
+        letIn()
         if (error.code === 'not-signed-in') session.close(closeCode.notSignedIn, 'Signed out')
         else revoke(connection)
       },
       failed(error) {
         // Not known now: coming back asks again, and loses nobody their text as a refusal would.
+        letIn()
         deps.report(error, 'rights')
         session.close(1011, 'Something went wrong')
       },
@@ -175,8 +189,8 @@ export function attachCollab<C extends Credential>(
         ws.on('message', (data, isBinary) =>
           pace.run(() => receive(connection, room, data, isBinary)),
         )
-        ws.resume()
-        // What was taken away since the request was admitted has been announced already.
+        // What was taken away since the request was admitted has been announced already, so nothing
+        // is read, and nothing answered, before it is known what holds now.
         follower.ask()
       },
       (error: unknown) => {

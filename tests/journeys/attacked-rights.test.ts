@@ -104,6 +104,39 @@ test('[A90] nobody is added by an administrator who was lowered while a password
   await Promise.all(many)
 })
 
+test('[A90] nobody is imported by an administrator who was lowered while the table was read', async () => {
+  const app = await startApp()
+  const { aino } = await begin(app)
+  const dag = await join(aino, 'Dag', 'admin')
+  const lines = Array.from({ length: 3_000 }, (_, n) => `P${n},p${n}@example.org,admin`)
+  const csv = ['name,email,role', ...lines].join('\n')
+  const imported = dag.browser.tries('importPeople', { body: { csv } })
+  // It has begun: the table is read in slices.
+  await aino.browser.does('getOrganisation')
+  const lowered = await aino.browser.tries('setPersonRole', {
+    params: { id: dag.person.id },
+    body: { role: 'member' },
+  })
+  expect(lowered.status).toBe(200)
+  expect((await imported).status).toBe(403)
+  expect((await aino.browser.does('listPeople')).people).toHaveLength(2)
+})
+
+test('[A91] where links lead is changed with a password given lately alone', async () => {
+  let now = Date.now()
+  const app = await startApp({ clock: () => now })
+  const { aino } = await begin(app)
+  const token = await tokenOf(aino)
+  const bearer = { Authorization: `Bearer ${token}`, Cookie: null }
+  const body = { address: 'https://elsewhere.example' }
+  const by = await aino.browser.tries('changeOrganisation', { body }, bearer)
+  expect(by.error?.code).toBe('forbidden')
+  now += 31 * 60_000
+  const late = await aino.browser.tries('changeOrganisation', { body })
+  expect(late.error?.code).toBe('confirmation-needed')
+  await aino.browser.does('changeOrganisation', { body: { name: 'Karelia', address: null } })
+})
+
 test('[A91] administrators are made with a password given lately alone', async () => {
   let now = Date.now()
   const app = await startApp({ clock: () => now })

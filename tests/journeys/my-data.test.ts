@@ -78,3 +78,20 @@ test('[A31] it is collected once at a time and four times an hour', async () => 
   now += 3_600_000
   expect((await get()).status).toBe(200)
 })
+
+test('[A98] the log is read for a few people at once, however many ask', async () => {
+  const storage = slowStorage(await openFolder(await temporaryFolder()))
+  const app = await startApp({ storage })
+  const wiki = await Wiki.begin(app)
+  await wiki.page()
+  const browsers = []
+  for (let n = 0; n < 8; n += 1) browsers.push((await wiki.person(`Guest${n}`, 'editor')).browser)
+  storage.holdReads()
+  const answers = browsers.map((browser) => browser.tries('getMyData'))
+  const refused = await Promise.race(answers)
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([429, '60'])
+  storage.release()
+  const statuses = (await Promise.all(answers)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200)).toHaveLength(4)
+  await browsers.at(-1)?.does('getMyData')
+})

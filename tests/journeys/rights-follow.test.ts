@@ -122,3 +122,27 @@ test('[R44] a guest’s sockets close at the moment at which their time ends', a
   wiki.leave()
   expect(app.reported).toEqual([])
 })
+
+test('[A99] what was closed while a socket waited for its page is not shown to it', async () => {
+  const { app, wiki, hold, held } = await startSlowly()
+  const berit = await wiki.person('Berit', 'editor')
+  const page = await wiki.page('Secret')
+  const params = { id: wiki.strategy, person: berit.person.id }
+  hold(1)
+  const entrance = { url: app.url, page, token: berit.token }
+  const opening = RawSocket.open(entrance)
+  await expect.poll(() => held.length).toBe(1)
+  // Admitted by what was true before; the next answer is late.
+  await wiki.aino.browser.does('removeMember', { params })
+  hold(1)
+  held.shift()?.()
+  const socket = await opening
+  socket.socket.write(rawFrame(syncMessage('step1', new Uint8Array([0]))))
+  await expect.poll(() => held.length).toBe(1)
+  const answered = await wiki.aino.browser.does('getSession')
+  expect(answered.person.id).toBe(wiki.aino.person.id)
+  held.shift()?.()
+  await expect.poll(() => socket.ended, { timeout: 4_000 }).toBe(true)
+  expect(socket.received.includes('Secret')).toBe(false)
+  wiki.leave()
+})

@@ -64,8 +64,8 @@ export function peopleRoutes(deps: {
       note('sessions ended', { by: person.id, person: subject.id })
     },
 
-    importPeople: async ({ grant, body }) => {
-      const imported = await importPeople(body.csv, body.rehearse)
+    importPeople: async ({ grant, body, stillMay }) => {
+      const imported = await importPeople(body.csv, body.rehearse, stillMay)
       if (imported.done) {
         const count = (what: string) =>
           String(imported.lines.filter(({ outcome }) => outcome === what).length)

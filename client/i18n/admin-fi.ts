@@ -108,7 +108,7 @@ export const adminFi: AdminCatalogue = {
   dropCsv: 'Tai pudota CSV-tiedosto tähän.',
   pasteCsv: 'Tai liitä taulukko',
   csvColumns:
-    'Ensimmäisellä rivillä ovat otsikot: nimi, sähköposti, yksikkö, rooli, esihenkilö. Nimi ja sähköposti tarvitaan. Sarakkeiden välissä on pilkku, puolipiste tai sarkain, ja henkilöitä on enintään 5 000.',
+    'Ensimmäisellä rivillä ovat otsikot: nimi, sähköposti, yksikkö, rooli, esihenkilö. Nimi ja sähköposti tarvitaan. Sarakkeiden välissä on pilkku, puolipiste tai sarkain, ja henkilöitä on enintään 5 000.',
   csvExample: 'Lataa esimerkki',
   csvExampleName: 'henkilöt esimerkki.csv',
   csv_line: 'Rivi',

@@ -109,7 +109,7 @@ export const adminNb: AdminCatalogue = {
   dropCsv: 'Eller slipp en CSV-fil her.',
   pasteCsv: 'Eller lim inn tabellen',
   csvColumns:
-    'Den første linjen har overskriftene: navn, e-post, enhet, rolle, leder. Navn og e-post må være med. Mellom kolonnene står det komma, semikolon eller tabulator, og det er plass til 5 000 personer.',
+    'Den første linjen har overskriftene: navn, e-post, enhet, rolle, leder. Navn og e-post må være med. Mellom kolonnene står det komma, semikolon eller tabulator, og det er plass til 5 000 personer.',
   csvExample: 'Last ned et eksempel',
   csvExampleName: 'personer eksempel.csv',
   csv_line: 'Linje',

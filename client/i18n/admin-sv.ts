@@ -108,7 +108,7 @@ export const adminSv: AdminCatalogue = {
   dropCsv: 'Eller släpp en CSV-fil här.',
   pasteCsv: 'Eller klistra in tabellen',
   csvColumns:
-    'Första raden har rubrikerna: namn, e-post, enhet, roll, chef. Namn och e-post måste finnas. Mellan kolumnerna står komma, semikolon eller tabb, och det ryms högst 5 000 personer.',
+    'Första raden har rubrikerna: namn, e-post, enhet, roll, chef. Namn och e-post måste finnas. Mellan kolumnerna står komma, semikolon eller tabb, och det ryms högst 5 000 personer.',
   csvExample: 'Ladda ner ett exempel',
   csvExampleName: 'personer exempel.csv',
   csv_line: 'Rad',

@@ -5,9 +5,9 @@ export function unitColour(id: string): string {
   return `u${(hash % 8) + 1}`
 }
 
-/** Two initials for a name: of the first and the last word. */
+/** Two initials for a name: of the first and the last word. Double names are one word. */
 export function initials(name: string): string {
-  const words = name.split(/[\s-]+/).filter((word) => /\p{L}|\p{N}/u.test(word))
+  const words = name.split(/\s+/).filter((word) => /\p{L}|\p{N}/u.test(word))
   const first = [...(words[0] ?? '?')]
   const last = words.length > 1 ? [...(words.at(-1) ?? '')] : first.slice(1)
   return `${first[0] ?? ''}${last[0] ?? ''}`.toLocaleUpperCase()

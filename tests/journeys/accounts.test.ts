@@ -94,7 +94,8 @@ test('[A20] on a full disk a session reads on, and the disk is left alone for a 
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null])
   }
   expect([writes, app.reported.length]).toEqual([1, 1])
-  expect((await aino.browser.tries('makeToken')).status).toBe(503)
+  const change = { body: { language: 'fi' } } as const
+  expect((await aino.browser.tries('changeMe', change)).status).toBe(503)
   storage.catalogue.transact = transact
   time.now += 2 * minute
   const renewed = await aino.browser.tries('getSession')
@@ -129,6 +130,7 @@ test('[A7] a guest’s session is over when the guest’s time is', async () => 
 test('[A21] my sessions: which, where, since when; ended by me alone', async () => {
   const { app, time } = await startClocked()
   const aino = await setUp(app)
+  const bearer = { Authorization: `Bearer ${await tokenOf(aino)}` }
   const berit = await join(aino, 'Berit')
   time.now += 90 * minute
   const phone = await elsewhere(app, 'Aino', `Phone${'x'.repeat(400)}`)
@@ -153,7 +155,6 @@ test('[A21] my sessions: which, where, since when; ended by me alone', async () 
     expect((await aino.browser.tries('endSession', { params: { id } })).status).toBe(404)
   }
 
-  const bearer = { Authorization: `Bearer ${await tokenOf(aino)}` }
   const program = new Browser(app)
   expect((await program.tries('endOtherSessions', {}, bearer)).status).toBe(403)
   await aino.browser.does('endOtherSessions')
@@ -212,6 +213,7 @@ test('[A22] who is deactivated is signed in nowhere any more', async () => {
 test('[A23] what takes a password given lately asks for it after half an hour', async () => {
   const { app, time } = await startClocked()
   const aino = await setUp(app)
+  const bearer = { Authorization: `Bearer ${await tokenOf(aino)}` }
   const change = (browser: Browser, headers = {}, email = 'aino@new.example.org') =>
     browser.tries('changeMyEmail', { body: { email } }, headers)
   expect((await change(aino.browser)).status).toBe(200)
@@ -222,13 +224,15 @@ test('[A23] what takes a password given lately asks for it after half an hour', 
     expect([status, error?.code]).toEqual([403, 'confirmation-needed'])
   }
   expect((await change(new Browser(app))).status).toBe(401)
-  const bearer = { Authorization: `Bearer ${await tokenOf(aino)}` }
   expect((await change(new Browser(app), bearer)).error?.code).toBe('forbidden')
   const confirm = (given: string, headers = {}) =>
     aino.browser.tries('confirmPassword', { body: { password: given } }, headers)
   expect((await confirm(password, bearer)).error?.code).toBe('forbidden')
   expect((await confirm('a wrong password')).error?.code).toBe('wrong-credentials')
   expect((await change(aino.browser)).error?.code).toBe('confirmation-needed')
+  expect((await aino.browser.tries('makeToken')).error?.code).toBe('confirmation-needed')
+  // Nor does one token make another.
+  expect((await new Browser(app).tries('makeToken', {}, bearer)).error?.code).toBe('forbidden')
   expect((await confirm(password)).status).toBe(204)
   expect((await change(aino.browser)).status).toBe(200)
   const events = app.notes.map(({ event }) => event)

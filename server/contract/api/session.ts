@@ -84,6 +84,7 @@ export const sessionEndpoints = {
     path: '/api/tokens',
     summary: 'Make a bearer token for the API and the socket. The secret is shown this once.',
     access: { by: 'signed-in' },
+    confirm: true,
     params: none,
     body: z.object({ name: r.displayName.default('API') }).prefault({}),
     status: 201,

@@ -49,7 +49,9 @@ async function anotherSession(world: World, { person }: Actor): Promise<string> 
   return sessions.find(({ current }) => current)?.id ?? ''
 }
 
-async function makeToken({ browser }: { readonly browser: Browser }): Promise<string> {
+async function makeToken(world: World, { person }: Actor): Promise<string> {
+  const browser = new Browser(world.app)
+  if (person) await browser.signIn(emailOf(person.name))
   return (await browser.does('makeToken', { body: { name: 'To be revoked' } })).id
 }
 
@@ -78,7 +80,7 @@ export const sessionRows: Readonly<Record<keyof typeof sessionEndpoints, Row>> =
   signOut: { ...plain('oox oooo oo !!!'), spendsSession: true },
   confirmPassword: { ...plain('oox oooo oo !!!', { password }), spendsSession: true },
   listTokens: plain(everybodySignedIn),
-  makeToken: plain(everybodySignedIn, { name: 'Another token' }),
+  makeToken: plain('ocx oooo oo !!!', { name: 'Another token' }),
   deleteToken: {
     ids: {
       'params.id': { of: 'token', foreign: ({ known }) => [known.token] },
@@ -86,8 +88,8 @@ export const sessionRows: Readonly<Record<keyof typeof sessionEndpoints, Row>> =
     targets: {
       'a token of mine': {
         gets: everybodySignedIn,
-        call: async (_world, actor) => ({
-          params: { id: comesIn(actor) ? await makeToken(actor) : newId(tokenId) },
+        call: async (world, actor) => ({
+          params: { id: comesIn(actor) ? await makeToken(world, actor) : newId(tokenId) },
         }),
       },
     },

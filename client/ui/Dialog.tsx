@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { focusAgain } from './focus-again.ts'
 
 interface DialogProps {
   readonly title: string
@@ -28,7 +29,7 @@ export function Dialog({ title, kind, onClose, children }: DialogProps) {
     focusChoice()
     return () => {
       shown?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      focusAgain(before)
     }
   }, [])
   return (

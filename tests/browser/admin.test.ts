@@ -45,6 +45,7 @@ test('[W65] units are added, renamed in their place and merged', async () => {
   await dialog(tab).getByLabel('Its people go to').selectOption('Museo ja arkisto')
   await dialog(tab).getByRole('button', { name: 'Remove the unit' }).click()
   await library.waitFor({ state: 'detached' })
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.id)).toBe('content')
   await museum.getByRole('link', { name: '4 people' }).click()
   await tab.getByText('4 people of 23').waitFor()
 })
@@ -166,6 +167,7 @@ test('[W67] an invitation is shown once: copied, downloaded, printed, on a wall;
   await dialog(tab).getByRole('button', { name: 'End' }).click()
   await tab.getByText('No invitation is open.').waitFor()
   await tab.getByRole('heading', { name: 'No longer open' }).waitFor()
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.id)).toBe('content')
 })
 
 test('[W68] settings say whether they are saved and what is wrong, and are not left by a slip', async () => {

@@ -19,6 +19,7 @@ interface InvitationLineProps {
   /** The unit that is given; null = people choose. */
   readonly unit: string | null
   readonly onNewCode: (invitation: Reply<'renewCode'>) => void
+  readonly onEnded: () => void
 }
 
 function usedText(t: AdminTranslate, n: number, most: number | null): string {
@@ -28,7 +29,7 @@ function usedText(t: AdminTranslate, n: number, most: number | null): string {
 
 /** One invitation: where it leads, how many have used it, until when; ending it, a new code. */
 export function InvitationLine(props: InvitationLineProps) {
-  const { invitation, state, strategy, unit, onNewCode } = props
+  const { invitation, state, strategy, unit, onNewCode, onEnded } = props
   const { t, dateTime, date } = useAdminSpeech()
   const queries = useQueryClient()
   const [asking, setAsking] = useState<'end' | 'code' | null>(null)
@@ -37,6 +38,7 @@ export function InvitationLine(props: InvitationLineProps) {
     mutationFn: () => call('endInvitation', { id }),
     onSuccess: () => {
       setAsking(null)
+      onEnded()
       return queries.invalidateQueries({ queryKey: invitationsQuery.queryKey })
     },
   })

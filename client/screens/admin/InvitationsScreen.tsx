@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import type { InvitationId } from '#contract/ids.ts'
 import type { Invitation } from '#contract/records.ts'
 import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
 import { invitationsQuery, unitsQuery } from '../../net/admin-queries.ts'
@@ -28,15 +29,18 @@ export function InvitationsScreen() {
   const units = useQuery(unitsQuery)
   const [making, setMaking] = useState(false)
   const [made, setMade] = useState<Made | null>(null)
-  const [now] = useState(() => Date.now())
+  // At once, whatever the clocks of browser and server say.
+  const [endedHere, setEndedHere] = useState<readonly InvitationId[]>([])
 
   const sortedUnits = useMemo(
     () => (units.data ?? []).toSorted((a, b) => compare(a.name, b.name)),
     [units.data, compare],
   )
   const all = invitations.data ?? []
-  const open = all.filter((one) => stateOf(one, now) === 'open')
-  const over = all.filter((one) => stateOf(one, now) !== 'open')
+  const state = (one: Invitation) =>
+    endedHere.includes(one.id) ? 'ended' : stateOf(one, invitations.dataUpdatedAt)
+  const open = all.filter((one) => state(one) === 'open')
+  const over = all.filter((one) => state(one) !== 'open')
   const show = (invitation: Made) => {
     setMaking(false)
     setMade(invitation)
@@ -48,10 +52,11 @@ export function InvitationsScreen() {
     <InvitationLine
       key={invitation.id}
       invitation={invitation}
-      state={stateOf(invitation, now)}
+      state={state(invitation)}
       strategy={strategyOf(invitation)}
       unit={sortedUnits.find(({ id }) => id === invitation.unit)?.name ?? null}
       onNewCode={show}
+      onEnded={() => setEndedHere([...endedHere, invitation.id])}
     />
   )
   return (

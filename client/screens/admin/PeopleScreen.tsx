@@ -30,7 +30,7 @@ export function PeopleScreen({ shown }: { readonly shown: string | null }) {
   const units = useQuery(unitsQuery)
   const [adding, setAdding] = useState(false)
   const [said, setSaid] = useState('')
-  const [now] = useState(() => Date.now())
+  const now = people.dataUpdatedAt
 
   const sortedUnits = useMemo(
     () => (units.data ?? none).toSorted((a, b) => compare(a.name, b.name)),

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { focusAgain } from '../../ui/focus-again.ts'
 import { Icon } from '../../ui/Icon.tsx'
 
 interface SideSheetProps {
@@ -20,8 +21,7 @@ export function SideSheet({ title, onClose, children }: SideSheetProps) {
     shown?.showModal()
     return () => {
       shown?.close()
-      const back = before?.isConnected === true ? before : document.getElementById('content')
-      if (back instanceof HTMLElement) back.focus()
+      focusAgain(before)
     }
   }, [])
   return (

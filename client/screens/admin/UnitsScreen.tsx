@@ -103,7 +103,6 @@ export function UnitsScreen() {
           onRemoved={() => {
             setSaid(t('unitRemoved', { name: removing.name }))
             setRemoving(null)
-            document.getElementById('content')?.focus()
           }}
         />
       )}

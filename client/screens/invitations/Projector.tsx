@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { focusAgain } from '../../ui/focus-again.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
 import type { ShownInvitation } from './shown-invitation.ts'
@@ -42,7 +43,7 @@ export function Projector({ shown, onClose }: ProjectorProps) {
       document.removeEventListener('fullscreenchange', onChange)
       wall?.close()
       if (document.fullscreenElement !== null) void document.exitFullscreen()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      focusAgain(before)
     }
   }, [])
 

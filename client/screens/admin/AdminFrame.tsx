@@ -63,12 +63,10 @@ export function AdminFrame(props: AdminFrameProps) {
     >
       <main id="content" tabIndex={-1} className={props.wide ? 'sheet admin wide' : 'sheet admin'}>
         <div className="sheet-head">
-          <div>
-            <h1>{title}</h1>
-            {props.lead === undefined ? null : <p className="lead">{props.lead}</p>}
-          </div>
+          <h1>{title}</h1>
           {props.actions === undefined ? null : <div className="actions">{props.actions}</div>}
         </div>
+        {props.lead === undefined ? null : <p className="lead">{props.lead}</p>}
         {props.children}
       </main>
     </Frame>

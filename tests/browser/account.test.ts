@@ -56,7 +56,9 @@ test('[W50] name, e-mail address and language are changed, and go along to a new
   await there.getByLabel('Salasana', { exact: true }).fill(password)
   await there.getByRole('button', { name: 'Kirjaudu sisään' }).click()
   await there.getByRole('heading', { name: 'Ditt konto' }).waitFor()
-  expect(await there.getByLabel('Namn', { exact: true }).inputValue()).toBe('Aino Mäkinen')
+  await expect
+    .poll(() => there.getByLabel('Namn', { exact: true }).inputValue())
+    .toBe('Aino Mäkinen')
 })
 
 test('[W50] an e-mail address that somebody has is refused at the field', async () => {
@@ -106,7 +108,7 @@ test('[W51] the password is changed with guidance; refusals stand at the field; 
   expect(await form.getByText('Whoever knows you').count()).toBe(0)
   await change.click()
   await form.getByText('Your password is changed').waitFor()
-  expect(await form.getByLabel('New password').inputValue()).toBe('')
+  await expect.poll(() => form.getByLabel('New password').inputValue()).toBe('')
 
   await there.getByRole('heading', { name: 'Sign in' }).waitFor()
   await there.getByRole('textbox', { name: 'E-mail' }).fill('bo@example.org')
@@ -150,7 +152,7 @@ test('[W52] sessions are told in words, and end where one says so', async () => 
 
   await list.getByRole('button', { name: 'Sign out everywhere else…' }).click()
   await tab.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-  expect(await list.locator('li').count()).toBe(3)
+  await expect.poll(() => list.locator('li').count()).toBe(3)
   await list.getByRole('button', { name: 'Sign out everywhere else…' }).click()
   await tab.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere else' }).click()
   await list.getByText('You are now signed in here only').waitFor()

@@ -48,7 +48,9 @@ test('[W76] an invitation to two pages is made, used, given a new code and ended
   const visitor = await vera.newPage()
   await visitor.goto(`${app.url}/strategies/${place.strategy}`)
   await visitor.getByText('You read, comment and write here.').waitFor()
-  expect(await visitor.locator('main .contents.numbered a').count()).toBe(2)
+  const pages = visitor.locator('main .contents.numbered a')
+  await pages.nth(1).waitFor()
+  expect(await pages.count()).toBe(2)
 
   await tab.getByRole('button', { name: 'New code for Workshop 12 March' }).click()
   await dialog.getByRole('button', { name: 'New code' }).click()

@@ -253,7 +253,7 @@ test('[W57] codes that let nobody in say why', async () => {
   const tab = await eeva.newPage()
   await tab.goto(`${app.url}/join#abcd-efgh-jkmn`)
   await tab.getByRole('heading', { name: 'This code is not known' }).waitFor()
-  expect(await tab.getByLabel('Invitation code').inputValue()).toBe('abcd-efgh-jkmn')
+  await expect.poll(() => tab.getByLabel('Invitation code').inputValue()).toBe('abcd-efgh-jkmn')
   await tab.getByLabel('Invitation code').fill(ended.code)
   await tab.keyboard.press('Enter')
   await tab.getByRole('heading', { name: 'This invitation has ended' }).waitFor()

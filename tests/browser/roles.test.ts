@@ -228,7 +228,7 @@ test('[W73] locked while somebody types: nothing is lost, and the editor comes b
   expect(await tab.locator('[contenteditable=true]').count()).toBe(0)
   const aside = tab.locator('section.refused')
   await aside.getByText('the page was locked while you wrote').waitFor()
-  expect(await aside.locator('textarea').inputValue()).toContain('Typed meanwhile.')
+  await expect.poll(() => aside.locator('textarea').inputValue()).toContain('Typed meanwhile.')
   expect(await aside.getByRole('button', { name: 'Put it at the end' }).count()).toBe(0)
   expect(await tab.getByText('may read this page but').count()).toBe(0)
   expect((await paragraphs(tab)).join()).not.toContain('Typed meanwhile.')
@@ -283,10 +283,9 @@ test('[W74] a guest for some pages sees these and nothing that is not theirs to 
   })
   await tab.locator('main .contents a').click()
   await tab.getByText('Your role is for 2 pages of the strategy.').waitFor()
-  expect(await tab.locator('main .contents.numbered a').allTextContents()).toEqual([
-    'Goals',
-    'How we work',
-  ])
+  await expect
+    .poll(() => tab.locator('main .contents.numbered a').allTextContents())
+    .toEqual(['Goals', 'How we work'])
   expect(await tab.locator('main').getByRole('button').count()).toBe(0)
   await tab.getByRole('link', { name: 'Goals' }).click()
   await tab.locator('[role=textbox]').waitFor()
@@ -404,7 +403,7 @@ test('[W75] among many people the field finds by words; Escape first closes the 
   await field.focus()
   await tab.keyboard.press('ArrowDown')
   expect(await field.getAttribute('aria-expanded')).toBe('true')
-  expect(await options.count()).toBe(40)
+  await expect.poll(() => options.count()).toBe(40)
   await tab.getByText('280 more. Type on to find them.').waitFor()
   expect(await active()).toMatch(/^Person 0 /)
   // Up leads through the field to the last one.
@@ -422,12 +421,12 @@ test('[W75] among many people the field finds by words; Escape first closes the 
   await tab.keyboard.press('Enter')
   const named = tab.getByRole('list', { name: 'Except for' }).getByRole('listitem')
   await named.getByText('Person 310 Ångström').waitFor()
-  expect(await field.inputValue()).toBe('')
+  await expect.poll(() => field.inputValue()).toBe('')
   await tab.keyboard.type('nobody at all')
   await tab.getByText('Nobody fits these words.').waitFor()
   await tab.keyboard.press('Escape')
   await tab.keyboard.press('Escape')
-  expect(await field.inputValue()).toBe('')
+  await expect.poll(() => field.inputValue()).toBe('')
   expect(await tab.getByRole('dialog').count()).toBe(1)
   await tab.keyboard.press('Escape')
   await tab.getByRole('dialog').waitFor({ state: 'detached' })

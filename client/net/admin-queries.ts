@@ -2,12 +2,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { call } from './api.ts'
 
-/** The units of the organisation. */
-export const unitsQuery = queryOptions({
-  queryKey: ['units'],
-  queryFn: async ({ signal }) => (await call('listUnits', {}, signal)).units,
-})
-
 /** Every invitation, the newest first. */
 export const invitationsQuery = queryOptions({
   queryKey: ['invitations'],

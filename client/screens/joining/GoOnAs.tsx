@@ -3,12 +3,11 @@ import type { Person } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { call, type Reply } from '../../net/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
-import { emailProblem, isSaidAtField } from '../failure-text.ts'
+import { isSaidAtField } from '../failure-text.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { NewPasswordField } from '../NewPasswordField.tsx'
 import { SignOut } from '../SignOut.tsx'
+import { AccountFields } from './AccountFields.tsx'
 import { whyNotValid } from './not-valid.ts'
 
 interface GoOnAsProps {
@@ -51,16 +50,7 @@ export function GoOnAs(props: GoOnAsProps) {
       {becomesMember ? (
         <>
           <p>{t('join_becomeText')}</p>
-          <TextField
-            label={t('email')}
-            name="email"
-            type="email"
-            autoComplete="username"
-            maxLength={254}
-            error={emailProblem(t, failed)}
-            required
-          />
-          <NewPasswordField label={t('password')} failed={failed} />
+          <AccountFields failed={failed} />
         </>
       ) : null}
       {isSaidAtField(t, failed) ? null : <FailureNotice error={failed} />}

@@ -6,9 +6,9 @@ import { patiently } from '../../net/patiently.ts'
 import { Button } from '../../ui/Button.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
-import { emailProblem, isSaidAtField } from '../failure-text.ts'
+import { isSaidAtField } from '../failure-text.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { NewPasswordField } from '../NewPasswordField.tsx'
+import { AccountFields } from './AccountFields.tsx'
 import { stateWith } from './use-link-code.ts'
 import { whyNotValid } from './not-valid.ts'
 
@@ -63,20 +63,7 @@ export function JoinForm({ code, invitation, onJoined, onNotValid }: JoinFormPro
         maxLength={120}
         required
       />
-      {isMember ? (
-        <>
-          <TextField
-            label={t('email')}
-            name="email"
-            type="email"
-            autoComplete="username"
-            maxLength={254}
-            error={emailProblem(t, failed)}
-            required
-          />
-          <NewPasswordField label={t('password')} failed={failed} />
-        </>
-      ) : null}
+      {isMember ? <AccountFields failed={failed} /> : null}
       {invitation.unit === null ? null : <p>{t('join_unitGiven', { unit: invitation.unit })}</p>}
       {invitation.unit === null && units.length > 0 ? (
         <SelectField label={t('join_unit')} name="unit" defaultValue={only ?? ''} required>

@@ -5,14 +5,17 @@
  * No request has an author, a time or a number in it: the server sets those.
  */
 import { z } from 'zod'
+import { deskEndpoints } from './api/desk.ts'
+import { fileEndpoints } from './api/files.ts'
 import { invitationEndpoints } from './api/invitations.ts'
 import { organisationEndpoints } from './api/organisation.ts'
 import { pageEndpoints } from './api/pages.ts'
 import { peopleEndpoints } from './api/people.ts'
 import { sessionEndpoints } from './api/session.ts'
 import { strategyEndpoints } from './api/strategies.ts'
+import { templateEndpoints } from './api/templates.ts'
 import type { Endpoint } from './endpoint.ts'
-import { strategyId } from './ids.ts'
+import { pageId, strategyId } from './ids.ts'
 
 export const endpoints = {
   ...sessionEndpoints,
@@ -21,6 +24,9 @@ export const endpoints = {
   ...invitationEndpoints,
   ...strategyEndpoints,
   ...pageEndpoints,
+  ...fileEndpoints,
+  ...templateEndpoints,
+  ...deskEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints
@@ -39,6 +45,12 @@ export const serverEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('strategies') }),
   z.object({ kind: z.literal('pages'), strategy: strategyId }),
   z.object({ kind: z.literal('rights') }),
+  /** Answers to the scales of a page. */
+  z.object({ kind: z.literal('scales'), page: pageId }),
+  /** The organisation's own templates. */
+  z.object({ kind: z.literal('templates') }),
+  /** What this person has at hand. */
+  z.object({ kind: z.literal('desk') }),
   /** People, units, invitations or the organisation's settings. */
   z.object({ kind: z.literal('people') }),
 ])

@@ -25,6 +25,10 @@ export interface Endpoint {
   readonly access: Right
   /** Takes a password given lately, in this very session: `confirmation-needed` otherwise. */
   readonly confirm?: true
+  /** The body of the request is bytes of any kind, not JSON. */
+  readonly takesBytes?: true
+  /** The answer is bytes, not JSON. */
+  readonly givesBytes?: true
   readonly params: z.ZodType
   readonly body: z.ZodType
   /** Status of success. */

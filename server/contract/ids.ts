@@ -42,6 +42,18 @@ export type TokenId = z.infer<typeof tokenId>
 export const invitationId = idOf<'invitation'>()
 export type InvitationId = z.infer<typeof invitationId>
 
+/** A file that was put into a page: an image or an attachment. */
+export const fileId = idOf<'file'>()
+export type FileId = z.infer<typeof fileId>
+
+/** A question with answers from 1 to 5 on a page; the answers are records. */
+export const scaleId = idOf<'scale'>()
+export type ScaleId = z.infer<typeof scaleId>
+
+/** A template of the organisation's own. Those that come with Talkoot have names instead. */
+export const templateId = idOf<'template'>()
+export type TemplateId = z.infer<typeof templateId>
+
 /** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
 export type Seq = number
 

@@ -5,15 +5,20 @@
  * A change of what is allowed raises SCHEMA_VERSION: a client that knows an older version would
  * delete what it does not know, so it only reads (see `contract/wire.ts`).
  */
-import { type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
+import { Extension, type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
 import Code from '@tiptap/extension-code'
 import Heading from '@tiptap/extension-heading'
 import Link from '@tiptap/extension-link'
+import { TaskItem, TaskList } from '@tiptap/extension-list'
 import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { isSafeHref } from './href.ts'
+import { asideExtensions } from './page-asides.ts'
+import { blockExtensions } from './page-blocks.ts'
+import { attributesOf } from './page-nodes.ts'
 import { PageTable } from './page-tables.ts'
+import { blockNames, internalAttribute } from './page-values.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
 export { isSafeHref, SCHEMA_VERSION }
@@ -24,7 +29,12 @@ export const pageRoot = 'default'
 /** Deepest nesting of nodes a page may have. */
 export const maxDepth = 64
 
-const PageDocument = Node.create({ name: 'doc', topNode: true, content: 'title block+' })
+const PageDocument = Node.create({
+  name: 'doc',
+  topNode: true,
+  // Sections stand here alone; blocks also inside lists, quotations, cells and callouts.
+  content: 'title (block | section)+',
+})
 
 const Title = Node.create({
   name: 'title',
@@ -36,14 +46,19 @@ const Title = Node.create({
   renderHTML: ({ HTMLAttributes }) => ['h1', mergeAttributes(HTMLAttributes), 0],
 })
 
-/** A guiding question of a template. It leads the writers and never gets into an edition. */
+/**
+ * A guiding question of a template, or what leads the writers without asking anything. It never
+ * gets into an edition. Its answer is what follows, up to the next question or heading; there also
+ * stands why it is not relevant.
+ */
 const Question = Node.create({
   name: 'question',
   group: 'block',
   content: 'text*',
   marks: '',
   defining: true,
-  parseHTML: () => [{ tag: 'p[data-question]' }],
+  addAttributes: () => attributesOf('question'),
+  parseHTML: () => [{ tag: 'p[data-question]', priority: 60 }],
   renderHTML: ({ HTMLAttributes }) => [
     'p',
     mergeAttributes(HTMLAttributes, { 'data-question': '', class: 'question' }),
@@ -73,6 +88,31 @@ const PageHeading = Heading.extend({
 /** Together with other marks: two people may set them at the same time. */
 const PageCode = Code.extend({ excludes: '' })
 
+/** Something to be done, by whom and until when. */
+const PageTaskItem = TaskItem.extend({
+  content: 'paragraph block*',
+  addAttributes: () => attributesOf('taskItem'),
+  renderHTML: ({ HTMLAttributes }) => [
+    'li',
+    mergeAttributes(HTMLAttributes, { 'data-type': 'taskItem' }),
+    0,
+  ],
+}).configure({ nested: true })
+
+/** What is marked internal never gets into an edition. Nodes of our own have the mark themselves. */
+const Internal = Extension.create({
+  name: 'internal',
+  addGlobalAttributes: () =>
+    blockNames
+      .filter((name) => !ownNames.includes(name))
+      .map((name) => {
+        const { [internalAttribute]: internal } = attributesOf(name)
+        return { types: [name], attributes: { ...(internal && { [internalAttribute]: internal }) } }
+      }),
+})
+const own = [...asideExtensions, ...blockExtensions]
+const ownNames: readonly string[] = [Question.name, ...own.map(({ name }) => name)]
+
 /** The extensions that make up the schema, in the editor and on the server. */
 export const pageExtensions: Extensions = [
   PageDocument,
@@ -93,6 +133,10 @@ export const pageExtensions: Extensions = [
   TableRow,
   TableHeader,
   TableCell,
+  TaskList,
+  PageTaskItem,
+  ...own,
+  Internal,
 ]
 
 /** The ProseMirror schema of a page. */

@@ -17,6 +17,9 @@ export const organisationActions = {
   'people.read': ['admin', 'member'],
   'people.manage': ['admin'],
   'strategy.create': ['admin', 'member'],
+  'templates.read': ['admin', 'member'],
+  /** Changing and retiring those of the organisation's own. */
+  'templates.manage': ['admin'],
 } as const satisfies Record<string, readonly OrganisationRole[]>
 
 export const strategyActions = {
@@ -26,6 +29,8 @@ export const strategyActions = {
   'page.read': ['facilitator', 'editor', 'commenter', 'reader'],
   'page.comment': ['facilitator', 'editor', 'commenter'],
   'page.write': ['facilitator', 'editor'],
+  /** Out of the trash, where nobody writes. */
+  'page.restore': ['facilitator', 'editor'],
   'page.create': ['facilitator', 'editor'],
   /** Narrowing and locking. */
   'page.manage': ['facilitator'],

@@ -4,12 +4,15 @@
  */
 import { z } from 'zod'
 import {
+  fileId,
   invitationId,
   pageId,
   personId,
+  scaleId,
   type SessionId,
   sessionId,
   strategyId,
+  templateId,
   type TokenId,
   tokenId,
   unitId,
@@ -88,6 +91,35 @@ export interface Credential {
   readonly id: SessionId | TokenId
 }
 
+/** A day, `2027-03-31`, where its reader is. */
+export const day = z.iso.date()
+
+/** The sets of templates that a strategy may begin with. */
+export const templateSets = ['social', 'general'] as const
+export type TemplateSet = (typeof templateSets)[number]
+
+/** The stages of making a strategy, in their order. */
+export const stageNames = [
+  'mandate',
+  'start',
+  'direction',
+  'means',
+  'rules',
+  'approval',
+  'publishing',
+  'follow-up',
+] as const
+export type StageName = (typeof stageNames)[number]
+
+/** Where a strategy is on one stage of its way, as its facilitators see it. */
+export const stage = z.object({
+  name: z.enum(stageNames),
+  state: z.enum(['ahead', 'open', 'done']),
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+})
+export type Stage = z.infer<typeof stage>
+
 export const strategy = z.object({
   id: strategyId,
   name: keptName,
@@ -96,8 +128,12 @@ export const strategy = z.object({
   everyone: z.enum(strategyRoles).nullable(),
   /** The least role that sees the history of its pages. */
   history: z.enum(strategyRoles).default('editor'),
-  /** Pages in the order in which they are shown. */
+  /** All its pages in the order in which they are shown, those in the trash too. */
   pages: z.array(pageId),
+  /** Which templates it is offered first. */
+  set: z.enum(templateSets).default('social'),
+  /** What its facilitators have said of each stage; a stage that is not named is ahead. */
+  stages: z.array(stage).default([]),
   createdAt: z.iso.datetime(),
 })
 export type Strategy = z.infer<typeof strategy>
@@ -117,6 +153,10 @@ export const narrowing = z.object({
   named: z.array(z.object({ person: personId, role: z.enum(strategyRoles) })).max(500),
 })
 
+/** How far a page has come, as its people see it. */
+export const pageStatuses = ['draft', 'discussion', 'agreed'] as const
+export type PageStatus = (typeof pageStatuses)[number]
+
 export const page = z.object({
   id: pageId,
   strategy: strategyId,
@@ -127,6 +167,21 @@ export const page = z.object({
   /** The template's one question under the title, in the page's language. */
   keyQuestion: z.string().max(300).optional(),
   language,
+  /** The page it stands under; null = at the top. */
+  parent: pageId.nullable().default(null),
+  status: z.enum(pageStatuses).default('draft'),
+  /** Who answers for it, and who does when they are away. */
+  owner: personId.nullable().default(null),
+  deputy: personId.nullable().default(null),
+  /** When it is to be looked at again. */
+  reviewOn: day.nullable().default(null),
+  /** Of which page this is a version in another language, and up to which entry it follows it. */
+  source: z
+    .object({ page: pageId, seq: z.int().min(0) })
+    .nullable()
+    .default(null),
+  /** In the trash since then; `with` is the page that took it along, or itself. */
+  trashed: z.object({ by: personId, at: z.iso.datetime(), with: pageId }).nullable().default(null),
   /** Who may do less here than in the strategy; null = nobody. */
   narrowed: narrowing.nullable().default(null),
   /** Nobody writes here since then, facilitators neither. */
@@ -135,6 +190,103 @@ export const page = z.object({
   createdBy: personId,
 })
 export type Page = z.infer<typeof page>
+
+/**
+ * What a page holds, in short; derived from its text within seconds and made anew when it is
+ * missing. For lists, for what is due, for links between pages.
+ */
+export const digest = z.object({
+  page: pageId,
+  /** The entry up to which it goes. */
+  seq: z.int(),
+  words: z.int(),
+  /** Guiding questions, and those with an answer or a reason why not. */
+  questions: z.int(),
+  answered: z.int(),
+  /** The newest entry that a person wrote, and the last people who wrote, the newest first. */
+  changed: z.object({ at: z.iso.datetime(), by: z.array(personId).max(10) }).nullable(),
+  /** Pages that it mentions or links to. */
+  links: z.array(pageId),
+  goals: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The goals that its metrics measure. */
+  measured: z.array(z.string()),
+  tasks: z.array(
+    z.object({
+      text: z.string(),
+      owner: personId.nullable(),
+      due: day.nullable(),
+      done: z.boolean(),
+    }),
+  ),
+})
+export type Digest = z.infer<typeof digest>
+
+/** One person's answer on a scale. Nobody else sees whose it is. */
+export const scaleAnswer = z.object({
+  page: pageId,
+  scale: scaleId,
+  person: personId,
+  value: z.int().min(1).max(5),
+  at: z.iso.datetime(),
+})
+export type ScaleAnswer = z.infer<typeof scaleAnswer>
+
+/** What one person has at hand: pages that they marked, pages where they were. */
+export const desk = z.object({
+  person: personId,
+  favourites: z.array(pageId).max(200).default([]),
+  /** The newest first. `seq`: the page's last entry when they were there. */
+  recent: z
+    .array(z.object({ page: pageId, at: z.iso.datetime(), seq: z.int() }))
+    .max(200)
+    .default([]),
+  /** When they were in a strategy last, and the time before that. */
+  here: z
+    .array(
+      z.object({
+        strategy: strategyId,
+        now: z.iso.datetime(),
+        before: z.iso.datetime().nullable(),
+      }),
+    )
+    .max(200)
+    .default([]),
+})
+export type Desk = z.infer<typeof desk>
+
+/** A file of a page. Images are made anew from what was sent, without what else was in it. */
+export const pageFile = z.object({
+  id: fileId,
+  page: pageId,
+  kind: z.enum(['image', 'attachment']),
+  /** As it is offered for download. */
+  name: z.string().max(200),
+  /** Bytes. */
+  size: z.int(),
+  /** Of images. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  createdAt: z.iso.datetime(),
+  createdBy: personId,
+})
+export type PageFile = z.infer<typeof pageFile>
+
+/** A template of the organisation's own, made from a page. */
+export const ownTemplate = z.object({
+  id: templateId,
+  title: z.string().max(500),
+  keyQuestion: z.string().max(300),
+  /** What the page is for. */
+  purpose: z.string().max(600),
+  language,
+  /** The page's nodes, title first. */
+  content: z.json(),
+  /** Not offered any more since then. */
+  retiredAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  createdBy: personId,
+})
+export type OwnTemplate = z.infer<typeof ownTemplate>
 
 export const token = z.object({
   id: tokenId,
@@ -194,6 +346,8 @@ export const entryKinds = [
   'template',
   /** Made by the server in a person's name: a title changed from a list. */
   'rename',
+  /** Made by the server in a person's name: a page begun as a copy of another. */
+  'copy',
   /** The server put right what two edits broke together. */
   'repair',
   /** Healed a loss: came from a client that still had it. Known clients keep their owner. */

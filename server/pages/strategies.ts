@@ -56,6 +56,8 @@ export function createStrategies(deps: {
         ...given,
         id,
         history: 'editor',
+        set: 'social',
+        stages: [],
         pages: made.map((page) => page.id),
         createdAt: new Date(clock()).toISOString(),
       }

@@ -13,6 +13,8 @@ export function contentOf(doc: Y.Doc): JSONContent {
 export function textOf(content: JSONContent): string {
   if (content.text !== undefined) return content.text
   if (content.type === 'hardBreak') return '\n'
+  if (content.type === 'personMention') return `@${String(content.attrs?.['label'] ?? '')}`
+  if (content.type === 'pageMention') return String(content.attrs?.['label'] ?? '')
   const parts = (content.content ?? []).map(textOf)
   const inline = content.content?.some((child) => child.text !== undefined) === true
   return parts.join(inline ? '' : '\n')

@@ -7,8 +7,9 @@
  */
 import * as Y from 'yjs'
 import { unknownAuthor, type PersonId } from '#contract/ids.ts'
-import { isMarkValue, isNodeAttribute, markName } from '#contract/page-attributes.ts'
+import { isMarkValue, markName } from '#contract/page-attributes.ts'
 import { maxDepth, pageSchema } from '#contract/page-schema.ts'
+import { isNodeAttribute } from '#contract/page-values.ts'
 import type { RejectionName } from '#contract/wire.ts'
 import type { Content, DecodedUpdate, Id, Struct } from './decode.ts'
 import { Places, type Position } from './places.ts'

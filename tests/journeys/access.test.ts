@@ -41,7 +41,7 @@ test('[A14] each role does what the table of rights says, and is told when it ma
       expect(set).toEqual({ person: person.id, role, pages: null })
       const answers = [
         await browser.tries('getPageContent', inPage),
-        await browser.tries('renamePage', { ...inPage, body: { title: 'Customers' } }),
+        await browser.tries('changePage', { ...inPage, body: { title: 'Customers' } }),
         await browser.tries('makePage', { ...inStrategy, body: { title: 'More' } }),
         await browser.tries('changeStrategy', { ...inStrategy, body: { name: 'Managed' } }),
       ]

@@ -63,7 +63,7 @@ test('[E11] open clients hear what to fetch again, if they may see it', async ()
   await aino.browser.does('setMember', { params: member, body: { role: 'reader' } })
   // Not a word about the page before.
   expect(await berits.next()).toEqual({ kind: 'rights' })
-  await aino.browser.does('renamePage', {
+  await aino.browser.does('changePage', {
     params: { id: pages[0] ?? '' },
     body: { title: 'Renamed' },
   })

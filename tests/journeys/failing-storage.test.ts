@@ -90,11 +90,11 @@ test('[R6] on a disk that became read-only pages say so, can be read, and go on 
   await client.until(() => client.modes.at(-1) === 'not-saving', 'told', 2_000)
   for (let i = 0; i < 20; i++) writer.write()
   const rename = { params: { id: page }, body: { title: 'Another' } }
-  expect((await wiki.aino.browser.tries('renamePage', rename)).status).toBe(503)
+  expect((await wiki.aino.browser.tries('changePage', rename)).status).toBe(503)
   expect([...wordsOf((await wiki.fresh(page)).text).keys()]).toEqual([writer.written[0]])
   expect(client.saved).toBeLessThan(client.sent)
   storage.heal()
   await client.until(() => client.complete, 'saved', 5_000)
   expect(wordsOf((await wiki.fresh(page)).text).size).toBe(22)
-  expect((await wiki.aino.browser.tries('renamePage', rename)).status).toBe(200)
+  expect((await wiki.aino.browser.tries('changePage', rename)).status).toBe(200)
 })

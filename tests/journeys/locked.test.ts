@@ -67,14 +67,14 @@ test('[A44] nobody renames a locked page, facilitators neither', async () => {
   const entries = await lastEntry(page)
   const rename = { params: { id: page }, body: { title: 'After' } }
   for (const { browser } of [wiki.aino, berit]) {
-    const refused = await browser.tries('renamePage', rename)
+    const refused = await browser.tries('changePage', rename)
     expect([refused.status, refused.error?.code]).toEqual([423, 'locked'])
   }
   // Who may not write is told that, and not what others may not do either.
-  expect((await reader.browser.tries('renamePage', rename)).error?.code).toBe('forbidden')
+  expect((await reader.browser.tries('changePage', rename)).error?.code).toBe('forbidden')
   expect(await lastEntry(page)).toBe(entries)
   await setLock(page, false)
-  expect((await berit.browser.does('renamePage', rename)).title).toBe('After')
+  expect((await berit.browser.does('changePage', rename)).title).toBe('After')
 })
 
 test('[R40] whoever writes hears at once that a page is locked, and that it is open again', async () => {

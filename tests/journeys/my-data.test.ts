@@ -45,7 +45,7 @@ test('[A31] I get all that is held about me, and nothing of others', async () =>
   expect(data.pages).toEqual([{ id: foreign, title: null, entries: 1_203, first, last }])
 
   const params = { id: page }
-  await berit.browser.does('renamePage', { params, body: { title: 'Renamed' } })
+  await berit.browser.does('changePage', { params, body: { title: 'Renamed' } })
   const mine = await berit.browser.does('getMyData')
   expect(mine.pages).toContainEqual(expect.objectContaining({ id: page, title: 'Renamed' }))
   await wiki.setRole(berit, null)

@@ -101,7 +101,7 @@ test('[T3] a rename changes the page itself, by an entry in the person’s name'
   const { browser } = await setUp(app)
   const strategy = await browser.does('makeStrategy', ours)
   const params = { id: strategy.pages[0] ?? '' }
-  const renamed = await browser.does('renamePage', { params, body: { title: 'Ihmiset' } })
+  const renamed = await browser.does('changePage', { params, body: { title: 'Ihmiset' } })
   expect(renamed.title).toBe('Ihmiset')
   const content = await browser.does('getPageContent', { params })
   expect(titleOf(content)).toMatchObject({ content: { content: { text: 'Ihmiset' } } })

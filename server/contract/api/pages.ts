@@ -1,14 +1,27 @@
 /** The pages of a strategy: made, listed, renamed, read, narrowed and locked. */
 import { z } from 'zod'
-import { define, nothing } from '../endpoint.ts'
-import { pageId, strategyId } from '../ids.ts'
+import { define, none, nothing } from '../endpoint.ts'
+import { pageId, personId, scaleId, strategyId } from '../ids.ts'
 import { strategyRoles } from '../permissions.ts'
 import * as r from '../records.ts'
 
 /** A page as its readers see it. Who is named in its narrowing is for facilitators alone. */
-const page = r.page.omit({ narrowed: true }).extend({ narrowed: z.boolean() })
+const page = r.page.omit({ narrowed: true }).extend({
+  narrowed: z.boolean(),
+  /** Guiding questions, and those that are answered; null while nobody knows. */
+  progress: z.object({ questions: z.int(), answered: z.int(), words: z.int() }).nullable(),
+  /** When a person wrote in it last. */
+  changedAt: z.iso.datetime().nullable(),
+  /** Changes of its source since it was last made to follow it; null = it has no source. */
+  behind: z.int().nullable(),
+})
+/** A page where it is only named. */
+const named = r.page.pick({ id: true, strategy: true, title: true, language: true, parent: true })
+const title = z.string().normalize('NFC').trim().max(500)
 
 const pageView = page.extend({
+  /** The same page in other languages, its source among them, as far as I may read them. */
+  versions: z.array(named.extend({ behind: z.int().nullable() })),
   /** What the caller may do on this page. */
   role: z.enum(strategyRoles),
   mayReadHistory: z.boolean(),
@@ -25,7 +38,7 @@ export const pageEndpoints = {
   listPages: define({
     method: 'GET',
     path: '/api/strategies/:id/pages',
-    summary: 'The pages of a strategy that I may read, in their order.',
+    summary: 'The pages of a strategy that I may read, in their order; not those in the trash.',
     access: { by: 'strategy', action: 'strategy.read' },
     params: one,
     body: nothing,
@@ -39,12 +52,39 @@ export const pageEndpoints = {
     access: { by: 'strategy', action: 'page.create' },
     params: one,
     body: z.object({
-      title: z.string().normalize('NFC').trim().max(500).optional(),
+      title: title.optional(),
+      /** One that comes with Talkoot by its name, or one of the organisation's own by its id. */
       template: z.string().max(60).optional(),
       language: r.language.optional(),
+      parent: pageId.nullable().optional(),
+      /**
+       * A version of this page in `language`. It begins with the source's template in that
+       * language, or as a copy of the source's text.
+       */
+      versionOf: z.object({ page: pageId, begin: z.enum(['template', 'copy']) }).optional(),
     }),
     status: 201,
     reply: pageView,
+  }),
+  listTrash: define({
+    method: 'GET',
+    path: '/api/strategies/:id/trash',
+    summary: 'The pages in the trash that I may read, those trashed last first.',
+    access: { by: 'strategy', action: 'page.create' },
+    params: one,
+    body: nothing,
+    status: 200,
+    reply: z.object({ pages: z.array(page) }),
+  }),
+  findPages: define({
+    method: 'GET',
+    path: '/api/pages',
+    summary: 'Every page that I may read, in every strategy, to go to or to mention.',
+    access: { by: 'signed-in' },
+    params: none,
+    body: nothing,
+    status: 200,
+    reply: z.object({ pages: z.array(named) }),
   }),
   getPage: define({
     method: 'GET',
@@ -56,15 +96,107 @@ export const pageEndpoints = {
     status: 200,
     reply: pageView,
   }),
-  renamePage: define({
+  changePage: define({
     method: 'PATCH',
     path: '/api/pages/:id',
-    summary: 'Change the title; makes an entry in the page’s log in my name.',
+    summary:
+      'Change what is given: the title (an entry in the page’s log in my name), owner, deputy, next review, status, language.',
     access: { by: 'page', action: 'page.write' },
     params: onePage,
-    body: z.object({ title: z.string().normalize('NFC').trim().max(500) }),
+    body: z.object({
+      title: title.optional(),
+      owner: personId.nullable().optional(),
+      deputy: personId.nullable().optional(),
+      reviewOn: r.day.nullable().optional(),
+      status: z.enum(r.pageStatuses).optional(),
+      language: r.language.optional(),
+    }),
     status: 200,
     reply: pageView,
+  }),
+  movePage: define({
+    method: 'PUT',
+    path: '/api/pages/:id/place',
+    summary:
+      'Put a page, with those under it, elsewhere in its strategy: under which page, and before which one there (null: at the end).',
+    access: { by: 'page', action: 'page.write' },
+    params: onePage,
+    body: z.object({ parent: pageId.nullable(), before: pageId.nullable() }),
+    status: 200,
+    reply: pageView,
+  }),
+  trashPage: define({
+    method: 'PUT',
+    path: '/api/pages/:id/trash',
+    summary:
+      'Put a page, with those under it, into the trash. Nothing is lost; nobody writes there.',
+    access: { by: 'page', action: 'page.write' },
+    params: onePage,
+    body: nothing,
+    status: 204,
+    reply: nothing,
+  }),
+  restorePage: define({
+    method: 'DELETE',
+    path: '/api/pages/:id/trash',
+    summary: 'Take a page out of the trash, with those that went there with it.',
+    access: { by: 'page', action: 'page.restore' },
+    params: onePage,
+    body: nothing,
+    status: 200,
+    reply: pageView,
+  }),
+  setPageSource: define({
+    method: 'PUT',
+    path: '/api/pages/:id/source',
+    summary:
+      'Say of which page this is a version in another language, and that it follows it up to now; null: of none.',
+    access: { by: 'page', action: 'page.write' },
+    params: onePage,
+    body: z.object({ source: pageId.nullable() }),
+    status: 200,
+    reply: pageView,
+  }),
+  listBacklinks: define({
+    method: 'GET',
+    path: '/api/pages/:id/backlinks',
+    summary: 'The pages that mention this one, as far as I may read them.',
+    access: { by: 'page', action: 'page.read' },
+    params: onePage,
+    body: nothing,
+    status: 200,
+    reply: z.object({ pages: z.array(named) }),
+  }),
+  listScales: define({
+    method: 'GET',
+    path: '/api/pages/:id/scales',
+    summary:
+      'Answers to the scales of a page: mine, how many there are, and from five on how they spread.',
+    access: { by: 'page', action: 'page.read' },
+    params: onePage,
+    body: nothing,
+    status: 200,
+    reply: z.object({
+      scales: z.array(
+        z.object({
+          scale: scaleId,
+          mine: z.int().nullable(),
+          answers: z.int(),
+          /** How many answered 1, 2, 3, 4 and 5; null while fewer than five have answered. */
+          spread: z.array(z.int()).nullable(),
+        }),
+      ),
+    }),
+  }),
+  answerScale: define({
+    method: 'PUT',
+    path: '/api/pages/:id/scales/:scale',
+    summary: 'Answer a scale of the page, or change my answer; null takes it back.',
+    access: { by: 'page', action: 'page.comment' },
+    params: z.object({ id: pageId, scale: scaleId }),
+    body: z.object({ value: z.int().min(1).max(5).nullable() }),
+    status: 204,
+    reply: nothing,
   }),
   getPageContent: define({
     method: 'GET',

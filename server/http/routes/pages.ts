@@ -24,9 +24,16 @@ export function pageRoutes(deps: {
 }): HandlersOf<typeof pageEndpoints> {
   const { access, log, note, pages, people, rooms, settings } = deps
 
-  const summary = (page: Page) => ({ ...page, narrowed: page.narrowed !== null })
+  const summary = (page: Page) => ({
+    ...page,
+    narrowed: page.narrowed !== null,
+    progress: null,
+    changedAt: null,
+    behind: null,
+  })
   const view = async ({ page, role, strategy }: Omit<PageGrant, 'only'>) => ({
     ...summary(page),
+    versions: [],
     role,
     mayReadHistory: mayInStrategy(role, 'history.read', strategy.history),
     schema: SCHEMA_VERSION,
@@ -45,8 +52,8 @@ export function pageRoutes(deps: {
       return view({ ...grant, page: await pages.add(strategy, { ...body, person, language }) })
     },
     getPage: ({ grant }) => view(grant),
-    renamePage: async ({ grant, body }) =>
-      view({ ...grant, page: await pages.rename(grant.page, body.title, grant.person) }),
+    changePage: async ({ grant, body }) =>
+      view({ ...grant, page: await pages.rename(grant.page, body.title ?? '', grant.person) }),
     getPageContent: async ({ grant }) => ({
       schema: SCHEMA_VERSION,
       ...(await rooms.read(grant.page.id)),

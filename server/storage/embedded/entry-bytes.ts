@@ -23,6 +23,7 @@ const kindNumbers = {
   rename: 3,
   repair: 4,
   recovered: 5,
+  copy: 6,
 } as const satisfies Record<EntryKind, number>
 
 const kinds = new Map<number, EntryKind>([
@@ -32,6 +33,7 @@ const kinds = new Map<number, EntryKind>([
   [3, 'rename'],
   [4, 'repair'],
   [5, 'recovered'],
+  [6, 'copy'],
 ])
 
 export const linkLength = 4

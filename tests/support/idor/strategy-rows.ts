@@ -122,7 +122,7 @@ export const pageRows: Readonly<Record<keyof typeof pageEndpoints, Row>> = {
     targets: inStrategies('ooo ooxx -x !!!', () => ({ body: { title: 'A page more' } })),
   },
   getPage: { ids: { 'params.id': page }, targets: onPages(readPage) },
-  renamePage: {
+  changePage: {
     ids: { 'params.id': page },
     targets: onPages(
       {

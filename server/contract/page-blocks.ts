@@ -1,0 +1,88 @@
+/**
+ * Blocks that think: rule cards, goals, metrics, stakeholders, decision flows, scales, the time
+ * budget. What people write stands in text fields, each a node of its own, so that several people
+ * write in it at once and every word has its author; choices are attributes.
+ *
+ * They stand at the top of a page only, never in a list, a quotation or a table.
+ */
+import { type Extensions, mergeAttributes, Node } from '@tiptap/core'
+import { attributesOf } from './page-nodes.ts'
+
+/** A block made of rows, or of one row that stands alone, and the text fields of a row. */
+export interface RowBlock {
+  /** The block that holds the rows; null where each row is a block by itself. */
+  readonly block: string | null
+  readonly row: string
+  /** In their order; each row has all of them. */
+  readonly fields: readonly string[]
+}
+
+/** Every block of rows. The first field says what the row is. */
+export const rowBlocks = [
+  {
+    block: null,
+    row: 'ruleCard',
+    fields: ['ruleText', 'ruleWhy', 'ruleExample', 'ruleAsk'],
+  },
+  { block: 'goalTable', row: 'goal', fields: ['goalName', 'goalServes'] },
+  {
+    block: 'metricTable',
+    row: 'metric',
+    fields: [
+      'metricName',
+      'metricBaseline',
+      'metricTarget',
+      'metricSource',
+      'metricReader',
+      'metricResponse',
+    ],
+  },
+  {
+    block: 'stakeholderMap',
+    row: 'stakeholder',
+    fields: ['stakeholderName', 'stakeholderNeed', 'stakeholderPromise', 'stakeholderContact'],
+  },
+  { block: 'flow', row: 'flowStep', fields: ['stepTitle', 'stepAction', 'stepWho'] },
+  { block: 'scales', row: 'scale', fields: ['scaleStatement', 'scaleLow', 'scaleHigh'] },
+] as const satisfies readonly RowBlock[]
+
+export type RowName = (typeof rowBlocks)[number]['row']
+export type FieldName = (typeof rowBlocks)[number]['fields'][number]
+
+const element = (name: string, group: string, content: string) =>
+  Node.create({
+    name,
+    group,
+    content,
+    defining: true,
+    isolating: true,
+    addAttributes: () => attributesOf(name),
+    parseHTML: () => [{ tag: `div[data-block="${name}"]` }],
+    renderHTML: ({ HTMLAttributes }) => [
+      'div',
+      mergeAttributes(HTMLAttributes, { 'data-block': name }),
+      0,
+    ],
+  })
+
+/** Whole weeks of work, shared out among five kinds of it. No text: numbers alone. */
+const TimeBudget = Node.create({
+  name: 'timeBudget',
+  group: 'section',
+  atom: true,
+  addAttributes: () => attributesOf('timeBudget'),
+  parseHTML: () => [{ tag: 'div[data-block="timeBudget"]' }],
+  renderHTML: ({ HTMLAttributes }) => [
+    'div',
+    mergeAttributes(HTMLAttributes, { 'data-block': 'timeBudget' }),
+  ],
+})
+
+export const blockExtensions: Extensions = [
+  ...rowBlocks.flatMap(({ block, row, fields }) => [
+    ...(block === null ? [] : [element(block, 'section', `${row}+`)]),
+    element(row, block === null ? 'section' : '', fields.join(' ')),
+    ...fields.map((field) => element(field, '', 'inline*')),
+  ]),
+  TimeBudget,
+]

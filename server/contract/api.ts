@@ -11,6 +11,8 @@ import { invitationEndpoints } from './api/invitations.ts'
 import { organisationEndpoints } from './api/organisation.ts'
 import { pageEndpoints } from './api/pages.ts'
 import { peopleEndpoints } from './api/people.ts'
+import { processEndpoints } from './api/process.ts'
+import { scaleEndpoints } from './api/scales.ts'
 import { sessionEndpoints } from './api/session.ts'
 import { strategyEndpoints } from './api/strategies.ts'
 import { templateEndpoints } from './api/templates.ts'
@@ -24,6 +26,8 @@ export const endpoints = {
   ...invitationEndpoints,
   ...strategyEndpoints,
   ...pageEndpoints,
+  ...processEndpoints,
+  ...scaleEndpoints,
   ...fileEndpoints,
   ...templateEndpoints,
   ...deskEndpoints,

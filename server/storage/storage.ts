@@ -101,6 +101,11 @@ export type Collection =
   | 'strategies'
   | 'memberships'
   | 'pages'
+  | 'digests'
+  | 'answers'
+  | 'files'
+  | 'templates'
+  | 'desks'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */
 export type Partition = string

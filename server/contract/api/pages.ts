@@ -1,7 +1,7 @@
 /** The pages of a strategy: made, listed, renamed, read, narrowed and locked. */
 import { z } from 'zod'
 import { define, none, nothing } from '../endpoint.ts'
-import { pageId, personId, scaleId, strategyId } from '../ids.ts'
+import { pageId, personId, strategyId } from '../ids.ts'
 import { strategyRoles } from '../permissions.ts'
 import * as r from '../records.ts'
 
@@ -16,7 +16,13 @@ const page = r.page.omit({ narrowed: true }).extend({
   behind: z.int().nullable(),
 })
 /** A page where it is only named. */
-const named = r.page.pick({ id: true, strategy: true, title: true, language: true, parent: true })
+export const named = r.page.pick({
+  id: true,
+  strategy: true,
+  title: true,
+  language: true,
+  parent: true,
+})
 const title = z.string().normalize('NFC').trim().max(500)
 
 const pageView = page.extend({
@@ -156,47 +162,6 @@ export const pageEndpoints = {
     body: z.object({ source: pageId.nullable() }),
     status: 200,
     reply: pageView,
-  }),
-  listBacklinks: define({
-    method: 'GET',
-    path: '/api/pages/:id/backlinks',
-    summary: 'The pages that mention this one, as far as I may read them.',
-    access: { by: 'page', action: 'page.read' },
-    params: onePage,
-    body: nothing,
-    status: 200,
-    reply: z.object({ pages: z.array(named) }),
-  }),
-  listScales: define({
-    method: 'GET',
-    path: '/api/pages/:id/scales',
-    summary:
-      'Answers to the scales of a page: mine, how many there are, and from five on how they spread.',
-    access: { by: 'page', action: 'page.read' },
-    params: onePage,
-    body: nothing,
-    status: 200,
-    reply: z.object({
-      scales: z.array(
-        z.object({
-          scale: scaleId,
-          mine: z.int().nullable(),
-          answers: z.int(),
-          /** How many answered 1, 2, 3, 4 and 5; null while fewer than five have answered. */
-          spread: z.array(z.int()).nullable(),
-        }),
-      ),
-    }),
-  }),
-  answerScale: define({
-    method: 'PUT',
-    path: '/api/pages/:id/scales/:scale',
-    summary: 'Answer a scale of the page, or change my answer; null takes it back.',
-    access: { by: 'page', action: 'page.comment' },
-    params: z.object({ id: pageId, scale: scaleId }),
-    body: z.object({ value: z.int().min(1).max(5).nullable() }),
-    status: 204,
-    reply: nothing,
   }),
   getPageContent: define({
     method: 'GET',

@@ -4,6 +4,8 @@ import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
+import { SlotPortals } from './blocks/SlotPortals.tsx'
+import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -29,6 +31,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
     element.className = 'facts-slot'
     return element
   })
+  const [slots] = useState(() => new Slots())
   const [linking, setLinking] = useState<string | null>(null)
   const openLink = useCallback((at: Editor) => {
     const { href } = at.getAttributes('link')
@@ -44,6 +47,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       awareness: session.awareness,
       language,
       facts: factsElement,
+      slots,
       texts: {
         name: t('pageText'),
         title: t('titlePlaceholder'),
@@ -65,7 +69,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, t, openLink, onReady])
+  }, [session, language, factsElement, slots, t, openLink, onReady])
 
   return (
     <>
@@ -78,6 +82,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       </div>
       <article className="page-place" ref={place} />
       {createPortal(facts, factsElement)}
+      <SlotPortals slots={slots} />
       {linking === null || editor === null ? null : (
         <LinkDialog
           address={linking}

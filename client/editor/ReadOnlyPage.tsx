@@ -21,6 +21,7 @@ import {
   type TextPart,
   treeOf,
 } from '../net/page-tree.ts'
+import { blockReadings } from './blocks/readings.ts'
 
 export interface BlockLabels {
   /** Says what is in the place of a block that this client does not know. */
@@ -169,6 +170,10 @@ function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
         inside,
       )
     default: {
+      const Reading = Object.hasOwn(blockReadings, part.type) ? blockReadings[part.type] : undefined
+      if (Reading !== undefined) {
+        return <Reading part={part} draw={(child) => drawn(child, labels)} />
+      }
       const tag = tags[part.type]
       if (tag !== undefined) return createElement(tag, null, inside)
       return (

@@ -4,6 +4,9 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
+import { withViews } from './blocks/block-view.ts'
+import type { Slots } from './blocks/slots.ts'
+import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
@@ -23,6 +26,8 @@ export interface EditorParts {
   readonly texts: EditorTexts
   /** Stands between the title and the text; not part of either. */
   readonly facts: HTMLElement
+  /** What React draws inside blocks. */
+  readonly slots: Slots
   /** The person asked for the link dialog by its keys. */
   readonly onLink: () => void
   /** The person wants to get to the toolbar by its keys. */
@@ -36,7 +41,7 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts } = parts
   const extensions: Extensions = [
-    ...pageExtensions,
+    ...withViews(pageExtensions, blockViews, parts.slots),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),

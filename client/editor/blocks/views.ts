@@ -1,0 +1,4 @@
+/** How each block of a page looks in the editor, by the name of its node. */
+import type { BlockView } from './block-view.ts'
+
+export const blockViews: Readonly<Record<string, BlockView>> = {}

@@ -10,6 +10,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { cleanHtml } from './paste/clean-html.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { titleKeys } from './title-keys.ts'
 
@@ -56,6 +57,7 @@ export function buildEditor(parts: EditorParts): Editor {
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
     editorProps: {
+      transformPastedHTML: cleanHtml,
       attributes: {
         class: 'page-text',
         role: 'textbox',

@@ -1,7 +1,8 @@
 /** The templates of this installation, read and checked once at start-up. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { parseTemplate, type Template, TemplateError } from './template-file.ts'
+import { parseTemplate, type Template } from './template-file.ts'
+import { TemplateError } from './template-lines.ts'
 
 /** A strategy cannot do without these. */
 export const requiredTemplates = [

@@ -106,7 +106,7 @@ test('[T10] what is wrong in a template is named with its file and line', async 
   expect(wrong((text) => text)).toBe('nothing')
   expect(wrong((text) => text.replaceAll('\n', '\r\n'))).toBe('nothing')
   expect(wrong((text) => text, 'other.md')).toMatch(/other\.md, line 1: .*customers/)
-  expect(wrong((text) => text.replace('order: 4', 'order: last'))).toMatch(/line 1: .*number/)
+  expect(wrong((text) => text.replace('order: 4', 'order: last'))).toMatch(/line 3: .*number/)
   expect(wrong((text) => text.replace('order: 4', 'owner: me'))).toMatch(/line 3: "owner"/)
   expect(wrong((text) => text.replace('# [fi]', '# [se]'))).toMatch(/line \d+: .*fi/)
   expect(wrong((text) => text.slice(0, text.indexOf('# [sv]')))).toMatch(
@@ -114,7 +114,7 @@ test('[T10] what is wrong in a template is named with its file and line', async 
   )
   expect(wrong((text) => text.replace('*Keitä varten teemme työtä?*', ''))).toMatch(/key question/)
   expect(wrong((text) => text.replace('| Ryhmä |', '|'))).toMatch(/line \d+: this row has 6 cells/)
-  expect(wrong((text) => text.replace('## Hvem som mangler', ''))).toMatch(/in nb the \d+\. block/)
+  expect(wrong((text) => text.replace('## Hvem som mangler', ''))).toMatch(/in nb part \d+ is/)
   expect(wrong((text) => text.replace('## Hvem som mangler', '#Hvem'))).toMatch(/line \d+: /)
   expect(wrong((text) => `# Text before\n${text}`)).toMatch(/line 1: /)
 })

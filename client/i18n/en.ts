@@ -1,5 +1,6 @@
 import { roles } from './roles/en.ts'
 import { accountEn } from './account-en.ts'
+import { blocks } from './blocks/en.ts'
 
 /** English: the pattern for the other catalogues. */
 export const en = {
@@ -292,4 +293,6 @@ export const en = {
   invitationType: 'Or go to {address} and type the code:',
   // People and rights in a strategy and on a page
   ...roles,
+  // Questions, cards, lists and what else stands in a page's text
+  ...blocks,
 } as const

@@ -1,6 +1,7 @@
 import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
+import { blocks } from './blocks/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
@@ -282,4 +283,5 @@ export const fi: Catalogue = {
   invitationScan: 'Suuntaa puhelimen kamera ruutuun.',
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
   ...roles,
+  ...blocks,
 }

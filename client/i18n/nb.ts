@@ -1,6 +1,7 @@
 import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/nb.ts'
+import { blocks } from './blocks/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
@@ -283,4 +284,5 @@ export const nb: Catalogue = {
   invitationScan: 'Pek mobilkameraet mot ruten.',
   invitationType: 'Eller gå til {address} og skriv inn koden:',
   ...roles,
+  ...blocks,
 }

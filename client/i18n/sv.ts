@@ -1,6 +1,7 @@
 import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/sv.ts'
+import { blocks } from './blocks/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
@@ -285,4 +286,5 @@ export const sv: Catalogue = {
   invitationScan: 'Rikta mobilkameran mot rutan.',
   invitationType: 'Eller gå till {address} och skriv in koden:',
   ...roles,
+  ...blocks,
 }

@@ -20,22 +20,34 @@ interface ComboboxProps {
   /** What fits the words typed, the best first; all for ''. */
   readonly find: (typed: string) => readonly ComboboxOption[]
   readonly onChoose: (id: string) => void
+  /**
+   * It stands where something else was: it begins open and with the focus, and Escape calls this
+   * rather than only closing the list.
+   */
+  readonly onGiveUp?: () => void
 }
 
 /** So many are shown; who sees more than that types on. */
 const shownAtMost = 40
 
 /** Finds one thing among many by typing, and gives it to `onChoose`; the field is empty then. */
-export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxProps) {
+export function Combobox(props: ComboboxProps) {
+  const { label, hint, placeholder, find, onChoose, onGiveUp } = props
   const { t } = useSpeech()
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const [takesFocus] = useState(onGiveUp !== undefined)
   const [typed, setTyped] = useState('')
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState(onGiveUp !== undefined)
   const [active, setActive] = useState(-1)
   const found = open ? find(typed) : []
   const shown = found.slice(0, shownAtMost)
   const optionId = (place: number) => `${id}-option-${place}`
+
+  useEffect(() => {
+    if (takesFocus) field.current?.focus()
+  }, [takesFocus])
 
   useEffect(() => {
     if (active >= 0) list.current?.children[active]?.scrollIntoView({ block: 'nearest' })
@@ -80,11 +92,12 @@ export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxP
         return
       }
       case 'Escape':
-        if (!open && typed === '') return
+        if (onGiveUp === undefined && !open && typed === '') return
         // What stands around, a dialog perhaps, stays open.
         event.preventDefault()
         event.stopPropagation()
-        if (open) close()
+        if (onGiveUp !== undefined) onGiveUp()
+        else if (open) close()
         else setTyped('')
         return
       default:
@@ -97,6 +110,7 @@ export function Combobox({ label, hint, placeholder, find, onChoose }: ComboboxP
       <div className="combobox-place">
         <input
           id={id}
+          ref={field}
           type="text"
           className="input"
           role="combobox"

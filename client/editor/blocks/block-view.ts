@@ -69,6 +69,8 @@ function drawBlock(view: BlockView, slots: Slots, props: NodeViewRendererProps):
     const element = document.createElement('div')
     element.className = `${view.className}-${side}`
     element.contentEditable = 'false'
+    // What the product says is in the language of the interface, whatever the page's is.
+    element.lang = document.documentElement.lang
     dom.append(element)
     parts.push({ element, slot: slots.add(element, Part, shown()) })
   }

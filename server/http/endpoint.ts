@@ -19,6 +19,8 @@ import type {
 import type { Cookie } from '../people/cookie.ts'
 import type { Identify, Identity } from '../people/identify.ts'
 import { addressKey } from '../people/throttle.ts'
+import type { Incoming } from '../storage/storage.ts'
+import { type GivenBytes, sendBytes, type TakeBytes } from './bytes.ts'
 import { invalidInput } from './errors.ts'
 import type { RateLimit } from './rate-limit.ts'
 
@@ -46,10 +48,14 @@ export interface Call<E extends Endpoint> {
   readonly grant: GrantOf<E['access']>
   readonly params: z.output<E['params']>
   readonly body: z.output<E['body']>
+  /** What came in, where the endpoint takes bytes. Dropped afterwards, unless it was kept. */
+  readonly bytes: E extends { readonly takesBytes: number } ? Incoming : null
   /** Where the request came from. */
   readonly address: string
   /** What the browser calls itself. */
   readonly agent: string
+  /** The X-File-Name header. */
+  readonly fileName: string | undefined
   /** The Cookie header. */
   readonly cookies: string | undefined
   /** Adds a Set-Cookie line to the answer. */
@@ -62,15 +68,18 @@ export interface Call<E extends Endpoint> {
 }
 
 /** The answer's body; what its schema does not name is left out. */
-export type Handler<E extends Endpoint> = (
-  call: Call<E>,
-) => z.input<E['reply']> | Promise<z.input<E['reply']>>
+export type AnswerOf<E extends Endpoint> = E extends { readonly givesBytes: true }
+  ? GivenBytes
+  : z.input<E['reply']>
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => AnswerOf<E> | Promise<AnswerOf<E>>
 
 export interface EndpointDeps {
   readonly identify: Identify
   readonly access: Access
   readonly cookie: Cookie
   readonly clock: () => number
+  readonly takeBytes: TakeBytes
   /** For changes by somebody signed in. */
   readonly perPerson: RateLimit
   /** For changes by anybody else. */

@@ -114,14 +114,20 @@ export async function sendBytes(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { etag, saveAs, size, type } = given
+  const { saveAs, size, type } = given
+  const etag = `"${given.etag}"`
+  const range = rangeOf(request, etag, size)
+  const whole = range === null || range === 'beyond'
+  const wanted = request.method !== 'HEAD' && range !== 'beyond'
+  const bytes = wanted ? await given.read(whole ? undefined : range) : null
+  if (wanted && bytes === null) throw notFound()
   response.set({
     'Content-Type': type,
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': saveAs === null ? 'private, max-age=31536000, immutable' : 'private, no-cache',
     Vary: 'Cookie, Authorization',
-    ETag: `"${etag}"`,
+    ETag: etag,
     'Accept-Ranges': 'bytes',
     'Content-Disposition': saveAs === null ? 'inline' : savedAs(saveAs),
   })
@@ -129,7 +135,6 @@ export async function sendBytes(
     response.status(304).end()
     return
   }
-  const range = rangeOf(request, response, size)
   if (range === 'beyond') {
     response.status(416).set('Content-Range', `bytes */${size}`).end()
     return
@@ -138,12 +143,10 @@ export async function sendBytes(
     response.status(206).set('Content-Range', `bytes ${range.from}-${range.to}/${size}`)
   }
   response.set('Content-Length', String(range === null ? size : range.to - range.from + 1))
-  if (request.method === 'HEAD') {
+  if (bytes === null) {
     response.end()
     return
   }
-  const bytes = await given.read(range ?? undefined)
-  if (bytes === null) throw notFound()
   try {
     await pipeline(Readable.from(bytes), response)
   } catch (error) {
@@ -156,9 +159,9 @@ const isGone = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
 /** One part of what is there; several at once, and what is not a range, get everything. */
-function rangeOf(request: Request, response: Response, size: number): ByteRange | 'beyond' | null {
+function rangeOf(request: Request, etag: string, size: number): ByteRange | 'beyond' | null {
   const condition = request.headers['if-range']
-  if (condition !== undefined && condition !== response.get('ETag')) return null
+  if (condition !== undefined && condition !== etag) return null
   const asked = request.range(size)
   if (asked === -1) return 'beyond'
   if (asked === undefined || asked === -2 || asked.type !== 'bytes' || asked.length !== 1) {

@@ -26,6 +26,8 @@ import type { RateLimit } from './rate-limit.ts'
 
 /** How long a password that was typed goes for what takes one. */
 const confirmedMs = 30 * 60_000
+/** A body of JSON arrives within this time, or not at all. */
+const jsonWithinMs = 60_000
 /** Clocks that are put right go back by less. */
 const aheadMs = 60_000
 
@@ -113,24 +115,39 @@ export function mount<E extends Endpoint>(
     if (grant && endpoint.confirm) requireConfirmed(grant.identity, deps.clock())
     const params = endpoint.params.safeParse(request.params)
     if (!params.success) throw notFound()
-    const body = await readBody(endpoint, request, response)
-    // A body takes up to a minute to arrive, and what was loaded before it is old by then.
-    if (grant && body !== undefined) grant = await ask()
+    const { takesBytes } = endpoint
+    const taken =
+      grant && takesBytes !== undefined
+        ? await deps.takeBytes(request, grant.person.id, takesBytes)
+        : null
+    try {
+      const body =
+        taken === null
+          ? await readBody(endpoint, request, response)
+          : endpoint.body.parse(undefined)
+    // A body takes minutes to arrive, and what was loaded before it is old by then.
+    if (grant && (body !== undefined || taken !== null)) grant = await ask()
 
     const answer = await handler({
       // The gate opened by the endpoint's own right; TypeScript cannot follow that.
       grant: grant as GrantOf<E['access']>,
       params: params.data as z.output<E['params']>,
-      body,
+      body: body as z.output<E['body']>,
+      bytes: taken as Call<E>['bytes'],
       address,
       agent: request.headers['user-agent'] ?? '',
+      fileName: request.get('x-file-name'),
       cookies: request.headers.cookie,
       setCookie: (line) => response.append('Set-Cookie', line),
       stillMay: async () => void (await ask()),
     })
     response.status(endpoint.status)
-    if (endpoint.status === 204) response.end()
+    if (endpoint.givesBytes) await sendBytes(answer as GivenBytes, request, response)
+    else if (endpoint.status === 204) response.end()
     else response.json(endpoint.reply.parse(answer))
+    } finally {
+      await taken?.drop()
+    }
   })
 }
 
@@ -193,9 +210,14 @@ async function readBody<E extends Endpoint>(
     if (!request.is('application/json')) {
       throw new AppError('invalid-input', 'The body must be JSON (Content-Type: application/json).')
     }
-    await new Promise<void>((done, fail) => {
-      json(request, response, (error?: Error) => (error ? fail(error) : done()))
-    })
+    const late = setTimeout(() => request.destroy(), jsonWithinMs)
+    try {
+      await new Promise<void>((done, fail) => {
+        json(request, response, (error?: Error) => (error ? fail(error) : done()))
+      })
+    } finally {
+      clearTimeout(late)
+    }
   }
   const parsed = endpoint.body.safeParse(takesNone ? undefined : request.body)
   if (!parsed.success) throw invalidInput(parsed.error)

@@ -31,7 +31,7 @@ export interface Picture {
 /** AppError invalid-input, with the `reason` in its details, for what cannot be read. */
 export type MakePicture = (bytes: Uint8Array, kind: PictureKind) => Promise<Picture>
 
-type Library = typeof import('sharp')
+type Library = Awaited<ReturnType<typeof load>>
 
 /** Which of the library's readers may open what; others stay shut. */
 const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(
@@ -56,7 +56,7 @@ export function createPictures(): MakePicture {
     })
 }
 
-async function load(): Promise<Library> {
+async function load() {
   const { default: sharp } = await import('sharp')
   sharp.cache(false)
   sharp.concurrency(1)
@@ -79,7 +79,7 @@ async function make(sharp: Library, bytes: Uint8Array, kind: PictureKind): Promi
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
   const drawn = kind === 'png' || kind === 'gif'
-  return drawn ? smallest(upright) : encoded(upright.webp({ quality: 82 }), 'image/webp')
+  return drawn ? smallest(sharp, upright) : encoded(upright.webp({ quality: 82 }), 'image/webp')
 }
 
 /** Several frames that are not too much to be made anew. */
@@ -98,9 +98,8 @@ const animation = (moving: Sharp): Promise<Picture> =>
   )
 
 /** Drawings and screenshots are sharper without loss, and mostly smaller; photographs are not. */
-async function smallest(picture: Sharp): Promise<Picture> {
+async function smallest(sharp: Library, picture: Sharp): Promise<Picture> {
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true })
-  const { default: sharp } = await import('sharp')
   const { width, height, channels } = info
   const raw = () => sharp(data, { raw: { width, height, channels } })
   const lossy = await encoded(raw().webp({ quality: 82 }), 'image/webp')

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
+import { assert } from '#contract/asserts.ts'
 import { StorageFailed } from '#contract/errors.ts'
 import { pageId } from '#contract/ids.ts'
 import type { Manifest } from './archive.ts'
@@ -174,7 +175,7 @@ async function takeBytes(path: string, { name, pieces, size }: ArchiveEntry, sum
 
 async function whollyRead(file: string, { name, pieces, size }: ArchiveEntry): Promise<Buffer> {
   if (size > largestFile) throw refused(file, `its "${name}" is too large`)
-  const all: Buffer[] = []
+  const all: Uint8Array[] = []
   for await (const piece of pieces) all.push(piece)
   return Buffer.concat(all)
 }
@@ -244,7 +245,7 @@ interface ArchiveEntry {
   readonly name: string
   readonly size: number
   /** To be read to their end, before the next entry. */
-  readonly pieces: AsyncIterable<Buffer>
+  readonly pieces: AsyncIterable<Uint8Array>
 }
 
 /** The files of an archive, one after the other. */
@@ -256,7 +257,14 @@ async function* entriesOf(file: string): AsyncGenerator<ArchiveEntry> {
   for await (const entry of tar) {
     const { name, type, size } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
-    yield { name, size: size ?? 0, pieces: entry }
+    yield { name, size: size ?? 0, pieces: piecesOf(entry) }
   }
   await piped
+}
+
+async function* piecesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const piece of entry) {
+    assert(piece instanceof Uint8Array, 'an archive is bytes')
+    yield piece
+  }
 }

@@ -2,13 +2,16 @@
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
+import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { routeUpgrades } from './http/upgrades.ts'
+import { createFiles } from './pages/files.ts'
 import { createPages } from './pages/pages.ts'
+import { createPictures } from './pages/picture.ts'
 import { createStrategies } from './pages/strategies.ts'
 import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
@@ -119,13 +122,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
+  const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
+  const makePicture = createPictures()
+  const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
+  const takeBytes = createTakeBytes({ files: storage.files, perPerson: filesPerPerson })
   const strategies = createStrategies({ catalogue, bus, pages, clock })
   const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
-    // Room for a slow phone, not for somebody who sends a byte a minute.
+    // Room for a slow phone, not for somebody who sends a byte a minute. Bodies that are not
+    // files have a minute (http/endpoint.ts).
     headersTimeout: 20_000,
-    requestTimeout: 60_000,
+    requestTimeout: 600_000,
     // Longer than the proxies' usual minute, so that it is they who close.
     keepAliveTimeout: 65_000,
   })
@@ -141,6 +149,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
       device,
       enter,
       eventSockets: events.count,
+      files,
+      fileStore: storage.files,
+      filesPerPerson,
       identify,
       importPeople,
       installation,
@@ -163,6 +174,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       standing,
       storage,
       strategies,
+      takeBytes,
       tokens,
       units,
     }),

@@ -25,8 +25,8 @@ export interface Endpoint {
   readonly access: Right
   /** Takes a password given lately, in this very session: `confirmation-needed` otherwise. */
   readonly confirm?: true
-  /** The body of the request is bytes of any kind, not JSON. */
-  readonly takesBytes?: true
+  /** The body of the request is bytes of any kind, not JSON: so many at most. */
+  readonly takesBytes?: number
   /** The answer is bytes, not JSON. */
   readonly givesBytes?: true
   readonly params: z.ZodType

@@ -19,11 +19,15 @@ import type {
 import type { Cookie } from '../people/cookie.ts'
 import type { Identify, Identity } from '../people/identify.ts'
 import { addressKey } from '../people/throttle.ts'
+import type { Incoming } from '../storage/storage.ts'
+import { type GivenBytes, sendBytes, type TakeBytes } from './bytes.ts'
 import { invalidInput } from './errors.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** How long a password that was typed goes for what takes one. */
 const confirmedMs = 30 * 60_000
+/** A body of JSON arrives within this time, or not at all. */
+const jsonWithinMs = 60_000
 /** Clocks that are put right go back by less. */
 const aheadMs = 60_000
 
@@ -46,10 +50,14 @@ export interface Call<E extends Endpoint> {
   readonly grant: GrantOf<E['access']>
   readonly params: z.output<E['params']>
   readonly body: z.output<E['body']>
+  /** What came in, where the endpoint takes bytes. Dropped afterwards, unless it was kept. */
+  readonly bytes: E extends { readonly takesBytes: number } ? Incoming : null
   /** Where the request came from. */
   readonly address: string
   /** What the browser calls itself. */
   readonly agent: string
+  /** The X-File-Name header. */
+  readonly fileName: string | undefined
   /** The Cookie header. */
   readonly cookies: string | undefined
   /** Adds a Set-Cookie line to the answer. */
@@ -62,15 +70,18 @@ export interface Call<E extends Endpoint> {
 }
 
 /** The answer's body; what its schema does not name is left out. */
-export type Handler<E extends Endpoint> = (
-  call: Call<E>,
-) => z.input<E['reply']> | Promise<z.input<E['reply']>>
+export type AnswerOf<E extends Endpoint> = E extends { readonly givesBytes: true }
+  ? GivenBytes
+  : z.input<E['reply']>
+
+export type Handler<E extends Endpoint> = (call: Call<E>) => AnswerOf<E> | Promise<AnswerOf<E>>
 
 export interface EndpointDeps {
   readonly identify: Identify
   readonly access: Access
   readonly cookie: Cookie
   readonly clock: () => number
+  readonly takeBytes: TakeBytes
   /** For changes by somebody signed in. */
   readonly perPerson: RateLimit
   /** For changes by anybody else. */
@@ -104,24 +115,39 @@ export function mount<E extends Endpoint>(
     if (grant && endpoint.confirm) requireConfirmed(grant.identity, deps.clock())
     const params = endpoint.params.safeParse(request.params)
     if (!params.success) throw notFound()
-    const body = await readBody(endpoint, request, response)
-    // A body takes up to a minute to arrive, and what was loaded before it is old by then.
-    if (grant && body !== undefined) grant = await ask()
+    const { takesBytes } = endpoint
+    const taken =
+      grant && takesBytes !== undefined
+        ? await deps.takeBytes(request, grant.person.id, takesBytes)
+        : null
+    try {
+      const body =
+        taken === null
+          ? await readBody(endpoint, request, response)
+          : endpoint.body.parse(undefined)
+    // A body takes minutes to arrive, and what was loaded before it is old by then.
+    if (grant && (body !== undefined || taken !== null)) grant = await ask()
 
     const answer = await handler({
       // The gate opened by the endpoint's own right; TypeScript cannot follow that.
       grant: grant as GrantOf<E['access']>,
       params: params.data as z.output<E['params']>,
-      body,
+      body: body as z.output<E['body']>,
+      bytes: taken as Call<E>['bytes'],
       address,
       agent: request.headers['user-agent'] ?? '',
+      fileName: request.get('x-file-name'),
       cookies: request.headers.cookie,
       setCookie: (line) => response.append('Set-Cookie', line),
       stillMay: async () => void (await ask()),
     })
     response.status(endpoint.status)
-    if (endpoint.status === 204) response.end()
+    if (endpoint.givesBytes) await sendBytes(answer as GivenBytes, request, response)
+    else if (endpoint.status === 204) response.end()
     else response.json(endpoint.reply.parse(answer))
+    } finally {
+      await taken?.drop()
+    }
   })
 }
 
@@ -184,9 +210,14 @@ async function readBody<E extends Endpoint>(
     if (!request.is('application/json')) {
       throw new AppError('invalid-input', 'The body must be JSON (Content-Type: application/json).')
     }
-    await new Promise<void>((done, fail) => {
-      json(request, response, (error?: Error) => (error ? fail(error) : done()))
-    })
+    const late = setTimeout(() => request.destroy(), jsonWithinMs)
+    try {
+      await new Promise<void>((done, fail) => {
+        json(request, response, (error?: Error) => (error ? fail(error) : done()))
+      })
+    } finally {
+      clearTimeout(late)
+    }
   }
   const parsed = endpoint.body.safeParse(takesNone ? undefined : request.body)
   if (!parsed.success) throw invalidInput(parsed.error)

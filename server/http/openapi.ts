@@ -8,6 +8,14 @@ const apiVersion = '1.0.0'
 
 type Json = { [key: string]: unknown }
 
+const bytes = { type: 'string', format: 'binary' }
+const fileNameHeader = {
+  name: 'X-File-Name',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', description: 'What the file is called, URI-encoded.' },
+}
+
 /** The document. `server` is the address that the paths are relative to. */
 export function openApi(server: string): Json {
   const schemas: Json = {}
@@ -32,7 +40,10 @@ export function openApi(server: string): Json {
           in: 'path',
           required: true,
           schema: of,
-        })),
+        })).concat(endpoint.takesBytes === undefined ? [] : [fileNameHeader]),
+        ...(endpoint.takesBytes !== undefined && {
+          requestBody: { required: true, content: { '*/*': { schema: bytes } } },
+        }),
         ...(hasBody && {
           requestBody: {
             required: !endpoint.body.safeParse(undefined).success,
@@ -45,7 +56,9 @@ export function openApi(server: string): Json {
               ? { description: 'Done.' }
               : {
                   description: 'Done.',
-                  content: { 'application/json': { schema: schema(endpoint.reply, 'reply') } },
+                  content: endpoint.givesBytes
+                    ? { '*/*': { schema: bytes } }
+                    : { 'application/json': { schema: schema(endpoint.reply, 'reply') } },
                 },
           default: error,
         },

@@ -2,6 +2,7 @@
 import { type EndpointName, endpoints } from '#contract/api.ts'
 import type { Router } from 'express'
 import { type EndpointDeps, type Handler, mount } from './endpoint.ts'
+import { fileRoutes } from './routes/files.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -10,6 +11,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { strategyRoutes } from './routes/strategies.ts'
 
 export type RouteDeps = EndpointDeps &
+  Parameters<typeof fileRoutes>[0] &
   Parameters<typeof invitationRoutes>[0] &
   Parameters<typeof organisationRoutes>[0] &
   Parameters<typeof pageRoutes>[0] &
@@ -28,6 +30,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...invitationRoutes(deps),
     ...strategyRoutes(deps),
     ...pageRoutes(deps),
+    ...fileRoutes(deps),
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
     mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)

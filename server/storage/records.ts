@@ -22,6 +22,11 @@ export function strategyPartition(id: StrategyId): Partition {
   return `${strategyPrefix}${id}`
 }
 
+/** Holds the records of the files of a strategy's pages, apart because they are many. */
+export function filesPartition(id: StrategyId): Partition {
+  return `files-${id}`
+}
+
 /** The strategy whose records the partition holds, or null for another kind of partition. */
 export function strategyOf(partition: Partition): StrategyId | null {
   if (!partition.startsWith(strategyPrefix)) return null

@@ -1,9 +1,9 @@
 /**
  * The storage port. Its comments are its semantics; `tests/contract/storage-rules.ts` runs them on
- * every adapter. L = update log, C = catalogue, ST = all of it.
+ * every adapter. L = update log, C = catalogue, F = bytes of files, ST = all of it.
  */
 import type { EntryKind } from '#contract/records.ts'
-import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { FileId, PageId, PersonId, Seq } from '#contract/ids.ts'
 
 /** What the room hands over. The log gives it its place. */
 export interface NewEntry {
@@ -163,9 +163,60 @@ export interface Catalogue {
   partitions(): Promise<readonly Partition[]>
 }
 
+/** Bytes that have come in and are no file yet: kept, or gone. */
+export interface Incoming {
+  /** How many they are. */
+  readonly size: number
+
+  /** F22 The bytes as they came, as often as asked for, until they are kept or dropped. */
+  read(): AsyncIterable<Uint8Array>
+
+  /**
+   * F23 Makes them the file `id`, which there is not yet, and resolves when that is durable: a kill
+   *    or a power cut after that loses nothing of it; before that there is no such file.
+   * F24 Rejects with StorageFailed when it cannot promise that: the file is not there then, unless
+   *    the disk refuses to take it back, too, and a restart finds it.
+   */
+  keep(id: FileId): Promise<void>
+
+  /** F25 Gives them up. Does nothing to what was kept. What was neither is gone at a restart. */
+  drop(): Promise<void>
+}
+
+/** Part of a file: from the byte `from` to the byte `to`, both included, 0 for the first. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The bytes of files. A file never changes once it is there. Names and rights are records. */
+export interface FileStore {
+  /**
+   * F20 Takes bytes in as they come; resolves when all are held. An error of `bytes` is passed on,
+   *    and nothing is left of them then.
+   * F21 Rejects with StorageFailed when they cannot be held, also when so little room is left that
+   *    text may soon need it, and nothing is left of them.
+   */
+  receive(bytes: AsyncIterable<Uint8Array>): Promise<Incoming>
+
+  /**
+   * F26 The file's bytes, byte for byte as they were kept, or a part of them; null when there is
+   *    no such file. Whoever reads a file as a whole never gets all of one that is spoilt: it ends
+   *    with StorageFailed before its end, and is named in `damage()`.
+   */
+  read(id: FileId, range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>
+
+  /** F27 Removes a file for good; nothing where there is none. */
+  remove(id: FileId): Promise<void>
+
+  /** F28 Every file there is, in the order of their ids. */
+  ids(): Promise<readonly FileId[]>
+}
+
 export interface Storage {
   readonly log: UpdateLog
   readonly catalogue: Catalogue
+  readonly files: FileStore
   /** ST1 What was found missing or spoilt since opening, in full. */
   damage(): readonly Damage[]
   /** ST2 Flushes and releases everything. Idempotent. Pending appends settle first. */

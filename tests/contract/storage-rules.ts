@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { StorageHome } from '../support/storage.ts'
 import { aPage, anEntry, entriesOf, put, range, startStorage } from '../support/storage.ts'
 import { catalogueRules } from './catalogue-rules.ts'
+import { fileRules } from './file-rules.ts'
 import { logRules } from './log-rules.ts'
 
 /** Runs every rule of the port on the adapter that `makeHome` makes. */
@@ -14,6 +15,7 @@ export function storageRules(name: string, makeHome: () => Promise<StorageHome>)
 
   logRules(name, makeHome)
   catalogueRules(name, makeHome)
+  fileRules(name, makeHome)
 
   describe(`${name}: storage`, () => {
     test('[ST1] a whole store names no damage', async () => {

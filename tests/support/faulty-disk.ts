@@ -1,5 +1,5 @@
 /** The machine's disk with faults put in: the n-th call of a site fails, before or after it acts. */
-import type { AppendFile, Disk } from '../../server/storage/embedded/disk.ts'
+import type { AppendFile, Disk, NewFile } from '../../server/storage/embedded/disk.ts'
 import { realDisk } from '../../server/storage/embedded/disk.ts'
 import type { Level } from '../../server/storage/embedded/level.ts'
 
@@ -13,6 +13,9 @@ export const sites = [
   'rename',
   'syncFolder',
   'probe',
+  'openNew',
+  'newFile.write',
+  'newFile.sync',
 ] as const
 export type Site = (typeof sites)[number]
 
@@ -69,6 +72,22 @@ export class FaultyDisk implements Disk {
       },
       close: () => file.close(),
     }
+  }
+
+  async openNew(path: string): Promise<NewFile> {
+    const file = await this.#at('openNew', () => realDisk.openNew(path))
+    return {
+      write: (bytes) => {
+        const half = () => file.write(bytes.subarray(0, bytes.length / 2))
+        return this.#at('newFile.write', () => file.write(bytes), half)
+      },
+      sync: () => this.#at('newFile.sync', () => file.sync()),
+      close: () => file.close(),
+    }
+  }
+
+  room(path: string) {
+    return realDisk.room(path)
   }
 
   probe(path: string, bytes: number) {

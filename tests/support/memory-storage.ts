@@ -3,11 +3,12 @@
  * take its time, for tests of what stands on it.
  */
 import { AppError, StorageFailed } from '../../server/contract/errors.ts'
-import type { PageId } from '../../server/contract/ids.ts'
+import type { FileId, PageId } from '../../server/contract/ids.ts'
 import type {
   Catalogue,
   Change,
   Entry,
+  FileStore,
   Snapshot,
   Storage,
   Stored,
@@ -90,6 +91,7 @@ export function memoryStorage(): MemoryStorage {
   return {
     log,
     catalogue: memoryCatalogue(),
+    files: memoryFiles(),
     damage: () => [],
     async close() {
       closed = true
@@ -174,6 +176,33 @@ function memoryCatalogue(): Catalogue {
     async partitions() {
       return [...partitions].filter(([, records]) => records.size > 0).map(([name]) => name)
     },
+  }
+}
+
+function memoryFiles(): FileStore {
+  const files = new Map<FileId, Uint8Array>()
+  const pieces = async function* (bytes: Uint8Array) {
+    yield bytes.slice()
+  }
+  return {
+    async receive(bytes) {
+      const all: Uint8Array[] = []
+      for await (const piece of bytes) all.push(piece.slice())
+      const whole = new Uint8Array(Buffer.concat(all))
+      return {
+        size: whole.length,
+        read: () => pieces(whole),
+        keep: async (id) => void files.set(id, whole),
+        drop: async () => {},
+      }
+    },
+    async read(id, range) {
+      const bytes = files.get(id)
+      if (bytes === undefined) return null
+      return pieces(range === undefined ? bytes : bytes.subarray(range.from, range.to + 1))
+    },
+    remove: async (id) => void files.delete(id),
+    ids: async () => [...files.keys()].toSorted(),
   }
 }
 

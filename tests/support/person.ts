@@ -17,6 +17,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  readonly bytes: Buffer
   /** The parsed body, or undefined when it is not JSON. */
   readonly body: unknown
   /** What an error answer says; null when it is none of our shape. */
@@ -45,8 +46,8 @@ export class Browser {
   }
 
   /**
-   * Asks anything; keeps what Set-Cookie says. A body that is a string is sent as it is; headers
-   * that are null are left out.
+   * Asks anything; keeps what Set-Cookie says. A body that is a string or bytes is sent as it is;
+   * headers that are null are left out.
    */
   async ask(
     method: string,
@@ -65,7 +66,7 @@ export class Browser {
       method,
       headers: sent,
       redirect: 'manual',
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: asItIs(body) ?? JSON.stringify(body) }),
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
@@ -73,13 +74,15 @@ export class Browser {
       if (/^[\w-]*talkoot-device=/.test(line)) this.device = kept
       else this.cookie = kept
     }
-    const text = await response.text()
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = bytes.toString()
     const json = text !== '' && /json/.test(response.headers.get('content-type') ?? '')
     const parsed: unknown = json ? JSON.parse(text) : undefined
     return {
       status: response.status,
       headers: response.headers,
       text,
+      bytes,
       body: parsed,
       error: response.status < 400 ? null : (errorReply.safeParse(parsed).data?.error ?? null),
     }
@@ -115,6 +118,12 @@ export class Browser {
   async signIn(email: string): Promise<Person> {
     return (await this.does('signIn', { body: { email, password } })).person
   }
+}
+
+/** What is sent as it is; null for what is sent as JSON. */
+function asItIs(body: unknown): string | Uint8Array<ArrayBuffer> | null {
+  if (typeof body === 'string') return body
+  return body instanceof Uint8Array ? new Uint8Array(body) : null
 }
 
 /** Somebody who is signed in. */

@@ -1,8 +1,8 @@
 /** What the suites on storage share: a store to start from, entries to append, changes to make. */
 import { onTestFinished } from 'vitest'
-import type { PageId } from '#contract/ids.ts'
-import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
-import type { Change, Entry, NewEntry, Storage } from '../../server/storage/storage.ts'
+import type { FileId, PageId } from '#contract/ids.ts'
+import { fileId, newId, pageId, talkootAuthor } from '#contract/ids.ts'
+import type { ByteRange, Change, Entry, NewEntry, Storage } from '../../server/storage/storage.ts'
 
 /** A store that is empty at first and keeps what it holds between `open` calls. */
 export interface StorageHome {
@@ -40,6 +40,33 @@ export const put = (id: string, value: unknown, over: object = {}): Change => ({
   ...over,
 })
 
+/** Bytes that can be told from others by their number, in pieces of 1,000. */
+export async function* someBytes(n: number, size = 10_000): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < size; at += 1000) {
+    yield new Uint8Array(Math.min(1000, size - at)).map((_, i) => n + at + i)
+  }
+}
+
+/** All that comes, as one. */
+export async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const piece of bytes) all.push(piece)
+  return Buffer.concat(all)
+}
+
+/** The file's bytes; null when there is none. */
+export async function fileOf(storage: Storage, id: FileId, range?: ByteRange) {
+  const bytes = await storage.files.read(id, range)
+  return bytes && wholeOf(bytes)
+}
+
+/** Keeps a new file. */
+export async function keepFile(storage: Storage, bytes: AsyncIterable<Uint8Array>) {
+  const id = newId(fileId)
+  await (await storage.files.receive(bytes)).keep(id)
+  return id
+}
+
 export const aPage = (): PageId => newId(pageId)
 
 /** 1, 2, … n. */
@@ -63,5 +90,6 @@ export async function startStorage(makeHome: () => Promise<StorageHome>) {
     await opened.at(-1)?.close()
     return open()
   }
-  return { storage, log: storage.log, catalogue: storage.catalogue, reopen }
+  const { catalogue, files, log } = storage
+  return { storage, log, catalogue, files, reopen }
 }

@@ -16,7 +16,7 @@ export const fileEndpoints = {
     summary:
       'Put a file into a page: the body is the file itself, the header X-File-Name its name (URI-encoded). What is an image is made anew, without what else was in it.',
     access: { by: 'page', action: 'page.write' },
-    takesBytes: true,
+    takesBytes: largestFile,
     params: onePage,
     body: nothing,
     status: 201,

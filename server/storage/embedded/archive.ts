@@ -5,6 +5,7 @@
  *     heads.jsonl              where every page stood, and the table of authors
  *     catalogue/NAME.json      each partition, in the form in which it lies in the data folder
  *     log/PAGE/NUMBER.bin      entries as they are stored, in parts of about 1 MiB
+ *     files/ID-SUM             the bytes of each file, named as in the data folder
  *     end.json                 SHA-256 over names, sizes and bytes of everything before
  *
  * An archive without its end, or whose end does not match, is refused.
@@ -34,11 +35,12 @@ export const archiveEnd = z.object({
 /** Parts are closed when they reach this many bytes. */
 export const partBytes = 1 << 20
 
-/** The largest file that is read back: a part whose last entry is the largest there can be. */
+/** The largest file that is read back into memory: a part whose last entry is the largest there can be. */
 export const largestFile = 256 * 1024 * 1024
 
 /** The names that may be in an archive. Nothing is ever written to a path made from another one. */
 export const logPart = /^log\/([a-z2-7]{20})\/(\d{8})\.bin$/
+export const filePart = /^files\/([a-z2-7]{20}-[0-9a-f]{64})$/
 export const cataloguePart = /^catalogue\/((?:[a-z0-9_-]|%[0-9a-f]{2}){1,240}\.json)$/
 
 /** Sums up files one after the other. */
@@ -47,8 +49,14 @@ export class ArchiveSum {
   #files = 0
 
   add(name: string, bytes: Uint8Array): void {
-    this.#hash.update(`${name}\0${bytes.length}\0`).update(bytes)
+    this.begin(name, bytes.length)(bytes)
+  }
+
+  /** The same for a file whose bytes come one piece after the other, before the next file. */
+  begin(name: string, size: number): (piece: Uint8Array) => void {
+    this.#hash.update(`${name}\0${size}\0`)
     this.#files += 1
+    return (piece) => void this.#hash.update(piece)
   }
 
   end(): z.infer<typeof archiveEnd> {

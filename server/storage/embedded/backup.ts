@@ -1,7 +1,9 @@
 /**
- * Making an archive of a storage that is in use. Catalogue, heads and log are taken at one and the
- * same moment: everything acknowledged before that is in the archive.
+ * Making an archive of a storage that is in use. Catalogue, heads, log and the list of files are
+ * taken at one and the same moment: everything acknowledged before that is in the archive.
  */
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,6 +13,7 @@ import { assert } from '#contract/asserts.ts'
 import type { PageId } from '#contract/ids.ts'
 import type { Manifest } from './archive.ts'
 import { ArchiveSum, encodePartEntry, partBytes } from './archive.ts'
+import { type StoredFile, storedName } from './files.ts'
 import { currentFormat, layout } from './format.ts'
 import { encodeHeads } from './heads-file.ts'
 import type { Moment } from './level.ts'
@@ -20,6 +23,14 @@ import { encodePartition, partitionFileName } from './partition-file.ts'
 interface Captured {
   readonly heads: ReturnType<EmbeddedStorage['heads']['lines']>
   readonly partitions: ReturnType<EmbeddedStorage['catalogue']['loaded']>
+  readonly files: readonly StoredFile[]
+}
+
+/** What an archive is written with. */
+interface Writing {
+  add(name: string, bytes: Buffer): Promise<void>
+  /** Adds what the pieces make together, `size` bytes. */
+  stream(name: string, size: number, pieces: AsyncIterable<Buffer>): Promise<void>
 }
 
 /** The archive as a stream of bytes; it errors when the storage fails meanwhile. */
@@ -33,33 +44,41 @@ export function archiveOf(storage: EmbeddedStorage): Readable {
     tar.destroy()
   }
   piped.catch(fail)
-  fill(storage, (name, bytes) => addFile(tar, name, bytes))
+  fill(storage, writingTo(tar))
     .then(() => tar.finalize())
     .catch(fail)
   return out
 }
 
-function addFile(tar: ReturnType<typeof pack>, name: string, bytes: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = (error?: Error | null) => (error ? reject(error) : resolve())
-    tar.entry({ name, size: bytes.length, mode: 0o600, mtime: new Date(0) }, bytes, done)
+function writingTo(tar: ReturnType<typeof pack>): Writing {
+  const headed = (name: string, size: number) => ({
+    name,
+    size,
+    mode: 0o600,
+    mtime: new Date(0),
   })
+  return {
+    add: (name, bytes) =>
+      new Promise((resolve, reject) => {
+        const done = (error?: Error | null) => (error ? reject(error) : resolve())
+        tar.entry(headed(name, bytes.length), bytes, done)
+      }),
+    stream: (name, size, pieces) => pipeline(pieces, tar.entry(headed(name, size))),
+  }
 }
 
-async function fill(
-  storage: EmbeddedStorage,
-  write: (name: string, bytes: Buffer) => Promise<void>,
-): Promise<void> {
-  const { log, catalogue, heads, clock } = storage
+async function fill(storage: EmbeddedStorage, archive: Writing): Promise<void> {
+  const { log, catalogue, heads, clock, files } = storage
   const sum = new ArchiveSum()
   const add = (name: string, bytes: Buffer) => {
     sum.add(name, bytes)
-    return write(name, bytes)
+    return archive.add(name, bytes)
   }
   await catalogue.loadAll()
   const { moment, also } = await log.moment((): Captured => ({
     heads: heads.lines(),
     partitions: catalogue.loaded(),
+    files: files.stored(),
   }))
   try {
     const { pages, authors } = also.heads
@@ -83,10 +102,30 @@ async function fill(
         number += 1
       }
     }
-    await write('end.json', Buffer.from(`${JSON.stringify(sum.end())}\n`))
   } finally {
     await moment.close()
   }
+  for (const file of also.files) await addFile(file, files.pathOf(file), archive, sum)
+  await archive.add('end.json', Buffer.from(`${JSON.stringify(sum.end())}\n`))
+}
+
+/** As it lies there, also when it is spoilt: its name tells. What is missing is left out. */
+async function addFile(file: StoredFile, path: string, archive: Writing, sum: ArchiveSum) {
+  const found = await stat(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  })
+  if (found === null) return
+  const name = `files/${storedName(file)}`
+  const summed = sum.begin(name, found.size)
+  const pieces = async function* () {
+    for await (const chunk of createReadStream(path, { end: Math.max(0, found.size - 1) })) {
+      const piece = Buffer.from(chunk)
+      summed(piece)
+      yield piece
+    }
+  }
+  await archive.stream(name, found.size, pieces())
 }
 
 async function* partsOf({ log }: EmbeddedStorage, page: PageId, head: number, moment: Moment) {

@@ -9,16 +9,17 @@ export const checked = z.object({
   pages: z.int(),
   entries: z.int(),
   partitions: z.int(),
+  files: z.int(),
   findings: z.array(z.string()),
 })
 export type Checked = z.infer<typeof checked>
 
 /**
- * Reads every entry and every record of an open storage and verifies all checksums and chains.
+ * Reads every entry, every record and every file of an open storage and verifies all checksums and chains.
  * Also names what was already known to be lost.
  */
 export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
-  const { log, heads, catalogue } = storage
+  const { log, heads, catalogue, files } = storage
   const findings = new Set<string>()
   let entries = 0
   const pages = await log.pages()
@@ -36,6 +37,16 @@ export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
     }
   }
   const partitions = await catalogue.check()
+  const found = await files.check(await recordedFiles(storage))
   for (const { text } of storage.damage()) findings.add(text)
-  return { pages: pages.length, entries, partitions, findings: [...findings] }
+  return { pages: pages.length, entries, partitions, files: found, findings: [...findings] }
+}
+
+/** Every file that a record speaks of, in partitions that can be read. */
+async function recordedFiles({ catalogue }: EmbeddedStorage): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const [partition] of catalogue.loaded()) {
+    for (const { id } of await catalogue.list(partition, 'files')) ids.push(id)
+  }
+  return ids
 }

@@ -5,7 +5,7 @@
  */
 import { constants } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat, statfs } from 'node:fs/promises'
 import writeFileAtomic from 'write-file-atomic'
 import type { Level } from './level.ts'
 import { openLevel } from './level.ts'
@@ -17,6 +17,21 @@ export interface AppendFile {
   close(): Promise<void>
 }
 
+/** A file that is being written, once. */
+export interface NewFile {
+  /** Resolves when all of `bytes` is with the system; on the disk only after `sync`. */
+  write(bytes: Uint8Array): Promise<void>
+  sync(): Promise<void>
+  /** Idempotent. */
+  close(): Promise<void>
+}
+
+/** Bytes on a disk: how many fit on it, and how many more do now. */
+export interface Room {
+  readonly total: number
+  readonly free: number
+}
+
 export interface Disk {
   /** Writes a whole file beside others and resolves when it is on the disk, in full. */
   writeWhole(path: string, text: string): Promise<void>
@@ -25,6 +40,10 @@ export interface Disk {
   /** Makes renames and removals in the folder survive a power cut. */
   syncFolder(path: string): Promise<void>
   openAppend(path: string): Promise<AppendFile>
+  /** A file that was not there before. */
+  openNew(path: string): Promise<NewFile>
+  /** The room on the disk that holds the folder. */
+  room(path: string): Promise<Room>
   /** Resolves when `bytes` can be written to the folder and synced, and leaves nothing behind. */
   probe(path: string, bytes: number): Promise<void>
   openLevel(path: string, create: boolean): Promise<Level>
@@ -76,6 +95,21 @@ async function openAppend(path: string): Promise<AppendFile> {
   }
 }
 
+async function openNew(path: string): Promise<NewFile> {
+  const handle = await open(path, 'wx', 0o600)
+  let closed: Promise<void> | null = null
+  return {
+    write: (bytes) => writeAll(handle, bytes),
+    sync: () => handle.sync(),
+    close: () => (closed ??= handle.close()),
+  }
+}
+
+async function room(path: string): Promise<Room> {
+  const { bavail, blocks, bsize } = await statfs(path)
+  return { total: blocks * bsize, free: bavail * bsize }
+}
+
 async function probe(path: string, bytes: number): Promise<void> {
   const handle = await open(path, 'w', 0o600)
   try {
@@ -97,6 +131,8 @@ export const realDisk: Disk = {
   remove: (path) => rm(path, { force: true }),
   syncFolder,
   openAppend,
+  openNew,
+  room,
   probe,
   openLevel,
 }

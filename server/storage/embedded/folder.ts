@@ -8,6 +8,8 @@
  *     log.rescue/       hard links to log/ while it is being opened (rescue.ts)
  *     log.damaged/      a log that had to be written anew, as it was (rebuild.ts)
  *     catalogue/        one JSON file per partition, two earlier generations each (partition.ts)
+ *     files/            images and attachments, each named by its id and sum (files.ts)
+ *     files/incoming/   bytes that are no file yet; emptied at each start
  *     backups/          made by itself before an upgrade (format.ts)
  */
 import { join } from 'node:path'
@@ -26,6 +28,8 @@ export interface DataFolder {
   /** The log as it was before. */
   readonly damaged: string
   readonly catalogue: string
+  readonly files: string
+  readonly incoming: string
   readonly backups: string
   /** Present while an archive is being restored: nothing else may open the folder. */
   readonly restoring: string
@@ -44,6 +48,8 @@ export function dataFolder(root: string): DataFolder {
     rebuildDue: join(root, 'log.rebuild-due'),
     damaged: join(root, 'log.damaged'),
     catalogue: join(root, 'catalogue'),
+    files: join(root, 'files'),
+    incoming: join(root, 'files', 'incoming'),
     backups: join(root, 'backups'),
     restoring: join(root, 'restoring'),
   }

@@ -34,8 +34,17 @@ export interface Layout {
  * 2: a person may be without an e-mail address and an organisation without much that has a default
  *    now. Records are read through their schema, so nothing on the disk changes; but a program of
  *    before could not read what is written from here on, and must not try.
+ * 3: files beside log and catalogue, and pages of schema 2. Nothing on the disk changes here
+ *    either; but a program of before would leave the files out of its backups, and take what it
+ *    does not know out of pages and records.
  */
-export const layout: Layout = { first: 1, migrations: [{ to: 2, run: async () => {} }] }
+export const layout: Layout = {
+  first: 1,
+  migrations: [
+    { to: 2, run: async () => {} },
+    { to: 3, run: async () => {} },
+  ],
+}
 
 /** The version that a layout's program writes. */
 export const currentFormat = ({ first, migrations }: Layout): number =>

@@ -9,6 +9,7 @@ import type { Report } from './damage-book.ts'
 import type { Disk } from './disk.ts'
 import { realDisk } from './disk.ts'
 import type { DataFolder } from './folder.ts'
+import { EmbeddedFiles } from './files.ts'
 import { dataFolder } from './folder.ts'
 import type { Layout } from './format.ts'
 import { currentFormat, layout, readFormat, upgrade } from './format.ts'
@@ -36,6 +37,7 @@ export interface EmbeddedStorage extends Storage {
   readonly heads: Heads
   readonly log: EmbeddedLog
   readonly catalogue: EmbeddedCatalogue
+  readonly files: EmbeddedFiles
   readonly clock: () => number
 }
 
@@ -73,12 +75,14 @@ export async function openEmbedded(root: string, options: OpenOptions): Promise<
     const unclean = lock.before !== null
     const log = await openLog({ folder, disk, book, report, now, unclean })
     const catalogue = await EmbeddedCatalogue.open(disk, folder.catalogue, book)
+    const files = await EmbeddedFiles.open(disk, folder, book)
     const close = once(async () => {
+      await files.close()
       await catalogue.close()
       await log.log.close()
       await releaseLock(lock)
     })
-    return { ...log, folder, lock, catalogue, clock, damage: () => book.all(), close }
+    return { ...log, folder, lock, catalogue, files, clock, damage: () => book.all(), close }
   } catch (error) {
     if (isLocked(error) && lock.before !== null) {
       await giveBack(lock)

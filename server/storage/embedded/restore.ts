@@ -5,11 +5,11 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { z } from 'zod'
+import { assert } from '#contract/asserts.ts'
 import { StorageFailed } from '#contract/errors.ts'
 import { pageId } from '#contract/ids.ts'
 import type { Manifest } from './archive.ts'
@@ -18,6 +18,7 @@ import {
   archiveEnd,
   cataloguePart,
   decodePart,
+  filePart,
   largestFile,
   logPart,
   manifest,
@@ -112,6 +113,7 @@ async function fillFolder(
   { progress }: RestoreOptions,
 ): Promise<Manifest> {
   await mkdir(folder.catalogue)
+  await mkdir(folder.files)
   const level = await realDisk.openLevel(folder.log, true)
   try {
     const filling: Filling = {
@@ -135,17 +137,47 @@ async function readArchive(filling: Filling, progress: RestoreOptions['progress'
   const seen = new Set<string>()
   let about: Manifest | null = null
   let whole = false
-  for await (const [name, bytes] of filesOf(file)) {
+  for await (const entry of entriesOf(file)) {
+    const { name } = entry
     if (whole || seen.has(name)) throw refused(file, `it holds an unexpected "${name}"`)
     seen.add(name)
-    if (about === null) about = readManifest(file, name, bytes)
-    else if (name === 'end.json') whole = isEnd(file, bytes, sum)
-    else await takeFile(filling, name, bytes)
-    sum.add(name, bytes)
+    const stored = filePart.exec(name)?.[1]
+    if (about !== null && stored !== undefined) {
+      await takeBytes(join(filling.folder.files, stored), entry, sum)
+    } else {
+      const bytes = await whollyRead(file, entry)
+      if (about === null) about = readManifest(file, name, bytes)
+      else if (name === 'end.json') whole = isEnd(file, bytes, sum)
+      else await takeFile(filling, name, bytes)
+      sum.add(name, bytes)
+    }
     progress?.(seen.size)
   }
   if (about === null || !whole) throw refused(file, 'it is cut')
+  await realDisk.syncFolder(filling.folder.files)
   return about
+}
+
+/** One file after the other goes straight to the disk. Whether it is spoilt, the check says. */
+async function takeBytes(path: string, { name, pieces, size }: ArchiveEntry, sum: ArchiveSum) {
+  const summed = sum.begin(name, size)
+  const made = await realDisk.openNew(path)
+  try {
+    for await (const piece of pieces) {
+      summed(piece)
+      await made.write(piece)
+    }
+    await made.sync()
+  } finally {
+    await made.close()
+  }
+}
+
+async function whollyRead(file: string, { name, pieces, size }: ArchiveEntry): Promise<Buffer> {
+  if (size > largestFile) throw refused(file, `its "${name}" is too large`)
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
 }
 
 function readManifest(file: string, name: string, bytes: Buffer): Manifest {
@@ -209,8 +241,15 @@ async function writeHeads({ folder, heads }: Filling): Promise<void> {
   await new HeadsFile(realDisk, folder.heads).rewrite(pages, authors)
 }
 
-/** The files of an archive, one after the other, each whole in memory. */
-async function* filesOf(file: string): AsyncGenerator<readonly [name: string, bytes: Buffer]> {
+interface ArchiveEntry {
+  readonly name: string
+  readonly size: number
+  /** To be read to their end, before the next entry. */
+  readonly pieces: AsyncIterable<Uint8Array>
+}
+
+/** The files of an archive, one after the other. */
+async function* entriesOf(file: string): AsyncGenerator<ArchiveEntry> {
   const tar = extract()
   const piped = pipeline(createReadStream(file), createGunzip(), tar)
   // Told by the loop below, which sees the same error; unheard here it would end the process.
@@ -218,8 +257,14 @@ async function* filesOf(file: string): AsyncGenerator<readonly [name: string, by
   for await (const entry of tar) {
     const { name, type, size } = entry.header
     if (type !== 'file') throw refused(file, `it holds "${name}", which is no plain file`)
-    if (size > largestFile) throw refused(file, `its "${name}" is too large`)
-    yield [name, await buffer(entry)]
+    yield { name, size: size ?? 0, pieces: piecesOf(entry) }
   }
   await piped
+}
+
+async function* piecesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  for await (const piece of entry) {
+    assert(piece instanceof Uint8Array, 'an archive is bytes')
+    yield piece
+  }
 }

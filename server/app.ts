@@ -40,6 +40,9 @@ import { createStanding } from './people/standing.ts'
 import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
 import { createUnits } from './people/units.ts'
+import { createAnswers } from './process/answers.ts'
+import { createDesks } from './process/desks.ts'
+import { createScales } from './process/scales.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
@@ -100,7 +103,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const counted = { throttle, tokens, note }
   const signIn = createSignIn({ ...accounts, ...counted, setupToken: config.setupToken })
   const myPassword = createMyPassword({ ...accounts, ...counted })
-  const myData = createMyData({ access, catalogue, clock, log, sessions, throttle, tokens })
+  const answers = createAnswers({ catalogue, clock })
+  const desks = createDesks({ bus, catalogue, clock, log })
+  const held = { answers, catalogue, desks, log, sessions, tokens }
+  const myData = createMyData({ ...held, access, clock, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -120,6 +126,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const scales = createScales({ answers, bus, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
@@ -146,6 +153,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       closing: () => closed !== null,
       config,
       cookie,
+      desks,
       device,
       enter,
       eventSockets: events.count,
@@ -168,6 +176,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       report,
       rooms,
+      scales,
       sessions,
       settings,
       signIn,
@@ -226,6 +235,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       upgrades.destroyAll()
     }, closeWithinMs)
     events.close()
+    scales.close()
     try {
       await collab.close()
     } finally {

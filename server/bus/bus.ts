@@ -9,6 +9,10 @@ export type BusMessage =
   | { readonly kind: 'pages'; readonly strategy: StrategyId }
   /** People, units, invitations or the organisation's settings. */
   | { readonly kind: 'people' }
+  /** Answers to the scales of a page. */
+  | { readonly kind: 'scales'; readonly page: PageId }
+  /** What a person has at hand. */
+  | { readonly kind: 'desk'; readonly person: PersonId }
   /** Somebody's rights may have changed: everyone's when `person` is null. */
   | { readonly kind: 'rights'; readonly person: PersonId | null }
   /** What may be done with one page may have changed: for those who have it open. */

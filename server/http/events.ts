@@ -9,7 +9,7 @@ import type { ServerEvent } from '#contract/api.ts'
 import { AppError } from '#contract/errors.ts'
 import { closeCode } from '#contract/wire.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { StrategyId } from '#contract/ids.ts'
+import type { PageId, StrategyId } from '#contract/ids.ts'
 import type { Access } from '../people/access.ts'
 import { isActive } from '../people/active.ts'
 import type { Identify, Identity } from '../people/identify.ts'
@@ -27,11 +27,14 @@ interface Listener {
   readonly socket: WebSocket
   readonly identity: Identity
   readonly follower: Follower<Standing>
-  /** Strategies that it will be told of when it is its turn. */
-  readonly pages: Set<StrategyId>
+  /** Strategies and pages that it will be told of when it is its turn. */
+  readonly waiting: Set<StrategyId | PageId>
   /** Has it answered since the last beat? */
   alive: boolean
 }
+
+/** What only those who may read it are told of. */
+type AboutOne = Extract<BusMessage, { readonly kind: 'pages' | 'scales' }>
 
 export interface Events {
   /** Takes over an upgrade. Rejects with AppError not-signed-in, foreign-origin and the like. */
@@ -68,12 +71,13 @@ export function createEvents(deps: {
     else socket.send(JSON.stringify(event))
   }
 
-  /** May this person read the strategy now? Their record and role may have changed since. */
-  async function mayRead({ identity }: Listener, strategy: StrategyId): Promise<boolean> {
+  /** May this person read the strategy or page now? Their record and role may have changed since. */
+  async function mayRead({ identity }: Listener, event: AboutOne): Promise<boolean> {
     const person = await people.get(identity.person.id)
     if (!person) return false
     try {
-      await access.strategy(person, strategy, 'strategy.read')
+      if (event.kind === 'scales') await access.page(person, event.page, 'page.read')
+      else await access.strategy(person, event.strategy, 'strategy.read')
       return true
     } catch (error) {
       if (error instanceof AppError) return false
@@ -81,11 +85,23 @@ export function createEvents(deps: {
     }
   }
 
-  async function tellOfPages(listener: Listener, strategy: StrategyId): Promise<void> {
-    listener.pages.delete(strategy)
+  /** Tells of one strategy or page when it is the listener's turn, once for all until then. */
+  function tellInTurn(listener: Listener, event: AboutOne): void {
+    const about = event.kind === 'scales' ? event.page : event.strategy
+    if (listener.waiting.has(about)) return
+    listener.waiting.add(about)
+    turns.run(() => void tellIfMay(listener, event, about))
+  }
+
+  async function tellIfMay(
+    listener: Listener,
+    event: AboutOne,
+    about: StrategyId | PageId,
+  ): Promise<void> {
+    listener.waiting.delete(about)
     try {
-      const may = await mayRead(listener, strategy)
-      if (may && listeners.has(listener)) send(listener, { kind: 'pages', strategy })
+      const may = await mayRead(listener, event)
+      if (may && listeners.has(listener)) send(listener, event)
     } catch (error) {
       report(error, 'an event')
     }
@@ -109,9 +125,11 @@ export function createEvents(deps: {
           send(listener, { kind: message.kind })
           break
         case 'pages':
-          if (listener.pages.has(message.strategy)) break
-          listener.pages.add(message.strategy)
-          turns.run(() => void tellOfPages(listener, message.strategy))
+        case 'scales':
+          tellInTurn(listener, message)
+          break
+        case 'desk':
+          if (message.person === identity.person.id) send(listener, { kind: 'desk' })
           break
         case 'rights':
           if (message.person === null || message.person === identity.person.id) {
@@ -169,7 +187,7 @@ export function createEvents(deps: {
           socket: ws,
           identity,
           follower,
-          pages: new Set(),
+          waiting: new Set(),
           alive: true,
         }
         listeners.add(listener)

@@ -1,13 +1,15 @@
 /** All that Talkoot holds about a person, for the person: what they are, have and wrote where. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
-import type { PageId } from '#contract/ids.ts'
+import type { PageId, PersonId } from '#contract/ids.ts'
 import {
+  type Desk,
   invitation,
   membership,
   type Invitation,
   type Membership,
   type Person,
+  type ScaleAnswer,
   type Session,
   strategy,
   type Token,
@@ -54,18 +56,22 @@ export type MyData = (person: Person) => Promise<{
   readonly roles: (Membership & { readonly strategy: string })[]
   readonly invitations: Invitation[]
   readonly pages: Written[]
+  readonly answers: ScaleAnswer[]
+  readonly desk: Desk
 }>
 
 export function createMyData(deps: {
   readonly access: Access
+  readonly answers: { by(person: PersonId): Promise<readonly ScaleAnswer[]> }
   readonly catalogue: Catalogue
   readonly clock: () => number
+  readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, catalogue, clock, log, sessions, throttle, tokens } = deps
+  const { access, answers, catalogue, clock, desks, log, sessions, throttle, tokens } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -139,6 +145,8 @@ export function createMyData(deps: {
       roles: await rolesOf(person),
       invitations: await invitationsOf(person),
       pages,
+      answers: [...(await answers.by(person.id))],
+      desk: await desks.of(person.id),
     }
   }
 

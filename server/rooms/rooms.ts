@@ -1,11 +1,13 @@
 /** The rooms that are open: one for each page that somebody is on, and for a while after. */
 import type { JSONContent } from '@tiptap/core'
+import type * as Y from 'yjs'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import { contentOf, elementFor, textOf } from './content.ts'
 import { LivePage } from './live-page.ts'
+import { loadPage } from './load.ts'
 import { changeTitle } from './retitle.ts'
 import { adaptiveWindow, type FanOutWindow } from './window.ts'
 import { Room } from './room.ts'
@@ -47,6 +49,8 @@ export interface Rooms {
   setTitle(page: PageId, title: string, author: PersonId): Promise<void>
   /** The page's text as it is stored now. */
   read(page: PageId): Promise<{ seq: Seq; content: JSONContent; text: string }>
+  /** Looks at the page as it is stored now, and opens no room for it. */
+  peek<T>(page: PageId, look: (doc: Y.Doc, seq: Seq) => T): Promise<T>
   /** Brings a session into its page's room. AppError 'not-found' where there is no page. */
   join(page: PageId, session: Session): Promise<Room>
   /** The session has left; an empty room takes a snapshot and is closed after a while. */
@@ -163,6 +167,15 @@ export function createRooms(deps: RoomsDeps): Rooms {
           return { seq, content, text: textOf(content) }
         }),
       ),
+    async peek(page, look) {
+      if (open.has(page)) return within(page, (room) => room.read(({ doc }, seq) => look(doc, seq)))
+      const { live, seq } = await loadPage(page, deps.log)
+      try {
+        return look(live.doc, seq)
+      } finally {
+        live.destroy()
+      }
+    },
     join: (page, session) =>
       within(page, (room) => {
         if (closing !== null) throw new AppError('shutting-down', 'Talkoot is being restarted.')

@@ -2,7 +2,7 @@
  * Where each kind of record lives in the catalogue, and reading it back through its schema. What
  * was stored by an older version is parsed like anything else that comes from outside.
  */
-import { type PageId, type StrategyId, strategyId } from '#contract/ids.ts'
+import { type PageId, type PersonId, pageId, type StrategyId, strategyId } from '#contract/ids.ts'
 import type { z } from 'zod'
 import type { Catalogue, Collection, Partition, Stored } from './storage.ts'
 
@@ -31,6 +31,32 @@ export function filesPartition(id: StrategyId): Partition {
 export function strategyOf(partition: Partition): StrategyId | null {
   if (!partition.startsWith(strategyPrefix)) return null
   return strategyId.parse(partition.slice(strategyPrefix.length))
+}
+
+const answersPrefix = 'answers-'
+
+/** Holds the answers to the scales of a page, apart because a whole hall answers at once. */
+export function answersPartition(id: PageId): Partition {
+  return `${answersPrefix}${id}`
+}
+
+/** The page whose answers the partition holds, or null for another kind of partition. */
+export function answersOf(partition: Partition): PageId | null {
+  if (!partition.startsWith(answersPrefix)) return null
+  return pageId.parse(partition.slice(answersPrefix.length))
+}
+
+/**
+ * Holds the desks of a thirty-second of all people: they change with every click, so that neither
+ * one file for everybody would do nor one for each.
+ */
+export function desksPartition(id: PersonId): Partition {
+  return `desks-${id.slice(0, 1)}`
+}
+
+/** Holds the digests of a strategy's pages, apart because they change while people write. */
+export function digestsPartition(id: StrategyId): Partition {
+  return `digests-${id}`
 }
 
 /** The strategy that holds the page, or null for an unknown page. Looks into every strategy. */

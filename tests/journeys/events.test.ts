@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { type ServerEvent, serverEvent } from '../../server/contract/api.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
+import { newId, scaleId } from '../../server/contract/ids.ts'
+import { scalesBlock, writeBlocks } from '../support/blocks.ts'
+import { Wiki } from '../support/wiki.ts'
 import { Browser, join, setUp, type SignedIn, tokenOf } from '../support/person.ts'
 
 interface Listening {
@@ -68,6 +71,38 @@ test('[E11] open clients hear what to fetch again, if they may see it', async ()
     body: { title: 'Renamed' },
   })
   expect(await berits.next()).toEqual(changed)
+  expect(app.reported).toEqual([])
+})
+
+test('[E58] whoever may read a page hears of answers on it, now and then; a desk is its person’s', async () => {
+  const app = await startApp()
+  const wiki = await Wiki.begin(app)
+  const berit = await wiki.person('Berit', 'reader')
+  const stranger = await join(wiki.aino, 'Stranger')
+  const page = await wiki.page()
+  const scale = newId(scaleId)
+  await writeBlocks(wiki, page, [scalesBlock([scale])])
+  const [ainos, berits, strangers] = [
+    await listen(app, as(wiki.aino)),
+    await listen(app, as(berit)),
+    await listen(app, as(stranger)),
+  ]
+  const { browser } = wiki.aino
+  for (const value of [1, 2, 3, null]) {
+    await browser.does('answerScale', { params: { id: page, scale }, body: { value } })
+  }
+  const told = { kind: 'scales', page }
+  expect(await berits.next()).toEqual(told)
+  expect(await ainos.next()).toEqual(told)
+  await browser.does('setFavourite', { params: { id: page }, body: { favourite: true } })
+  await browser.does('visitPage', { params: { id: page } })
+  await browser.does('visitPage', { params: { id: page } })
+  // The rest of the answers is told of together, after the desk.
+  expect(await ainos.next()).toEqual({ kind: 'desk' })
+  expect(await ainos.next()).toEqual({ kind: 'desk' })
+  expect([await ainos.next(), await berits.next()]).toEqual([told, told])
+  app.bus.publish({ kind: 'people' })
+  for (const one of [ainos, berits, strangers]) expect(await one.next()).toEqual({ kind: 'people' })
   expect(app.reported).toEqual([])
 })
 

@@ -16,12 +16,16 @@ export const scaleEndpoints = {
     body: nothing,
     status: 200,
     reply: z.object({
+      /** Those that somebody has answered. */
       scales: z.array(
         z.object({
           scale: scaleId,
           mine: z.int().nullable(),
           answers: z.int(),
-          /** How many answered 1, 2, 3, 4 and 5; null while fewer than five have answered. */
+          /**
+           * How many chose 1, 2, 3, 4 and 5; null while fewer than five have answered. It changes
+           * by at least three people's answers together, so its sum may differ from `answers`.
+           */
           spread: z.array(z.int()).nullable(),
         }),
       ),

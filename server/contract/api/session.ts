@@ -198,6 +198,9 @@ export const sessionEndpoints = {
           last: z.iso.datetime(),
         }),
       ),
+      /** What I have answered on scales. */
+      answers: z.array(r.scaleAnswer.omit({ person: true })),
+      desk: r.desk,
     }),
   }),
   lookAtLink: define({

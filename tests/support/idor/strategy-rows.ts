@@ -10,12 +10,12 @@ const page: IdPlace = { of: 'page' }
 export const pageOfA: IdPlace = { of: 'page', foreign: ({ b }) => [b.page] }
 
 /** Nobody but administrators has to do with B. */
-const foreign = 'ooo ---- -- !!!'
+export const foreign = 'ooo ---- -- !!!'
 
 type Rest = (world: World, actor: Actor) => Call | Promise<Call>
 const nothing: Rest = () => ({})
 
-function at(gets: string, id: (world: World) => string, rest: Rest): Target {
+export function at(gets: string, id: (world: World) => string, rest: Rest): Target {
   return {
     gets,
     async call(world, actor) {
@@ -34,7 +34,7 @@ export function inStrategies(gets: string, rest: Rest = nothing): Row['targets']
 }
 
 /** The same call to each kind of page. */
-function onPages(
+export function onPages(
   gets: Readonly<Record<'shared' | 'plain' | 'narrowed' | 'locked', string>>,
   rest: Rest = nothing,
 ): Row['targets'] {
@@ -47,7 +47,7 @@ function onPages(
   }
 }
 
-const readPage = {
+export const readPage = {
   plain: 'ooo oooo -- !!!',
   shared: 'ooo oooo -o !!!',
   narrowed: 'ooo oo-- -- !!!',

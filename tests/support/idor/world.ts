@@ -2,10 +2,11 @@
  * Two strategies that know nothing of each other, and everybody who might try to get from one to
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
-import { newId, unitId } from '#contract/ids.ts'
+import { newId, scaleId, unitId } from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
+import { appendBlocks, scalesBlock } from '../blocks.ts'
 import { launchApp, type RunningApp } from '../app.ts'
 import { memoryStorage } from '../memory-storage.ts'
 import { type Answer, Browser, emailOf, join, setUp, type SignedIn, tokenOf } from '../person.ts'
@@ -20,6 +21,7 @@ export const idKinds = [
   'session',
   'token',
   'invitation',
+  'scale',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 
@@ -69,7 +71,8 @@ export interface World {
     readonly narrowed: string
     readonly locked: string
   }
-  readonly b: { readonly id: string; readonly page: string }
+  /** `scale` is on its page alone; `known.scale` is on every page of A. */
+  readonly b: { readonly id: string; readonly page: string; readonly scale: string }
   /** A strategy that is there to be joined. */
   readonly elsewhere: string
   /** Somebody without a role anywhere, to be looked after by administrators. */
@@ -119,7 +122,13 @@ export async function makeWorld(): Promise<World> {
     narrowed: await inA.page('Narrowed'),
     locked: await inA.page('Locked'),
   }
-  const b = { id: inB.id, page: await inB.page('Foreign') }
+  const b = { id: inB.id, page: await inB.page('Foreign'), scale: newId(scaleId) }
+  const scale = newId(scaleId)
+  const { id: _, ...pagesOfA } = a
+  for (const page of [...Object.values(pagesOfA), b.page]) {
+    const blocks = [scalesBlock([page === b.page ? b.scale : scale])]
+    await appendBlocks(storage, page, blocks, { author: admin.person.id, at: clock() })
+  }
 
   const give = async (
     { person }: SignedIn,
@@ -202,6 +211,7 @@ export async function makeWorld(): Promise<World> {
     session: (await storage.catalogue.list(sessionsPartition, 'sessions'))[0]?.id ?? '',
     token: (await foreigner.browser.does('makeToken', { body: { name: 'Foreign' } })).id,
     invitation: inviting.id,
+    scale,
   }
 
   return {

@@ -1,0 +1,26 @@
+import type { PageId } from '#contract/ids.ts'
+import type { Page, Person } from '#contract/records.ts'
+import type { Access, StrategyGrant } from '../people/access.ts'
+
+/** The pages of a strategy that its reader may read, by their ids; not those in the trash. */
+export async function pagesIn(
+  access: Access,
+  grant: StrategyGrant,
+): Promise<ReadonlyMap<PageId, Page>> {
+  const grants = await access.pages(grant)
+  return new Map(
+    grants.flatMap(({ page }): [PageId, Page][] => (page.trashed ? [] : [[page.id, page]])),
+  )
+}
+
+/** Every page that somebody may read, in every strategy, by its id; not those in the trash. */
+export async function readablePages(
+  access: Access,
+  person: Person,
+): Promise<ReadonlyMap<PageId, Page>> {
+  const all = new Map<PageId, Page>()
+  for (const grant of await access.readable(person)) {
+    for (const [id, page] of await pagesIn(access, grant)) all.set(id, page)
+  }
+  return all
+}

@@ -1,0 +1,41 @@
+import type { deskEndpoints } from '#contract/api/desk.ts'
+import type { Access } from '../../people/access.ts'
+import type { Desks } from '../../process/desks.ts'
+import type { HandlersOf } from '../handlers.ts'
+import { readablePages } from '../readable-pages.ts'
+
+/** What one person has at hand, as far as they may read it now. */
+export function deskRoutes(deps: {
+  readonly access: Access
+  readonly desks: Desks
+}): HandlersOf<typeof deskEndpoints> {
+  const { access, desks } = deps
+  return {
+    getDesk: async ({ grant: { person } }) => {
+      const { favourites, recent } = await desks.of(person.id)
+      const pages = await readablePages(access, person)
+      const mine = [...pages.values()].flatMap((page) => {
+        if (page.owner === person.id) return { ...page, as: 'owner' as const }
+        return page.deputy === person.id ? { ...page, as: 'deputy' as const } : []
+      })
+      return {
+        favourites: favourites.flatMap((id) => pages.get(id) ?? []),
+        recent: recent.flatMap(({ page: id, at }) => {
+          const page = pages.get(id)
+          return page ? { ...page, at } : []
+        }),
+        mine,
+        tasks: [],
+      }
+    },
+    setFavourite: async ({ grant: { page, person }, body: { favourite } }) => {
+      await desks.setFavourite(person.id, page.id, favourite)
+    },
+    visitPage: async ({ grant: { page, person } }) => {
+      await desks.visitPage(person.id, page)
+    },
+    visitStrategy: async ({ grant: { person, strategy } }) => {
+      await desks.visitStrategy(person.id, strategy.id)
+    },
+  }
+}

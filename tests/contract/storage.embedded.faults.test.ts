@@ -1,15 +1,25 @@
 /** A disk that fails at any call, and one that is really full. */
 import { execFileSync } from 'node:child_process'
-import { statfs } from 'node:fs/promises'
+import { readdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
-import type { PageId } from '#contract/ids.ts'
+import type { FileId, PageId } from '#contract/ids.ts'
 import type { Catalogue } from '../../server/storage/storage.ts'
 import { times } from '../support/counts.ts'
 import type { Fault, Manner, Site } from '../support/faulty-disk.ts'
 import { FaultyDisk, sites } from '../support/faulty-disk.ts'
-import { aPage, anEntry, entriesOf, put, range } from '../support/storage.ts'
+import {
+  aPage,
+  anEntry,
+  entriesOf,
+  fileOf,
+  keepFile,
+  put,
+  range,
+  someBytes,
+  wholeOf,
+} from '../support/storage.ts'
 import type { Opened } from '../support/temporary.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
 
@@ -17,6 +27,7 @@ import { openFolder, temporaryFolder } from '../support/temporary.ts'
 interface Ledger {
   readonly acked: Map<PageId, Map<number, number>>
   readonly values: Map<string, number>
+  readonly files: Map<FileId, number>
   refusals: number
   slowest: number
   next: number
@@ -25,6 +36,7 @@ interface Ledger {
 const aLedger = (): Ledger => ({
   acked: new Map(),
   values: new Map(),
+  files: new Map(),
   refusals: 0,
   slowest: 0,
   next: 1,
@@ -58,6 +70,20 @@ async function record(ledger: Ledger, catalogue: Catalogue, partition: string): 
   }
 }
 
+async function keep(ledger: Ledger, storage: Opened): Promise<void> {
+  const n = ledger.next++
+  const began = performance.now()
+  try {
+    ledger.files.set(await keepFile(storage, someBytes(n)), n)
+  } catch (error) {
+    expect(error).toBeInstanceOf(StorageFailed)
+    ledger.refusals += 1
+    ledger.slowest = Math.max(ledger.slowest, performance.now() - began)
+  }
+  // F21, F24: nothing is left of what was refused.
+  expect(await storage.files.ids()).toEqual([...ledger.files.keys()].toSorted())
+}
+
 async function expectAll(ledger: Ledger, storage: Opened): Promise<void> {
   for (const [page, places] of ledger.acked) {
     const entries = await entriesOf(storage, page)
@@ -65,6 +91,10 @@ async function expectAll(ledger: Ledger, storage: Opened): Promise<void> {
     const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
     expect(new Set(numbers).size).toBe(numbers.length)
     for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
+  }
+  for (const [file, n] of ledger.files) {
+    const due = await wholeOf(someBytes(n))
+    expect((await fileOf(storage, file))?.equals(due)).toBe(true)
   }
   for (const [partition, n] of ledger.values) {
     expect((await storage.catalogue.get(partition, 'people', 'one'))?.value).toBe(n)
@@ -80,21 +110,22 @@ async function work(storage: Opened, ledger: Ledger, pages: readonly PageId[], r
         .writeSnapshot(pages[0] ?? aPage(), { seq: 0, bytes: new Uint8Array(9) })
         .catch((error: unknown) => expect(error).toBeInstanceOf(StorageFailed)),
     ])
+    await keep(ledger, storage)
     if (round % 3 === 0)
       await storage.heads.flush().catch((error: unknown) => storage.log.fail(error))
   }
 }
 
 function manners(site: Site): readonly Manner[] {
-  if (site === 'openLevel' || site === 'openAppend') return ['before']
-  return site === 'writeWhole' || site === 'append'
+  if (site === 'openLevel' || site === 'openAppend' || site === 'openNew') return ['before']
+  return site === 'writeWhole' || site === 'append' || site === 'newFile.write'
     ? ['before', 'after', 'short']
     : ['before', 'after']
 }
 
 describe('a failing disk', () => {
   test.for(sites.flatMap((site) => manners(site).map((manner) => ({ site, manner }))))(
-    '[F1] $site failing ($manner): told at once, nothing acknowledged is lost, well again',
+    '[F1] [F21] [F24] $site failing ($manner): told at once, nothing acknowledged is lost, well again',
     async ({ site, manner }) => {
       let failures = 0
       for (const round of range(times(20))) {
@@ -130,6 +161,7 @@ describe('a failing disk', () => {
         const again = await openFolder(folder)
         await expectAll(ledger, again)
         expect(again.damage()).toEqual([])
+        expect(await readdir(again.folder.incoming)).toEqual([])
         await again.close()
       }
       expect(failures).toBeGreaterThan(0)

@@ -12,7 +12,7 @@ import { aPage, anEntry, put, range } from '../support/storage.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
 
 describe('processes on a data folder', () => {
-  test('[N1] killed at any moment: everything acknowledged is there, once', async () => {
+  test('[N1] [F23] [F29] killed at any moment: everything acknowledged is there, once', async () => {
     const folder = await temporaryFolder()
     const ledger = new Ledger()
     const chance = random(seeds(1)[0] ?? 1)
@@ -26,6 +26,7 @@ describe('processes on a data folder', () => {
       const storage = await openFolder(folder)
       expect(performance.now() - began).toBeLessThan(2000)
       await expectAll(ledger, storage)
+      expect(await readdir(join(folder, 'files', 'incoming'))).toEqual([])
       await storage.close()
     }
   })
@@ -140,36 +141,36 @@ describe('the version of a data folder', () => {
     const format = join(folder, 'format.json')
     await writeFile(format, '{"format": 7}')
     const before = await fingerprint(folder)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 2/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 3/)
     expect(await fingerprint(folder)).toEqual(before)
   })
 
   test('[N8] an older one is upgraded step by step, after a copy that the older program opens', async () => {
     const folder = await filled()
     const ran: number[] = []
-    const migrations = [3, 4].map((to) => ({
+    const migrations = [4, 5].map((to) => ({
       to,
       run: async ({ root }: { root: string }) => {
         ran.push(to)
         await writeFile(join(root, `made-by-${to}`), '')
-        if (to === 4 && ran.length === 2) throw new Error('killed here')
+        if (to === 5 && ran.length === 2) throw new Error('killed here')
       },
     }))
-    const layout = { first: 2, migrations }
+    const layout = { first: 3, migrations }
     await expect(openFolder(folder, { layout })).rejects.toThrow(/cannot be upgraded \(killed here/)
     const upgraded = await openFolder(folder, { layout })
-    expect(ran).toEqual([3, 4, 4])
+    expect(ran).toEqual([4, 5, 5])
     expect((await upgraded.log.head(page)).seq).toBe(1)
     await upgraded.close()
     expect(JSON.parse(await readFile(join(folder, 'format.json'), 'utf8'))).toMatchObject({
-      format: 4,
+      format: 5,
     })
     const copies = await readdir(join(folder, 'backups'))
     expect(copies).toHaveLength(1)
     const old = await openFolder(join(folder, 'backups', copies[0] ?? ''))
     expect((await old.log.head(page)).seq).toBe(1)
     expect((await old.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 4/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 5/)
   })
 
   test('[N8] a folder from before people could be without an address is opened as it is', async () => {
@@ -180,7 +181,7 @@ describe('the version of a data folder', () => {
     expect((await upgraded.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
     expect((await upgraded.log.head(page)).seq).toBe(1)
     await upgraded.close()
-    expect(await readFile(format, 'utf8')).toBe('{"format":2,"upgrading":false}\n')
+    expect(await readFile(format, 'utf8')).toBe('{"format":3,"upgrading":false}\n')
     const [copy = ''] = await readdir(join(folder, 'backups'))
     expect(copy).toMatch(/^format-1-/)
     expect(await readFile(join(folder, 'backups', copy, 'format.json'), 'utf8')).toBe(

@@ -1,11 +1,11 @@
 /**
  * A process of its own that opens a data folder and appends until it is ended. It says `open`, and
- * `<page> <seq> <number>` for every acknowledged entry; SIGTERM closes the folder in good order.
+ * `<page> <seq> <number>` for every acknowledged entry, `file <file> <number>` for every file; SIGTERM closes the folder in good order.
  */
 import { newId, pageId } from '#contract/ids.ts'
 import { serveControl } from '../../server/storage/embedded/control.ts'
 import { openEmbedded } from '../../server/storage/embedded/open.ts'
-import { anEntry, put } from './storage.ts'
+import { anEntry, keepFile, put, someBytes } from './storage.ts'
 
 const [folder = '', firstNumber = '1'] = process.argv.slice(2)
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -33,6 +33,7 @@ const writers = pages.map(async (page, i) => {
       const n = number++
       await storage.catalogue.transact('p', [put('last', n)])
       say(`catalogue 0 ${n}`)
+      if (n % 5 === 0) say(`file ${await keepFile(storage, someBytes(n))} ${n}`)
     }
   }
 })

@@ -4,14 +4,15 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
-import type { PageId } from '#contract/ids.ts'
-import { pageId } from '#contract/ids.ts'
+import type { FileId, PageId } from '#contract/ids.ts'
+import { fileId, pageId } from '#contract/ids.ts'
 import type { Storage } from '../../server/storage/storage.ts'
-import { entriesOf, range } from './storage.ts'
+import { entriesOf, fileOf, range, someBytes, wholeOf } from './storage.ts'
 
 /** What processes have acknowledged so far, over all of their lives. */
 export class Ledger {
   readonly entries = new Map<PageId, Map<number, number>>()
+  readonly files = new Map<FileId, number>()
   catalogue = 0
   count = 0
   highest = 0
@@ -24,6 +25,10 @@ export class Ledger {
       this.catalogue = Number(n)
       return
     }
+    if (name === 'file') {
+      this.files.set(fileId.parse(seq), Number(n))
+      return
+    }
     const page = pageId.parse(name)
     this.entries.set(page, (this.entries.get(page) ?? new Map()).set(Number(seq), Number(n)))
   }
@@ -32,6 +37,7 @@ export class Ledger {
   copy(): Ledger {
     const copy = new Ledger()
     for (const [page, places] of this.entries) copy.entries.set(page, new Map(places))
+    for (const [file, n] of this.files) copy.files.set(file, n)
     copy.catalogue = this.catalogue
     return copy
   }
@@ -45,6 +51,10 @@ export async function expectAll(ledger: Ledger, storage: Storage): Promise<void>
     const numbers = entries.map(({ update }) => Number(new TextDecoder().decode(update).slice(7)))
     expect(new Set(numbers).size).toBe(numbers.length)
     for (const [seq, n] of places) expect(numbers[seq - 1]).toBe(n)
+  }
+  for (const [file, n] of ledger.files) {
+    const due = await wholeOf(someBytes(n))
+    expect((await fileOf(storage, file))?.equals(due)).toBe(true)
   }
   const record = await storage.catalogue.get('p', 'people', 'last')
   if (ledger.catalogue > 0) expect(record?.value).toBeGreaterThanOrEqual(ledger.catalogue)

@@ -133,7 +133,9 @@ describe('files in the data folder', () => {
     const { findings } = await checkStorage(second)
     expect(findings.toSorted()).toEqual(
       [
-        ...[cut, flipped, empty].map((id) => `The file ${id} is spoilt: it is not what was stored.`),
+        ...[cut, flipped, empty].map(
+          (id) => `The file ${id} is spoilt: it is not what was stored.`,
+        ),
         ...[gone, lost].map((id) => `The file ${id} is missing.`),
       ].toSorted(),
     )

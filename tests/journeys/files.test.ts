@@ -84,9 +84,13 @@ describe('what is served', () => {
     for (const [given, name] of names) {
       const file = await send(aino(), page, text('words'), given)
       expect([given, file.name]).toEqual([given, name])
-      const disposition = (await aino().get(fileAt(page, file.id))).headers.get('content-disposition')
+      const disposition = (await aino().get(fileAt(page, file.id))).headers.get(
+        'content-disposition',
+      )
       expect(disposition).toMatch(/^attachment; filename\*=UTF-8''[\w%.~-]+$/)
-      expect(decodeURIComponent(disposition?.slice("attachment; filename*=UTF-8''".length) ?? '')).toBe(name)
+      expect(
+        decodeURIComponent(disposition?.slice("attachment; filename*=UTF-8''".length) ?? ''),
+      ).toBe(name)
     }
     const spoilt = await aino().ask('POST', `/api/pages/${page}/files`, text('words'), {
       'Content-Type': 'text/plain',
@@ -161,8 +165,17 @@ describe('who gets it', () => {
       who.tries('copyFile', { params: { id: to }, body })
     const answer = await copy(berit.browser, { page, file: file.id })
     expect(answer.status).toBe(201)
-    const copied = await aino().does('copyFile', { params: { id: to }, body: { page, file: file.id } })
-    expect(copied).toMatchObject({ page: to, name: file.name, size: file.size, width: 64, height: 48 })
+    const copied = await aino().does('copyFile', {
+      params: { id: to },
+      body: { page, file: file.id },
+    })
+    expect(copied).toMatchObject({
+      page: to,
+      name: file.name,
+      size: file.size,
+      width: 64,
+      height: 48,
+    })
     expect(copied.id).not.toBe(file.id)
     const [first, second] = [
       await aino().get(fileAt(page, file.id)),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endpoints } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, pageId } from '#contract/ids.ts'
+import { fileRows } from '../support/idor/file-rows.ts'
 import { idsIn, withId } from '../support/idor/ids-in.ts'
 import { invitationRows } from '../support/idor/invitation-rows.ts'
 import { organisationRows, peopleRows, sessionRows } from '../support/idor/people-rows.ts'
@@ -24,6 +25,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...pageRows,
   ...scaleRows,
   ...deskRows,
+  ...fileRows,
 }
 const all: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
 

@@ -9,6 +9,7 @@ import { organisationPartition, sessionsPartition } from '../../../server/storag
 import { appendBlocks, scalesBlock } from '../blocks.ts'
 import { launchApp, type RunningApp } from '../app.ts'
 import { memoryStorage } from '../memory-storage.ts'
+import { send } from '../page-files.ts'
 import { type Answer, Browser, emailOf, join, setUp, type SignedIn, tokenOf } from '../person.ts'
 import { changeStoredPerson } from '../stored-person.ts'
 
@@ -16,6 +17,7 @@ import { changeStoredPerson } from '../stored-person.ts'
 export const idKinds = [
   'strategy',
   'page',
+  'file',
   'person',
   'unit',
   'session',
@@ -73,6 +75,8 @@ export interface World {
   }
   /** `scale` is on its page alone; `known.scale` is on every page of A. */
   readonly b: { readonly id: string; readonly page: string; readonly scale: string }
+  /** A file of each page of A, and of B's. */
+  readonly files: Readonly<Record<string, string>>
   /** A strategy that is there to be joined. */
   readonly elsewhere: string
   /** Somebody without a role anywhere, to be looked after by administrators. */
@@ -128,6 +132,11 @@ export async function makeWorld(): Promise<World> {
   for (const page of [...Object.values(pagesOfA), b.page]) {
     const blocks = [scalesBlock([page === b.page ? b.scale : scale])]
     await appendBlocks(storage, page, blocks, { author: admin.person.id, at: clock() })
+  }
+
+  const files: Record<string, string> = {}
+  for (const page of [a.shared, a.plain, a.narrowed, a.locked, b.page]) {
+    files[page] = (await send(browser, page, Buffer.from('words'))).id
   }
 
   const give = async (
@@ -206,6 +215,7 @@ export async function makeWorld(): Promise<World> {
   const known = {
     strategy: a.id,
     page: a.plain,
+    file: files[a.plain] ?? '',
     person: foreigner.person.id,
     unit: await makeUnit(),
     session: (await storage.catalogue.list(sessionsPartition, 'sessions'))[0]?.id ?? '',
@@ -221,6 +231,7 @@ export async function makeWorld(): Promise<World> {
     actors,
     a,
     b,
+    files,
     elsewhere: (await makeStrategy('Elsewhere')).id,
     subject,
     foreigner,

@@ -1,15 +1,20 @@
 import type { Editor } from '@tiptap/core'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
+import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
+import { LayerLink } from './layer/layer-link.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { edit } from './tools.ts'
+
+// Fetched when somebody begins to write, not to show the page.
+const Layer = lazy(() => import('./layer/Layer.tsx'))
 
 interface PageEditorProps {
   readonly session: PageSession
@@ -32,6 +37,8 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
     return element
   })
   const [slots] = useState(() => new Slots())
+  const [layered, setLayered] = useState(false)
+  const [link] = useState(() => new LayerLink(() => setLayered(true)))
   const [linking, setLinking] = useState<string | null>(null)
   const openLink = useCallback((at: Editor) => {
     const { href } = at.getAttributes('link')
@@ -48,6 +55,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       language,
       facts: factsElement,
       slots,
+      link,
       texts: {
         name: t('pageText'),
         title: t('titlePlaceholder'),
@@ -59,6 +67,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
     })
     // At once, before a further frame is applied: see PageSession.onBarred.
     const stop = session.onBarred(() => built.destroy())
+    built.on('focus', () => setLayered(true))
     setEditor(built)
     onReady((blocks) => {
       built.commands.insertContentAt(built.state.doc.content.size, blocks.map(forEditor))
@@ -69,20 +78,32 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, t, openLink, onReady])
+  }, [session, language, factsElement, slots, link, t, openLink, onReady])
 
   return (
     <>
       <div className="toolbar-row">
         <div className="toolbar-inner">
           {editor === null ? null : (
-            <Toolbar editor={editor} bar={bar} onLink={() => openLink(editor)} />
+            <Toolbar
+              editor={editor}
+              bar={bar}
+              onLink={() => openLink(editor)}
+              onInsert={() => link.ask('insert')}
+            />
           )}
         </div>
       </div>
       <article className="page-place" ref={place} />
       {createPortal(facts, factsElement)}
       <SlotPortals slots={slots} />
+      {layered && editor !== null ? (
+        <QuietBoundary>
+          <Suspense fallback={null}>
+            <Layer editor={editor} link={link} />
+          </Suspense>
+        </QuietBoundary>
+      ) : null}
       {linking === null || editor === null ? null : (
         <LinkDialog
           address={linking}

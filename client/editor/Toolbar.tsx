@@ -21,10 +21,12 @@ interface ToolbarProps {
   readonly editor: Editor
   readonly bar: RefObject<HTMLDivElement | null>
   readonly onLink: () => void
+  /** Opens the list of what can be put in, at the caret. */
+  readonly onInsert: () => void
 }
 
 /** Formatting. One stop for Tab; arrows move inside, Escape goes back to the text. */
-export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
+export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
   const { t } = useSpeech()
   const view = useEditorView(editor)
   const [current, setCurrent] = useState('style')
@@ -68,6 +70,17 @@ export function Toolbar({ editor, bar, onLink }: ToolbarProps) {
         aria-orientation="horizontal"
         onKeyDown={(event) => moveInside(event, () => editor.view.focus())}
       >
+        <button
+          type="button"
+          className="tool"
+          aria-label={t('tool_insert')}
+          title={`${t('tool_insert')} (/)`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={onInsert}
+          {...stop('insert')}
+        >
+          <Icon name="plus" />
+        </button>
         <select
           className="tool-style"
           aria-label={t('textStyle')}

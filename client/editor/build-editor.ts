@@ -11,7 +11,9 @@ import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { cleanHtml } from './paste/clean-html.ts'
+import type { LayerLink } from './layer/layer-link.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
+import { triggers } from './suggest/trigger.ts'
 import { titleKeys } from './title-keys.ts'
 
 export interface EditorTexts extends PlaceholderTexts {
@@ -29,6 +31,8 @@ export interface EditorParts {
   readonly facts: HTMLElement
   /** What React draws inside blocks. */
   readonly slots: Slots
+  /** To what is drawn over the text. */
+  readonly link: LayerLink
   /** The person asked for the link dialog by its keys. */
   readonly onLink: () => void
   /** The person wants to get to the toolbar by its keys. */
@@ -50,6 +54,7 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
+    triggers(parts.link),
   ]
   return new Editor({
     element: parts.element,

@@ -199,6 +199,7 @@ export const en = {
 
   // Toolbar
   toolbar: 'Formatting',
+  tool_insert: 'Insert',
   tool_bold: 'Bold',
   tool_italic: 'Italic',
   tool_underline: 'Underline',

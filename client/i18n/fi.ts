@@ -192,6 +192,7 @@ export const fi: Catalogue = {
   discardYes: 'Hylkää',
 
   toolbar: 'Muotoilu',
+  tool_insert: 'Lisää',
   tool_bold: 'Lihavointi',
   tool_italic: 'Kursivointi',
   tool_underline: 'Alleviivaus',

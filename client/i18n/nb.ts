@@ -192,6 +192,7 @@ export const nb: Catalogue = {
   discardYes: 'Forkast',
 
   toolbar: 'Formatering',
+  tool_insert: 'Sett inn',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',
   tool_underline: 'Understreket',

@@ -194,6 +194,7 @@ export const sv: Catalogue = {
   discardYes: 'Kasta',
 
   toolbar: 'Formatering',
+  tool_insert: 'Infoga',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',
   tool_underline: 'Understruken',

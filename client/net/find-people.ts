@@ -1,3 +1,5 @@
+import { plainLetters } from '../../ui/plain-letters.ts'
+
 /** Whom the words somebody types are meant to find. */
 export interface Findable {
   readonly name: string
@@ -11,7 +13,7 @@ export interface Findable {
  * marks, so that "ake" finds Åke.
  */
 export function findPeople<T extends Findable>(people: readonly T[], typed: string): readonly T[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const words = plainLetters(typed).split(/\s+/).filter(Boolean)
   if (words.length === 0) return people
   const byName: T[] = []
   const byOther: T[] = []
@@ -28,17 +30,7 @@ export function findPeople<T extends Findable>(people: readonly T[], typed: stri
 
 /** The text from each of its words on: "Bo Berg" is found by "be", and by "bo berg" as it stands. */
 function beginnings(text: string): readonly string[] {
-  const whole = plain(text)
+  const whole = plainLetters(text)
   const starts = whole.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)
   return [...starts].map(({ index }) => whole.slice(index))
-}
-
-const letters: Readonly<Record<string, string>> = { ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', đ: 'd' }
-
-function plain(text: string): string {
-  return text
-    .toLocaleLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øæœßđ]/g, (letter) => letters[letter] ?? letter)
 }

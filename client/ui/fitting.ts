@@ -1,0 +1,55 @@
+/** How well something fits what somebody typed to find it. */
+import { plainLetters } from './plain-letters.ts'
+
+export interface Findable {
+  readonly name: string
+  /** Further words that find it, less well than its name does. */
+  readonly words?: string
+}
+
+/**
+ * Those that fit what was typed, the best first and otherwise as they stand: every word typed
+ * begins a word of the name, or of the further words, or is inside one, or has its letters there
+ * in their order. All of them for ''.
+ */
+export function fitting<T extends Findable>(all: readonly T[], typed: string): readonly T[] {
+  const parts = plainLetters(typed).split(/\s+/).filter(Boolean)
+  if (parts.length === 0) return all
+  const found: { readonly one: T; readonly worth: number }[] = []
+  for (const one of all) {
+    const name = plainLetters(one.name)
+    const words = plainLetters(one.words ?? '')
+    const worths = parts.map((part) => Math.max(worthIn(name, part) * 2, worthIn(words, part)))
+    const least = Math.min(...worths)
+    if (least > 0) found.push({ one, worth: least + (name.startsWith(parts.join(' ')) ? 1 : 0) })
+  }
+  return found.toSorted((a, b) => b.worth - a.worth).map(({ one }) => one)
+}
+
+function worthIn(text: string, part: string): number {
+  const at = text.indexOf(part)
+  if (at < 0) return part.length > 2 && hasInOrder(text, part) ? 1 : 0
+  return beginsWord(text, part) ? 4 : 2
+}
+
+function beginsWord(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true
+  }
+  return false
+}
+
+/** Are the letters there in their order, the first of them at the start of a word? */
+function hasInOrder(text: string, part: string): boolean {
+  return text.split(/[^\p{L}\p{N}]+/u).some((_, n, all) => {
+    const rest = all.slice(n).join('')
+    if (rest[0] !== part[0]) return false
+    let at = 0
+    for (const letter of part) {
+      const next = rest.indexOf(letter, at)
+      if (next < 0) return false
+      at = next + 1
+    }
+    return true
+  })
+}

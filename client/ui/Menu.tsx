@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface MenuItem {
@@ -38,7 +46,7 @@ export function Menu({ label, items, className, children }: MenuProps) {
         {children}
       </button>
       {open ? (
-        <OpenMenu label={label} items={items} by={button.current} onClose={() => setOpen(false)} />
+        <OpenMenu label={label} items={items} by={button} onClose={() => setOpen(false)} />
       ) : null}
     </>
   )
@@ -47,7 +55,7 @@ export function Menu({ label, items, className, children }: MenuProps) {
 interface OpenMenuProps {
   readonly label: string
   readonly items: readonly MenuItem[]
-  readonly by: HTMLElement | null
+  readonly by: RefObject<HTMLElement | null>
   readonly onClose: () => void
 }
 
@@ -58,7 +66,8 @@ function OpenMenu({ label, items, by, onClose }: OpenMenuProps) {
     const shown = dialog.current
     if (shown === null) return undefined
     shown.showModal()
-    if (by !== null && !matchMedia('(max-width: 700px)').matches) putBeside(shown, by)
+    const { current } = by
+    if (current !== null && !matchMedia('(max-width: 700px)').matches) putBeside(shown, current)
     list.current?.querySelector('button')?.focus()
     addEventListener('resize', onClose)
     return () => {

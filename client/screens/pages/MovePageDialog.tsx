@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { SelectField } from '../../ui/Field.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { listed, placeOf, shownParent, treeOf, withUnder } from './page-order.ts'
-import type { DialogPage } from './PageDialogs.tsx'
+import type { DialogPage } from './page-deed.ts'
 import { useMovePage, usePages } from './use-pages.ts'
 
 interface MovePageDialogProps {

@@ -1,18 +1,10 @@
 /** What is asked before something is done with a page as a whole. */
-import type { PageId, StrategyId } from '#contract/ids.ts'
-import { AddPageDialog } from '../AddPageDialog.tsx'
+import AddPageDialog from '../templates/AddPageDialog.tsx'
 import { SaveTemplateDialog } from '../templates/SaveTemplateDialog.tsx'
 import { MovePageDialog } from './MovePageDialog.tsx'
+import type { DialogPage, PageDeed } from './page-deed.ts'
 import { RenamePageDialog } from './RenamePageDialog.tsx'
 import { TrashPage } from './TrashPage.tsx'
-
-export type PageDeed = 'rename' | 'add' | 'move' | 'template' | 'trash'
-
-export interface DialogPage {
-  readonly id: PageId
-  readonly strategy: StrategyId
-  readonly title: string
-}
 
 interface PageDialogsProps {
   readonly page: DialogPage

@@ -5,7 +5,7 @@ import { useSpeech } from '../../i18n/Language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../../ui/Menu.tsx'
 import { useFavourites } from './use-favourites.ts'
-import type { PageDeed } from './PageDialogs.tsx'
+import type { PageDeed } from './page-deed.ts'
 
 const PageDialogs = lazy(() => import('./PageDialogs.tsx'))
 

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
-import type { DialogPage } from './PageDialogs.tsx'
+import type { DialogPage } from './page-deed.ts'
 
 interface RenamePageDialogProps {
   readonly page: DialogPage

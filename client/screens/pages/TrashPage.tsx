@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { withUnder } from './page-order.ts'
-import type { DialogPage } from './PageDialogs.tsx'
+import type { DialogPage } from './page-deed.ts'
 import { useUndo } from './undo.ts'
 import { usePages } from './use-pages.ts'
 

@@ -2,7 +2,7 @@
  * Dragging a page in the tree: with a mouse at once, with a finger after holding it for a moment,
  * so that the list can still be scrolled. Escape calls it off.
  */
-import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { PageId } from '#contract/ids.ts'
 import { isPageId } from '../../net/ids.ts'
 
@@ -48,107 +48,104 @@ export function usePageDrag({ tree, ghost, enabled, onDrop }: DragOptions) {
     return () => list?.removeEventListener('touchmove', onTouch)
   }, [tree])
 
-  const onPointerDown = useCallback(
-    (event: PointerEvent<HTMLElement>, page: PageId) => {
-      const { target, pointerType, pointerId } = event
-      if (!enabled || event.button !== 0 || !event.isPrimary) return
-      if (!(target instanceof Element) || target.closest('button') !== null) return
-      stop.current?.()
-      const touch = pointerType === 'touch'
-      const start = { x: event.clientX, y: event.clientY }
-      let at = start
-      let where: Drop | null = null
-      let frame = 0
+  const onPointerDown = (event: PointerEvent<HTMLElement>, page: PageId) => {
+    const { target, pointerType, pointerId } = event
+    if (!enabled || event.button !== 0 || !event.isPrimary) return
+    if (!(target instanceof Element) || target.closest('button') !== null) return
+    stop.current?.()
+    const touch = pointerType === 'touch'
+    const start = { x: event.clientX, y: event.clientY }
+    let at = start
+    let where: Drop | null = null
+    let frame = 0
 
-      const look = () => {
-        const found = tree.current === null ? null : dropAt(tree.current, page, at)
-        if (found?.at !== where?.at || found?.where !== where?.where) {
-          where = found
-          setDrop(found)
+    const look = () => {
+      const found = tree.current === null ? null : dropAt(tree.current, page, at)
+      if (found?.at !== where?.at || found?.where !== where?.where) {
+        where = found
+        setDrop(found)
+      }
+      ghost.current?.style.setProperty('translate', `${at.x + 14}px ${at.y + 10}px`)
+    }
+    const scroll = () => {
+      const list = tree.current?.closest('.rail') ?? null
+      if (list !== null) {
+        const { top, bottom } = list.getBoundingClientRect()
+        const by = at.y < top + edge ? -scrollStep : at.y > bottom - edge ? scrollStep : 0
+        if (by !== 0) {
+          list.scrollBy(0, by)
+          look()
         }
-        ghost.current?.style.setProperty('translate', `${at.x + 14}px ${at.y + 10}px`)
       }
-      const scroll = () => {
-        const list = tree.current?.closest('.rail') ?? null
-        if (list !== null) {
-          const { top, bottom } = list.getBoundingClientRect()
-          const by = at.y < top + edge ? -scrollStep : at.y > bottom - edge ? scrollStep : 0
-          if (by !== 0) {
-            list.scrollBy(0, by)
-            look()
-          }
+      frame = requestAnimationFrame(scroll)
+    }
+    const begin = () => {
+      dragging.current = true
+      setDragged(page)
+      look()
+      frame = requestAnimationFrame(scroll)
+    }
+    const timer = touch ? setTimeout(begin, hold) : undefined
+    const end = () => {
+      clearTimeout(timer)
+      cancelAnimationFrame(frame)
+      ending.abort()
+      stop.current = null
+      dragging.current = false
+      setDragged(null)
+      setDrop(null)
+    }
+    const ending = new AbortController()
+    const { signal } = ending
+    stop.current = end
+    const mine = (move: globalThis.PointerEvent) => move.pointerId === pointerId
+    addEventListener(
+      'pointermove',
+      (move) => {
+        if (!mine(move)) return
+        at = { x: move.clientX, y: move.clientY }
+        if (dragging.current) return look()
+        if (Math.hypot(at.x - start.x, at.y - start.y) < threshold) return
+        if (touch) end()
+        else begin()
+      },
+      { signal },
+    )
+    addEventListener(
+      'pointerup',
+      (up) => {
+        if (!mine(up)) return
+        const was = dragging.current
+        const last = where
+        end()
+        if (!was) return
+        // What is let go over a link is no click on it.
+        const swallow = (click: Event) => {
+          click.preventDefault()
+          click.stopPropagation()
         }
-        frame = requestAnimationFrame(scroll)
-      }
-      const begin = () => {
-        dragging.current = true
-        setDragged(page)
-        look()
-        frame = requestAnimationFrame(scroll)
-      }
-      const timer = touch ? setTimeout(begin, hold) : undefined
-      const end = () => {
-        clearTimeout(timer)
-        cancelAnimationFrame(frame)
-        ending.abort()
-        stop.current = null
-        dragging.current = false
-        setDragged(null)
-        setDrop(null)
-      }
-      const ending = new AbortController()
-      const { signal } = ending
-      stop.current = end
-      const mine = (move: globalThis.PointerEvent) => move.pointerId === pointerId
-      addEventListener(
-        'pointermove',
-        (move) => {
-          if (!mine(move)) return
-          at = { x: move.clientX, y: move.clientY }
-          if (dragging.current) return look()
-          if (Math.hypot(at.x - start.x, at.y - start.y) < threshold) return
-          if (touch) end()
-          else begin()
-        },
-        { signal },
-      )
-      addEventListener(
-        'pointerup',
-        (up) => {
-          if (!mine(up)) return
-          const was = dragging.current
-          const last = where
-          end()
-          if (!was) return
-          // What is let go over a link is no click on it.
-          const swallow = (click: Event) => {
-            click.preventDefault()
-            click.stopPropagation()
-          }
-          addEventListener('click', swallow, { capture: true, once: true })
-          setTimeout(() => removeEventListener('click', swallow, { capture: true }))
-          if (last !== null) drops.current(page, last)
-        },
-        { signal },
-      )
-      addEventListener('pointercancel', (cancel) => (mine(cancel) ? end() : undefined), { signal })
-      addEventListener(
-        'keydown',
-        (key) => {
-          if (key.key !== 'Escape' || !dragging.current) return
-          key.preventDefault()
-          key.stopPropagation()
-          end()
-        },
-        { signal, capture: true },
-      )
-      // Holding a link would open the browser's menu.
-      addEventListener('contextmenu', (menu) => (touch ? menu.preventDefault() : undefined), {
-        signal,
-      })
-    },
-    [enabled, tree, ghost],
-  )
+        addEventListener('click', swallow, { capture: true, once: true })
+        setTimeout(() => removeEventListener('click', swallow, { capture: true }))
+        if (last !== null) drops.current(page, last)
+      },
+      { signal },
+    )
+    addEventListener('pointercancel', (cancel) => (mine(cancel) ? end() : undefined), { signal })
+    addEventListener(
+      'keydown',
+      (key) => {
+        if (key.key !== 'Escape' || !dragging.current) return
+        key.preventDefault()
+        key.stopPropagation()
+        end()
+      },
+      { signal, capture: true },
+    )
+    // Holding a link would open the browser's menu.
+    addEventListener('contextmenu', (menu) => (touch ? menu.preventDefault() : undefined), {
+      signal,
+    })
+  }
   return { dragged, drop, onPointerDown }
 }
 

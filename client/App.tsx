@@ -17,6 +17,7 @@ import { HomeScreen } from './screens/HomeScreen.tsx'
 import { JoinScreen } from './screens/joining/JoinScreen.tsx'
 import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
+import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { SetUpScreen } from './screens/SetUpScreen.tsx'
 import { SignInScreen } from './screens/SignInScreen.tsx'
@@ -102,29 +103,31 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
     <Me value={session}>
       <ConfirmPassword />
       <CrashBoundary place={location}>
-        <Switch>
-          <Route path="/" component={HomeScreen} />
-          <Route path="/strategies/:id">
-            {({ id }) =>
-              isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
-            }
-          </Route>
-          <Route path="/strategies/:id/people">
-            {({ id }) =>
-              isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
-            }
-          </Route>
-          <Route path="/pages/:id">
-            {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
-          </Route>
-          <Route path="/account" component={AccountScreen} />
-          {mayInOrganisation(session.person.role, 'organisation.manage') ? (
-            <Route path="/admin/*?">
-              <AdminScreens />
+        <UndoPlace>
+          <Switch>
+            <Route path="/" component={HomeScreen} />
+            <Route path="/strategies/:id">
+              {({ id }) =>
+                isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
+              }
             </Route>
-          ) : null}
-          <Route component={NotFoundScreen} />
-        </Switch>
+            <Route path="/strategies/:id/people">
+              {({ id }) =>
+                isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+              }
+            </Route>
+            <Route path="/pages/:id">
+              {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
+            </Route>
+            <Route path="/account" component={AccountScreen} />
+            {mayInOrganisation(session.person.role, 'organisation.manage') ? (
+              <Route path="/admin/*?">
+                <AdminScreens />
+              </Route>
+            ) : null}
+            <Route component={NotFoundScreen} />
+          </Switch>
+        </UndoPlace>
       </CrashBoundary>
     </Me>
   )

@@ -127,7 +127,8 @@ const markTags: Readonly<Record<string, string>> = {
   code: 'code',
 }
 
-function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
+/** A part of a page as its readers see it. */
+export function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
   if (isText(part)) return drawnText(part)
   const inside = part.content.map((child, place) => (
     <Fragment key={place}>{drawn(child, labels)}</Fragment>

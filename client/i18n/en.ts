@@ -1,6 +1,7 @@
 import { roles } from './roles/en.ts'
 import { accountEn } from './account-en.ts'
 import { blocks } from './blocks/en.ts'
+import { screens } from './screens/en.ts'
 
 /** English: the pattern for the other catalogues. */
 export const en = {
@@ -296,4 +297,6 @@ export const en = {
   ...roles,
   // Questions, cards, lists and what else stands in a page's text
   ...blocks,
+  // The screens round the pages
+  ...screens,
 } as const

@@ -2,6 +2,7 @@ import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
 import { blocks } from './blocks/fi.ts'
+import { screens } from './screens/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
@@ -285,4 +286,5 @@ export const fi: Catalogue = {
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
   ...roles,
   ...blocks,
+  ...screens,
 }

@@ -72,6 +72,9 @@ function eventIn(data: string): ServerEvent | null {
     case 'pages':
     case 'rights':
     case 'people':
+    case 'templates':
+    case 'desk':
+    case 'scales':
       return event
     default:
       return null

@@ -131,7 +131,10 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['session'] })
       return
     case 'pages':
-      void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, 'pages'] })
+      for (const part of ['pages', 'home', 'trash']) {
+        void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, part] })
+      }
+      void queries.invalidateQueries({ queryKey: ['desk'] })
       void queries.invalidateQueries({ queryKey: ['page'] })
       return
     case 'people':
@@ -141,13 +144,20 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       // Whoever came by an invitation has a role in a strategy too.
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'members' })
       return
+    case 'templates':
+    case 'desk':
+      void queries.invalidateQueries({ queryKey: [event.kind] })
+      return
+    case 'scales':
+      void queries.invalidateQueries({ queryKey: ['scales', event.page] })
+      return
     case 'rights':
       void queries.invalidateQueries()
   }
 }
 
 /** The server's answer; where it can't be reached, the one remembered from the last time. */
-async function answer<K extends EndpointName>(
+export async function answer<K extends EndpointName>(
   name: string,
   endpoint: K,
   input: Input<K>,

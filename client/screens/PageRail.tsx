@@ -1,55 +1,85 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import type { PageId, StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
-import { pagesQuery, strategyQuery } from '../net/queries.ts'
+import type { Reply } from '../net/api.ts'
+import { strategyQuery } from '../net/queries.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { useMe } from './me.ts'
-import { PageMarks } from './roles/PageMarks.tsx'
+import { PageTree } from './pages/PageTree.tsx'
+import { stageOrder } from './process/stages.ts'
+import { useStanding } from './roles/use-standing.ts'
+
+const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
 interface PageRailProps {
   readonly strategy: StrategyId
   /** The page one is at; without it one is at the strategy itself, or at what `at` says. */
   readonly current?: PageId
-  readonly at?: 'people'
+  readonly at?: 'people' | 'trash'
 }
 
-/** The pages of a strategy that one may read, in their order. */
-export function PageRail(props: PageRailProps) {
-  const { t } = useSpeech()
+/** A strategy's process and its pages, as far as one may read them. */
+export function PageRail({ strategy, current, at }: PageRailProps) {
   const { person } = useMe()
-  const strategy = useQuery(strategyQuery(person.id, props.strategy))
-  const pages = useQuery(pagesQuery(person.id, props.strategy))
+  const { data } = useQuery(strategyQuery(person.id, strategy))
+  if (data === undefined) return <span className="bone rail-bone" />
+  return <ShownRail strategy={data} {...(current && { current })} {...(at && { at })} />
+}
+
+interface ShownRailProps extends Omit<PageRailProps, 'strategy'> {
+  readonly strategy: Reply<'getStrategy'>
+}
+
+function ShownRail({ strategy, current, at }: ShownRailProps) {
+  const { t } = useSpeech()
+  const { may } = useStanding(strategy)
+  const [adding, setAdding] = useState(false)
+  const done = strategy.stages.filter(({ state }) => state === 'done').length
+  const here = current === undefined && at === undefined
   return (
     <>
-      <h2>
-        <Link
-          href={`/strategies/${props.strategy}`}
-          aria-current={(props.current ?? props.at) ? undefined : 'page'}
-        >
-          {strategy.data?.name ?? <span className="bone rail-bone" />}
-        </Link>
-      </h2>
-      <ol className="bare">
-        {(pages.data ?? []).map((page) => (
-          <li key={page.id}>
-            <Link
-              href={`/pages/${page.id}`}
-              aria-current={page.id === props.current ? 'page' : undefined}
-              lang={page.language}
-            >
-              <span>{page.title === '' ? t('untitled') : page.title}</span>
-              <PageMarks page={page} />
-            </Link>
-          </li>
-        ))}
-        {pages.isPending
-          ? [1, 2, 3, 4, 5, 6].map((n) => (
-              <li key={n} aria-hidden="true">
-                <span className="bone rail-bone" />
-              </li>
-            ))
-          : null}
-      </ol>
+      <h2 lang={strategy.language}>{strategy.name}</h2>
+      <Link
+        href={`/strategies/${strategy.id}`}
+        className="rail-process"
+        aria-current={here ? 'page' : undefined}
+      >
+        <Icon name="path" />
+        <span>{t('process')}</span>
+        {done === 0 ? null : (
+          <>
+            <span className="rail-count" aria-hidden="true">
+              {t('processOf', { done, all: stageOrder.length })}
+            </span>
+            <span className="unseen">
+              , {t('processOfWords', { n: done, all: stageOrder.length })}
+            </span>
+          </>
+        )}
+      </Link>
+      <PageTree strategy={strategy} {...(current && { current })} />
+      {may('page.create') ? (
+        <div className="rail-more">
+          <button type="button" onClick={() => setAdding(true)}>
+            <Icon name="plus" />
+            {t('addPage')}
+          </button>
+          <Link
+            href={`/strategies/${strategy.id}/trash`}
+            aria-current={at === 'trash' ? 'page' : undefined}
+          >
+            <Icon name="trash" />
+            {t('trash')}
+          </Link>
+        </div>
+      ) : null}
+      {adding ? (
+        <Suspense>
+          <AddPageDialog strategy={strategy.id} onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -8,7 +8,6 @@ import { Failure } from '../net/failure.ts'
 import { pagesQuery, strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { AddPageDialog } from './AddPageDialog.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import { OfflineNote } from './OfflineNote.tsx'
@@ -18,6 +17,8 @@ import { PageMarks } from './roles/PageMarks.tsx'
 import { PeopleSummary } from './roles/PeopleSummary.tsx'
 import { useStanding } from './roles/use-standing.ts'
 import { useScreenTitle } from './use-screen-title.ts'
+
+const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
 /** One strategy: its pages, and who may do what in it. */
 export function StrategyScreen({ id }: { readonly id: StrategyId }) {
@@ -88,7 +89,11 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         </section>
         <PeopleSummary strategy={strategy} />
       </main>
-      {adding ? <AddPageDialog strategy={id} onClose={() => setAdding(false)} /> : null}
+      {adding ? (
+        <Suspense>
+          <AddPageDialog strategy={id} onClose={() => setAdding(false)} />
+        </Suspense>
+      ) : null}
     </Frame>
   )
 }

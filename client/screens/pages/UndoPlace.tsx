@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useSpeech } from '../../i18n/Language.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { failureText } from '../failure-text.ts'
+import { Undo, type Undoable } from './undo.ts'
+
+/** So long it stays when nobody turns to it, milliseconds. What it undoes can be undone later too. */
+const stays = 30_000
+
+/** Says what was just done and takes it back if asked, at the bottom of whatever screen. */
+export function UndoPlace({ children }: { readonly children: ReactNode }) {
+  const { t } = useSpeech()
+  const [done, setDone] = useState<Undoable | null>(null)
+  const [held, setHeld] = useState(false)
+  const undo = useMutation({
+    mutationFn: (last: Undoable) => last.undo(),
+    onSuccess: () => setDone(null),
+  })
+  const { reset } = undo
+  useEffect(() => {
+    if (done === null || held) return undefined
+    reset()
+    const timer = setTimeout(() => setDone(null), stays)
+    return () => clearTimeout(timer)
+  }, [done, held, reset])
+  const hold = () => setHeld(true)
+  const release = () => setHeld(false)
+  return (
+    <Undo value={setDone}>
+      {children}
+      <div
+        className="undo-place"
+        role="status"
+        onPointerEnter={hold}
+        onPointerLeave={release}
+        onFocus={hold}
+        onBlur={release}
+      >
+        {done === null ? null : (
+          <div className="notice undo">
+            <div className="words">
+              {done.text}
+              {undo.isError ? <p className="error">{failureText(t, undo.error)}</p> : null}
+            </div>
+            <Button busy={undo.isPending} onClick={() => undo.mutate(done)}>
+              {t('undoIt')}
+            </Button>
+            <button
+              type="button"
+              className="button quiet undo-close"
+              aria-label={t('close')}
+              onClick={() => setDone(null)}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+      </div>
+    </Undo>
+  )
+}

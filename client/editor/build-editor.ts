@@ -10,7 +10,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
-import { cleanHtml } from './paste/clean-html.ts'
+import { CleanPaste } from './paste/clean-paste.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { titleKeys } from './title-keys.ts'
 
@@ -50,14 +50,16 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
+    CleanPaste,
   ]
   return new Editor({
     element: parts.element,
     extensions,
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
+    // What is pasted with stars round it has stars round it.
+    enablePasteRules: ['link'],
     editorProps: {
-      transformPastedHTML: cleanHtml,
       attributes: {
         class: 'page-text',
         role: 'textbox',

@@ -1,7 +1,5 @@
+import { idPattern } from '#contract/id-shape.ts'
 import type { PageId, StrategyId } from '#contract/ids.ts'
-
-// The contract's own pattern; its file would bring the validator into the first load.
-const idPattern = /^[a-z2-7]{20}$/
 
 /** Can this part of an address be a page's id? */
 export function isPageId(text: string): text is PageId {

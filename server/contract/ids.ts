@@ -5,12 +5,7 @@
  * file system (one case only) and as part of a LevelDB key.
  */
 import { z } from 'zod'
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
-const idLength = 20
-
-/** The shape every id has; keys and file names are built from it without escaping. */
-export const idPattern = /^[a-z2-7]{20}$/
+import { idPattern, randomId } from './id-shape.ts'
 
 const idOf = <Brand extends string>() => z.string().regex(idPattern).brand<Brand>()
 
@@ -59,10 +54,7 @@ export type Seq = number
 
 /** A new random id; `schema` says of which kind. */
 export function newId<T>(schema: { parse(value: unknown): T }): T {
-  const bytes = crypto.getRandomValues(new Uint8Array(idLength))
-  let id = ''
-  for (const byte of bytes) id += alphabet[byte & 31]
-  return schema.parse(id)
+  return schema.parse(randomId())
 }
 
 /** The author of what Talkoot itself writes: template texts and repairs. */

@@ -5,7 +5,7 @@
  *
  * What is absent is null and is not stored: a paragraph costs nothing for what it does not have.
  */
-import { idPattern } from './ids.ts'
+import { idPattern } from './id-shape.ts'
 
 /** May the attribute have this value? Nobody asks it about null. */
 export type Check = (value: unknown) => boolean

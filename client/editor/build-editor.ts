@@ -10,8 +10,8 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
-import { cleanHtml } from './paste/clean-html.ts'
 import type { LayerLink } from './layer/layer-link.ts'
+import { CleanPaste } from './paste/clean-paste.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
 import { titleKeys } from './title-keys.ts'
@@ -55,14 +55,16 @@ export function buildEditor(parts: EditorParts): Editor {
     factsSlot(parts.facts),
     titleKeys,
     triggers(parts.link),
+    CleanPaste,
   ]
   return new Editor({
     element: parts.element,
     extensions,
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
+    // What is pasted with stars round it has stars round it.
+    enablePasteRules: ['link'],
     editorProps: {
-      transformPastedHTML: cleanHtml,
       attributes: {
         class: 'page-text',
         role: 'textbox',

@@ -10,14 +10,14 @@ import Code from '@tiptap/extension-code'
 import Heading from '@tiptap/extension-heading'
 import Link from '@tiptap/extension-link'
 import { TaskItem, TaskList } from '@tiptap/extension-list'
-import { TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import { TableRow } from '@tiptap/extension-table'
 import type { Schema } from '@tiptap/pm/model'
 import StarterKit from '@tiptap/starter-kit'
 import { isSafeHref } from './href.ts'
 import { asideExtensions } from './page-asides.ts'
 import { blockExtensions } from './page-blocks.ts'
 import { attributesOf } from './page-nodes.ts'
-import { PageTable } from './page-tables.ts'
+import { PageTable, PageTableCell, PageTableHeader } from './page-tables.ts'
 import { blockNames, internalAttribute } from './page-values.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
@@ -131,8 +131,8 @@ export const pageExtensions: Extensions = [
   PageLink,
   PageTable,
   TableRow,
-  TableHeader,
-  TableCell,
+  PageTableHeader,
+  PageTableCell,
   TaskList,
   PageTaskItem,
   ...own,

@@ -1,10 +1,11 @@
 /** Tables of a page: what the editor may do to them, and what it leaves to the server. */
-import { mergeAttributes } from '@tiptap/core'
-import { Table } from '@tiptap/extension-table'
+import { type Attributes, mergeAttributes } from '@tiptap/core'
+import { Table, TableCell, TableHeader } from '@tiptap/extension-table'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state'
 import { tableEditing } from '@tiptap/pm/tables'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { nodeAttributes } from './page-values.ts'
 
 /**
  * Without column widths: they would need inline style, which the content policy forbids.
@@ -37,6 +38,40 @@ export const PageTable = Table.extend({
     ]
   },
 }).configure({ resizable: false, renderWrapper: false })
+
+/**
+ * Spans and alignment only where the page may have them, and the alignment as an attribute: the
+ * stylesheet draws it.
+ */
+function cellAttributes(): Attributes {
+  const span = (name: 'colspan' | 'rowspan') => ({
+    default: 1,
+    parseHTML: (element: HTMLElement) => {
+      const value = Number(element.getAttribute(name) ?? 1)
+      return nodeAttributes['tableCell']?.[name]?.(value) === true ? value : 1
+    },
+  })
+  return {
+    colspan: span('colspan'),
+    rowspan: span('rowspan'),
+    colwidth: { default: null, parseHTML: () => null, rendered: false },
+    align: {
+      default: null,
+      parseHTML: (element: HTMLElement) => {
+        const value = element.getAttribute('data-align')
+        return nodeAttributes['tableCell']?.['align']?.(value) === true ? value : null
+      },
+      renderHTML: ({ align }: Record<string, unknown>) =>
+        typeof align === 'string' ? { 'data-align': align } : {},
+    },
+  }
+}
+
+/** A cell of a table. */
+export const PageTableCell = TableCell.extend({ addAttributes: cellAttributes })
+
+/** A cell at the head of a row or column. */
+export const PageTableHeader = TableHeader.extend({ addAttributes: cellAttributes })
 
 function isRemote(transaction: Transaction): boolean {
   const sync: unknown = transaction.getMeta(ySyncPluginKey)

@@ -3,32 +3,66 @@
  * schema understands: headings, paragraphs, lists, checklists, tables, links, emphasis. Looks,
  * fonts, colours, pictures from elsewhere and hidden parts are left behind.
  *
- * Only rearranges; what may be on a page is decided by the schema afterwards. Works on an inert
- * document, in which nothing is fetched or run.
+ * Only rearranges; what may be on a page is decided by the schema and `fit-slice.ts` afterwards.
+ * Works on an inert document, in which nothing is fetched or run.
  */
+import { isOwnCopy } from './own-copy.ts'
+import { tidyBreaks, removeEmptyParagraphs } from './breaks.ts'
+import { rename, unwrap, unwrapBlock } from './elements.ts'
+import { readEmphasis } from './emphasis.ts'
+import { lowerHeadings, readHeadings } from './headings.ts'
 import { nestLooseLists, readCheckboxes } from './lists.ts'
-import { styleOf } from './pasted-style.ts'
+import { readNotes } from './notes.ts'
+import { styled, styleOf, styleSheets, withoutStyles } from './pasted-style.ts'
+import { tidyTables } from './tables.ts'
 import { readWordLists } from './word-lists.ts'
+import { readWordOnlineLists } from './word-online-lists.ts'
 
-/** What carries no text of the author's. */
+/** What carries no text of the author's, or is not meant to be read with it. */
 const unwanted =
-  'head, script, style, meta, link, title, xml, noscript, template, svg, math, canvas, iframe, object, ' +
-  'embed, video, audio, button, select, textarea, img, picture, [hidden], [aria-hidden="true"]:not(li)'
+  'head, script, style, meta, link, title, xml, noscript, noembed, noframes, template, svg, math, ' +
+  'canvas, iframe, frameset, object, embed, video, audio, map, button, input, select, textarea, ' +
+  'img, picture, col, colgroup, rp, rt, del[datetime], [hidden], [aria-hidden="true"]:not(li), ' +
+  '[class^="MsoToc"], .MsoCommentReference, .EOP'
 
-/** HTML for the page's parser. Text that was copied in Talkoot itself is given back as it is. */
+/** What the page's parser may still know of an element. */
+const keptAttributes: readonly string[] = [
+  'href',
+  'start',
+  'colspan',
+  'rowspan',
+  'data-type',
+  'data-checked',
+  'data-block',
+  'data-align',
+]
+
+/** HTML for the page's parser. What was copied in Talkoot itself is given back as it is. */
 export function cleanHtml(html: string): string {
-  if (html.includes('data-pm-slice')) return html
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const inert = withoutStyles(html)
+  if (isOwnCopy(html)) return inert
+  const { body } = new DOMParser().parseFromString(inert, 'text/html')
+  for (const element of body.querySelectorAll('[data-type], [data-block], [data-checked]')) {
+    for (const name of ['data-type', 'data-block', 'data-checked']) element.removeAttribute(name)
+  }
   readCheckboxes(body)
+  readNotes(body)
   // Before comments and styles go: they say which paragraphs are items of a list.
   readWordLists(body)
+  readWordOnlineLists(body)
+  keepEmoji(body)
   for (const element of body.querySelectorAll(unwanted)) element.remove()
   removeComments(body)
-  for (const element of body.querySelectorAll<HTMLElement>('[style]')) readStyle(element)
+  removeHidden(body)
+  tidyTables(body, styleSheets(html))
+  readHeadings(body)
+  for (const element of body.querySelectorAll(styled)) readEmphasis(element)
   for (const element of [...body.querySelectorAll('*')]) tidy(element)
   nestLooseLists(body)
   lowerHeadings(body)
+  tidyBreaks(body)
   removeEmptyParagraphs(body)
+  for (const element of body.querySelectorAll('*')) keepAttributes(element)
   return body.innerHTML
 }
 
@@ -39,93 +73,90 @@ function removeComments(root: Node): void {
   }
 }
 
-/** Emphasis that is only a look becomes emphasis; hidden text goes. */
-function readStyle(element: HTMLElement): void {
-  const style = styleOf(element)
-  if (style.get('display') === 'none' || style.get('mso-hide') === 'all') {
-    element.remove()
-    return
-  }
-  const isText = element.matches('span, font, b, strong, i, em, u, a')
-  if (!isText) return
-  const weight = style.get('font-weight') ?? ''
-  if (/^(?:bold|bolder|[6-9]\d\d)$/.test(weight) && !isBold(element)) wrapInside(element, 'strong')
-  if (/^(?:normal|[1-5]\d\d)$/.test(weight) && element.matches('b, strong')) unwrap(element)
-  if (/^(?:italic|oblique)/.test(style.get('font-style') ?? '')) wrapInside(element, 'em')
-  const line = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`
-  if (/line-through/.test(line)) wrapInside(element, 's')
-  if (/underline/.test(line) && element.closest('a') === null && !holdsLink(element)) {
-    wrapInside(element, 'u')
+function removeHidden(body: HTMLElement): void {
+  for (const element of body.querySelectorAll(styled)) {
+    const style = styleOf(element)
+    const isHidden =
+      style.get('display') === 'none' ||
+      style.get('visibility') === 'hidden' ||
+      style.get('mso-hide') === 'all' ||
+      style.get('mso-element') === 'comment-list'
+    if (isHidden) element.remove()
   }
 }
 
-const holdsLink = (element: Element) => element.querySelector('a') !== null
-const isBold = (element: Element) => element.closest('b, strong, h1, h2, h3, h4, h5, h6') !== null
+/** Web pages and chats draw smileys as pictures. */
+function keepEmoji(body: HTMLElement): void {
+  for (const image of body.querySelectorAll('img[alt]')) {
+    const alt = image.getAttribute('alt') ?? ''
+    if (/^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200D\uFE0F\p{EMod}]*$/u.test(alt)) {
+      image.replaceWith(alt)
+    }
+  }
+}
 
 function tidy(element: Element): void {
-  // Word's own elements, such as <o:p>, and what only carried a look.
-  if (element.tagName.includes(':') || element.matches('font, mark, sup, sub, small, big')) {
-    unwrap(element)
-    return
-  }
-  if (element.matches('br.Apple-interchange-newline')) element.remove()
-  if (element.matches('p.MsoTitle')) rename(element, 'h1')
-  if (element.matches('p.MsoSubtitle')) rename(element, 'h2')
   if (element.matches('a')) tidyLink(element)
+  else if (element.matches('sup, sub')) {
+    element.replaceWith(raised(element.textContent ?? '', element.matches('sup')))
+  } else if (element.matches('details')) tidyDetails(element)
+  else if (element.matches('span.Apple-converted-space')) element.replaceWith(' ')
+  else if (element.matches('dt')) rename(element, 'p')
+  else if (isOnlyLook(element)) unwrap(element)
+}
+
+/** Word's own elements, such as <o:p>, and what only carries a look. */
+function isOnlyLook(element: Element): boolean {
+  return (
+    element.tagName.includes(':') || element.matches('font, mark, small, big, span, ins, label')
+  )
+}
+
+/** Digits keep their place above or below the line: m², H₂O. */
+function raised(text: string, above: boolean): string {
+  const digits = above ? '⁰¹²³⁴⁵⁶⁷⁸⁹' : '₀₁₂₃₄₅₆₇₈₉'
+  return /^\d+$/.test(text) ? text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit) : text
 }
 
 /** Bookmarks are no links; search machines and mail programs lead a long way round. */
 function tidyLink(link: Element): void {
-  const href = link.getAttribute('href') ?? ''
+  const href = (link.getAttribute('href') ?? '').trim()
   if (href === '' || href.startsWith('#')) {
     unwrap(link)
     return
   }
   try {
     const { hostname, pathname, searchParams } = new URL(href)
-    const through = /(?:^|\.)google\.[a-z.]+$/.test(hostname) && pathname === '/url'
-    const target = through ? (searchParams.get('q') ?? searchParams.get('url')) : null
-    if (target !== null) link.setAttribute('href', target)
+    const google = /(?:^|\.)google\.[a-z.]+$/.test(hostname) && pathname === '/url'
+    const outlook = hostname.endsWith('.safelinks.protection.outlook.com')
+    const target = google || outlook ? (searchParams.get('q') ?? searchParams.get('url')) : null
+    link.setAttribute('href', target ?? href)
   } catch {
     // A relative address leads nowhere from here.
     unwrap(link)
+    return
   }
+  // A link that surrounds a card or a heading is the link of its words.
+  if (link.querySelector('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table') !== null) unwrap(link)
 }
 
-/** A page's title is its only heading of the first level: the highest pasted one becomes the second. */
-function lowerHeadings(body: HTMLElement): void {
-  const headings = [...body.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-  const levels = headings.map(({ tagName }) => Number(tagName.slice(1)))
-  const by = 2 - Math.min(2, ...levels)
-  for (const [place, heading] of headings.entries()) {
-    if ((heading.textContent ?? '').trim() === '') heading.remove()
-    else rename(heading, `h${Math.min(4, (levels[place] ?? 2) + by)}`)
+/** What is folded away needs its summary, and one place for the rest; elsewhere it is just text. */
+function tidyDetails(details: Element): void {
+  const summary = details.querySelector(':scope > summary')
+  if (summary === null || details.closest('li, td, th, blockquote') !== null) {
+    if (summary !== null) rename(summary, 'p')
+    unwrapBlock(details)
+    return
   }
+  const rest = details.ownerDocument.createElement('div')
+  rest.setAttribute('data-block', 'detailsContent')
+  rest.append(...[...details.childNodes].filter((child) => child !== summary))
+  details.append(rest)
 }
 
-/** Word and mail programs make room with empty paragraphs. */
-function removeEmptyParagraphs(body: HTMLElement): void {
-  for (const paragraph of body.querySelectorAll('p')) {
-    const isEmpty = (paragraph.textContent ?? '').replace(/\u00A0/g, ' ').trim() === ''
-    const isAlone = paragraph.matches('td > :only-child, th > :only-child, li > :first-child')
-    if (isEmpty && !isAlone && paragraph.querySelector('input') === null) paragraph.remove()
+function keepAttributes(element: Element): void {
+  for (const name of element.getAttributeNames()) {
+    const isLanguage = name === 'class' && element.matches('pre > code')
+    if (!keptAttributes.includes(name) && !isLanguage) element.removeAttribute(name)
   }
-}
-
-function rename(element: Element, name: string): void {
-  if (element.tagName.toLowerCase() === name) return
-  const renamed = element.ownerDocument.createElement(name)
-  renamed.append(...element.childNodes)
-  element.replaceWith(renamed)
-}
-
-function wrapInside(element: Element, name: string): void {
-  const wrap = element.ownerDocument.createElement(name)
-  wrap.append(...element.childNodes)
-  element.append(wrap)
-}
-
-/** Leaves what is inside in its place. */
-function unwrap(element: Element): void {
-  element.replaceWith(...element.childNodes)
 }

@@ -24,7 +24,8 @@ export function readCheckboxes(body: HTMLElement): void {
       item.setAttribute('data-type', 'taskItem')
       item.removeAttribute('aria-hidden')
       if (states[place] === true) item.setAttribute('data-checked', 'true')
-      for (const box of item.querySelectorAll(':scope > input, :scope > * > input')) box.remove()
+      for (const box of item.querySelectorAll(boxes)) box.remove()
+      dropTypedBox(item)
     }
   }
   for (const list of body.querySelectorAll('ol[data-type="taskList"]')) {
@@ -35,11 +36,30 @@ export function readCheckboxes(body: HTMLElement): void {
   }
 }
 
+const input = 'input[type="checkbox"]'
+const boxes = `:scope > ${input}, :scope > p > ${input}, :scope > label > ${input}, :scope > .checkbox`
+const typedBox = /^\s*\[([ xX])\]\s+/
+
 /** Is the item's box ticked? null: it has none. */
 function stateOf(item: Element): boolean | null {
   if (item.getAttribute('role') === 'checkbox') return item.getAttribute('aria-checked') === 'true'
-  const box = item.querySelector(
-    ':scope > input[type="checkbox"], :scope > p > input[type="checkbox"], :scope > label > input[type="checkbox"]',
-  )
-  return box && box.hasAttribute('checked')
+  const box = item.querySelector(boxes)
+  if (box !== null) return box.hasAttribute('checked') || box.classList.contains('checkbox-on')
+  // Notion, and what was written as Markdown.
+  const typed = typedBox.exec(firstText(item)?.data ?? '')?.[1]
+  return typed === undefined ? null : typed !== ' '
+}
+
+function dropTypedBox(item: Element): void {
+  const text = firstText(item)
+  if (text !== null) text.data = text.data.replace(typedBox, '')
+}
+
+function firstText(item: Element): Text | null {
+  const walker = item.ownerDocument.createTreeWalker(item, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode() !== null) {
+    const { currentNode } = walker
+    if (/\S/.test(currentNode.textContent ?? '')) return currentNode as Text
+  }
+  return null
 }

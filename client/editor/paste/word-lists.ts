@@ -2,7 +2,8 @@
  * Word writes an item of a list as a paragraph whose style says which list and level it is on
  * (`mso-list: l0 level2 lfo1`), with its number or bullet as text in front.
  */
-import { styleOf } from './pasted-style.ts'
+import { seenText } from './elements.ts'
+import { styled, styleOf } from './pasted-style.ts'
 
 interface Item {
   readonly paragraph: Element
@@ -29,20 +30,26 @@ export function readWordLists(body: HTMLElement): void {
   end()
 }
 
+/** The item that a paragraph is meant as; its number or bullet is taken off. A heading keeps it. */
 function readItem(paragraph: Element): Item | null {
-  const level = /\blevel(\d)\b/.exec(styleOf(paragraph).get('mso-list') ?? '')?.[1]
-  if (level === undefined || !paragraph.matches('p')) return null
-  const markers = [...paragraph.querySelectorAll('[style]')].filter((element) =>
+  const markers = [...paragraph.querySelectorAll(styled)].filter((element) =>
     /^ignore/.test(styleOf(element).get('mso-list') ?? ''),
   )
-  const marker = (markers[0]?.textContent ?? '').replace(/\u00A0/g, ' ').trim()
+  const list = styleOf(paragraph).get('mso-list')
+  if (list === 'none' || (list === undefined && markers.length === 0)) return null
+  const marker = seenText(markers[0] ?? paragraph.ownerDocument.createElement('span'))
+  if (!paragraph.matches('p')) {
+    for (const element of markers) element.replaceWith(`${seenText(element)} `)
+    return null
+  }
   for (const element of markers) element.remove()
-  const number = /^\(?(?:\d+\.)*(\d+|[a-z]{1,4})[.)]/i.exec(marker)?.[1]
-  const start = Number(number)
+  // `3.`, `b)`, `(iv)`, `1.2.` and `1.2` count; a bullet may be an `o` by itself.
+  const number = /^\(?(?:\d+\.)*(?:(\d+)[.)]?|[a-z]{1,5}[.)])$/i.exec(marker)
+  const start = Number(number?.[1] ?? 1)
   return {
     paragraph,
-    level: Number(level),
-    ordered: number !== undefined,
+    level: Number(/\blevel(\d)\b/.exec(list ?? '')?.[1] ?? 1),
+    ordered: number !== null,
     start: Number.isInteger(start) ? start : 1,
   }
 }

@@ -1,7 +1,7 @@
 /** Finds the ids in what an endpoint takes, and puts others in their places. */
 import { z } from 'zod'
 import type { Endpoint } from '#contract/endpoint.ts'
-import { idPattern } from '#contract/ids.ts'
+import { idPattern } from '#contract/id-shape.ts'
 import type { Call } from './world.ts'
 
 type Json = Readonly<Record<string, unknown>>

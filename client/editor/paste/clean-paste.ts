@@ -1,0 +1,50 @@
+/** What comes in by the clipboard or is dropped: cleaned, and made to fit the page. */
+import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { cleanHtml } from './clean-html.ts'
+import { fitSlice } from './fit-slice.ts'
+import { pasteIntoTitle } from './into-title.ts'
+import { isCutHere } from './own-copy.ts'
+
+/** Cleans what is pasted and dropped. Files are somebody else's. */
+export const CleanPaste = Extension.create({
+  name: 'cleanPaste',
+  priority: 900,
+  addProseMirrorPlugins() {
+    // What was cut keeps its ids, unless it is still there.
+    let moved = false
+    return [
+      new Plugin({
+        props: {
+          transformPastedHTML(html) {
+            moved = isCutHere(html)
+            return cleanHtml(html)
+          },
+          handlePaste: (view, _event, slice) => pasteIntoTitle(view, slice),
+          transformPasted(slice, view) {
+            const keeps = moved
+            moved = false
+            if (isMovedByHand(view)) return slice
+            const here = idsOn(view)
+            return fitSlice(slice, view.state.schema, (id) => !keeps || here.has(id))
+          },
+        },
+      }),
+    ]
+  },
+})
+
+/** Within one editor what is dragged goes from one place to another as it is. */
+function isMovedByHand(view: EditorView): boolean {
+  return view.dragging !== null && view.dragging.move
+}
+
+function idsOn(view: EditorView): ReadonlySet<unknown> {
+  const ids = new Set<unknown>()
+  view.state.doc.descendants((node) => {
+    if (typeof node.attrs['id'] === 'string') ids.add(node.attrs['id'])
+    return !node.isTextblock
+  })
+  return ids
+}

@@ -10,6 +10,9 @@ import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createFiles } from './pages/files.ts'
+import { createOwnTemplates } from './pages/own-templates.ts'
+import { createMakePage } from './pages/page-making.ts'
+import { createPagePlaces } from './pages/page-places.ts'
 import { createPages } from './pages/pages.ts'
 import { createPictures } from './pages/picture.ts'
 import { createStrategies } from './pages/strategies.ts'
@@ -128,12 +131,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const scales = createScales({ answers, bus, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
-  const pages = createPages({ catalogue, bus, rooms, titles, templates, clock })
+  const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
+  const makePage = createMakePage({ log, rooms, templates, ownTemplates, clock })
+  const pages = createPages({ catalogue, bus, log, makePage, rooms, titles, templates, clock })
+  const pagePlaces = createPagePlaces({ catalogue, bus, clock })
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const takeBytes = createTakeBytes({ files: storage.files, perPerson: filesPerPerson })
-  const strategies = createStrategies({ catalogue, bus, pages, clock })
+  const strategies = createStrategies({ catalogue, bus, makePage, clock })
   const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
@@ -170,6 +176,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       myData,
       myPassword,
       note,
+      ownTemplates,
+      pagePlaces,
       pages,
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
@@ -184,6 +192,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       storage,
       strategies,
       takeBytes,
+      templates,
       tokens,
       units,
     }),
@@ -211,7 +220,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       const writes = mayInStrategy(role, 'page.write')
       return {
         page: page.id,
-        right: !writes ? 'read' : page.locked ? 'locked' : 'write',
+        right: !writes ? 'read' : page.locked || page.trashed ? 'locked' : 'write',
         until: now.endsAt === null ? null : Date.parse(now.endsAt),
       }
     },

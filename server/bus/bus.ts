@@ -7,6 +7,8 @@ import type { PageId, PersonId, SessionId, StrategyId, TokenId } from '#contract
 export type BusMessage =
   | { readonly kind: 'strategies' }
   | { readonly kind: 'pages'; readonly strategy: StrategyId }
+  /** The organisation's own templates. */
+  | { readonly kind: 'templates' }
   /** People, units, invitations or the organisation's settings. */
   | { readonly kind: 'people' }
   /** Answers to the scales of a page. */

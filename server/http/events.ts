@@ -121,6 +121,7 @@ export function createEvents(deps: {
       const { identity, socket } = listener
       switch (message.kind) {
         case 'strategies':
+        case 'templates':
         case 'people':
           send(listener, { kind: message.kind })
           break

@@ -11,6 +11,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { scaleRoutes } from './routes/scales.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { strategyRoutes } from './routes/strategies.ts'
+import { templateRoutes } from './routes/templates.ts'
 
 export type RouteDeps = EndpointDeps &
   Parameters<typeof fileRoutes>[0] &
@@ -21,7 +22,8 @@ export type RouteDeps = EndpointDeps &
   Parameters<typeof peopleRoutes>[0] &
   Parameters<typeof scaleRoutes>[0] &
   Parameters<typeof sessionRoutes>[0] &
-  Parameters<typeof strategyRoutes>[0]
+  Parameters<typeof strategyRoutes>[0] &
+  Parameters<typeof templateRoutes>[0]
 
 type Handlers = { readonly [Name in EndpointName]: Handler<(typeof endpoints)[Name]> }
 
@@ -34,6 +36,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...invitationRoutes(deps),
     ...strategyRoutes(deps),
     ...pageRoutes(deps),
+    ...templateRoutes(deps),
     ...fileRoutes(deps),
     ...scaleRoutes(deps),
     ...deskRoutes(deps),

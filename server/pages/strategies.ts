@@ -1,29 +1,38 @@
 /** Strategies: spaces that hold pages. */
 import type { Bus } from '../bus/bus.ts'
-import { notFound } from '#contract/errors.ts'
+import { AppError, notFound } from '#contract/errors.ts'
 import { newId, strategyId } from '#contract/ids.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
 import {
   type Language,
   type Membership,
+  type Page,
   type Person,
   type Strategy,
   strategy,
+  type TemplateSet,
 } from '#contract/records.ts'
 import { getRecord, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { retryConflict } from '../storage/conflict.ts'
-import type { Pages } from './pages.ts'
-import { requiredTemplates } from './templates.ts'
+import type { MakePage } from './page-making.ts'
+import { newRecord } from './page-records.ts'
+import { firstTemplates } from './templates.ts'
 
 export interface Strategies {
-  /** Makes a strategy with the six required pages; the person becomes its facilitator. */
+  /**
+   * Makes a strategy with pages from the templates named, in that order, or from those that the set
+   * begins with; the person becomes its facilitator. AppError invalid-input for an unknown template
+   * and for one named twice.
+   */
   make(
     person: Person,
     given: {
       readonly name: string
       readonly language: Language
       readonly everyone: StrategyRole | null
+      readonly set: TemplateSet
+      readonly templates?: readonly string[] | undefined
     },
   ): Promise<Strategy>
   /** Changes what is given. Open sockets follow a change of `everyone` at once. */
@@ -40,23 +49,29 @@ export interface Strategies {
 export function createStrategies(deps: {
   readonly catalogue: Catalogue
   readonly bus: Bus
-  readonly pages: Pages
+  readonly makePage: MakePage
   readonly clock: () => number
 }): Strategies {
-  const { catalogue, bus, pages, clock } = deps
+  const { catalogue, bus, makePage, clock } = deps
 
   return {
-    async make(person, given) {
+    async make(person, { templates, ...given }) {
       const id = newId(strategyId)
-      const made = []
-      for (const template of requiredTemplates) {
-        made.push(await pages.begin({ strategy: id, person, template, language: given.language }))
+      const { language, set } = given
+      const begin = templates ?? firstTemplates[set]
+      if (new Set(begin).size < begin.length) {
+        throw new AppError('invalid-input', 'A template is named twice.', {
+          details: { templates: 'twice' },
+        })
+      }
+      const made: Page[] = []
+      for (const template of begin) {
+        made.push(await makePage({ strategy: id, person, template, language }))
       }
       const value: Strategy = {
         ...given,
         id,
         history: 'editor',
-        set: 'social',
         stages: [],
         pages: made.map((page) => page.id),
         createdAt: new Date(clock()).toISOString(),
@@ -67,7 +82,7 @@ export function createStrategies(deps: {
       await catalogue.transact(strategyPartition(id), [
         { do: 'put', collection: 'strategies', id, value, expects: 0 },
         { do: 'put', collection: 'memberships', id: person.id, value: facilitator, expects: 0 },
-        ...made.map((page) => pages.record(page)),
+        ...made.map(newRecord),
       ])
       bus.publish({ kind: 'strategies' })
       return value

@@ -22,15 +22,6 @@ export interface TemplateFront {
 const names = ['id', 'order', 'sets', 'channels', 'words', 'workshop', 'review'] as const
 type Name = (typeof names)[number]
 
-/** What is taken for lines that a file does not have. */
-const usual: Partial<Record<Name, string>> = {
-  sets: 'social',
-  channels: 'no',
-  words: '600',
-  workshop: '5 5 10 5',
-  review: '12',
-}
-
 /** Gives the index of the first line after them, too. */
 export function readFront(
   lines: readonly Line[],
@@ -51,15 +42,8 @@ export function readFront(
     given.set(name, { number, text: value })
   }
 
-  const line = (name: Name): Line => {
-    const value = usual[name]
-    return (
-      given.get(name) ??
-      (value === undefined
-        ? fail(1, `the first lines must give the ${name}.`)
-        : { number: 1, text: value })
-    )
-  }
+  const line = (name: Name): Line =>
+    given.get(name) ?? fail(1, `the first lines must give the ${name}.`)
   const whole = (name: Name, { number, text } = line(name)): number =>
     /^\d{1,4}$/.test(text)
       ? Number(text)

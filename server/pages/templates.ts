@@ -1,18 +1,18 @@
 /** The templates of this installation, read and checked once at start-up. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { type TemplateSet, templateSets } from '#contract/records.ts'
 import { parseTemplate, type Template } from './template-file.ts'
 import { TemplateError } from './template-lines.ts'
 
-/** A strategy cannot do without these. */
-export const requiredTemplates = [
-  'customers',
-  'goals',
-  'methods',
-  'tools',
-  'guidelines',
-  'feedback',
-] as const
+/**
+ * What a strategy begins with, in this order: people first, tools late. Somebody who makes one may
+ * choose otherwise.
+ */
+export const firstTemplates: Readonly<Record<TemplateSet, readonly string[]>> = {
+  social: ['customers', 'goals', 'methods', 'tools', 'guidelines', 'feedback'],
+  general: ['start', 'customers', 'goals', 'methods', 'resources', 'measurement'],
+}
 
 export interface Templates {
   /** In their order. */
@@ -30,8 +30,14 @@ export async function readTemplates(folder: string): Promise<Templates> {
   )
   all.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   const byId = new Map(all.map((template) => [template.id, template]))
-  for (const id of requiredTemplates) {
-    if (!byId.has(id)) throw new TemplateError(`${id}.md is missing among the templates.`)
+  for (const set of templateSets) {
+    for (const id of firstTemplates[set]) {
+      const template = byId.get(id)
+      if (!template) throw new TemplateError(`${id}.md is missing among the templates.`)
+      if (!template.sets.includes(set)) {
+        throw new TemplateError(`${id}.md must say "${set}" among its sets: they begin with it.`)
+      }
+    }
   }
   return { all, get: (id) => byId.get(id) ?? null }
 }

@@ -84,7 +84,10 @@ export interface InvitationGrant {
 export interface Access {
   organisation(person: Person, action: OrganisationAction): void
   strategy(person: Person, id: string, action: StrategyAction): Promise<StrategyGrant>
-  /** Also AppError locked, for writing on a page where nobody may. */
+  /**
+   * Also AppError locked, for writing on a page where nobody may: locked, or in the trash (then
+   * `details.reason` is `trash`).
+   */
   page(person: Person, id: string, action: StrategyAction): Promise<PageGrant>
   person(person: Person, id: string, action: OrganisationAction): Promise<PersonGrant>
   unit(person: Person, id: string, action: OrganisationAction): Promise<UnitGrant>
@@ -92,8 +95,12 @@ export interface Access {
   invitation(person: Person, id: string): Promise<InvitationGrant>
   /** Every strategy the person may read, oldest first. */
   readable(person: Person): Promise<readonly StrategyGrant[]>
-  /** Every page of a strategy that its reader may read, in the strategy's order. */
+  /** Every page of a strategy that its reader may read, in its order; not those in the trash. */
   pages(grant: StrategyGrant): Promise<readonly PageGrant[]>
+  /** Those in the trash that its reader may read, in no order. */
+  trash(grant: StrategyGrant): Promise<readonly PageGrant[]>
+  /** What somebody may do on a page of the strategy, as its record is; null = it is not for them. */
+  onPage(grant: StrategyGrant, page: Page): PageGrant | null
 }
 
 export function createAccess(catalogue: Catalogue, clock: () => number): Access {
@@ -123,6 +130,16 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
   function onPage(grant: StrategyGrant, of: Page): PageGrant | null {
     const role = roleOnPage({ role: grant.role, pages: grant.only }, grant.person.id, of)
     return role && { ...grant, role, page: of }
+  }
+
+  async function all(grant: StrategyGrant): Promise<readonly PageGrant[]> {
+    const partition = strategyPartition(grant.strategy.id)
+    const found = await listRecords(catalogue, { partition, collection: 'pages' }, page)
+    const byId = new Map<PageId, Page>(found.map(({ value }) => [value.id, value]))
+    return grant.strategy.pages.flatMap((id) => {
+      const one = byId.get(id)
+      return (one && onPage(grant, one)) ?? []
+    })
   }
 
   /** A record of the organisation, for those who look after such records. */
@@ -173,9 +190,7 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
       const grant = onPage(inStrategy, found.value)
       if (!grant || !mayInStrategy(grant.role, 'page.read')) throw notFound()
       if (!mayInStrategy(grant.role, action, grant.strategy.history)) throw forbidden()
-      if (action === 'page.write' && grant.page.locked) {
-        throw new AppError('locked', 'This page is locked: nobody writes on it for the moment.')
-      }
+      refuseClosed(grant.page, action)
       return grant
     },
 
@@ -220,15 +235,21 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
       return grants.sort((a, b) => (a.strategy.createdAt < b.strategy.createdAt ? -1 : 1))
     },
 
-    async pages(grant) {
-      const partition = strategyPartition(grant.strategy.id)
-      const all = await listRecords(catalogue, { partition, collection: 'pages' }, page)
-      const byId = new Map<PageId, Page>(all.map(({ value }) => [value.id, value]))
-      return grant.strategy.pages.flatMap((id) => {
-        const found = byId.get(id)
-        return (found && onPage(grant, found)) ?? []
-      })
-    },
+    pages: async (grant) => (await all(grant)).filter((one) => one.page.trashed === null),
+    trash: async (grant) => (await all(grant)).filter((one) => one.page.trashed !== null),
+    onPage,
+  }
+}
+
+/** Nobody writes on a page that is locked; in the trash nobody says anything either. */
+function refuseClosed({ locked, trashed }: Page, action: StrategyAction): void {
+  if (trashed && (action === 'page.write' || action === 'page.comment')) {
+    throw new AppError('locked', 'This page is in the trash: nobody writes there.', {
+      details: { reason: 'trash' },
+    })
+  }
+  if (locked && action === 'page.write') {
+    throw new AppError('locked', 'This page is locked: nobody writes on it for the moment.')
   }
 }
 

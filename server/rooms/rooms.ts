@@ -42,9 +42,15 @@ const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000, patience: 30_00
 export interface Rooms {
   /**
    * Writes a new page's first entry, once; durable when it resolves. `content` are nodes of the
-   * page schema: a title, then at least one block. AppError 'conflict' when the page has entries.
+   * page schema: a title, then at least one block. `kind` is how they came to be: as a template's
+   * text, or as a copy of another page's. AppError 'conflict' when the page has entries.
    */
-  begin(page: PageId, content: readonly JSONContent[], author: PersonId): Promise<void>
+  begin(
+    page: PageId,
+    content: readonly JSONContent[],
+    author: PersonId,
+    kind?: 'template' | 'copy',
+  ): Promise<void>
   /** Changes the title by an entry in the person's name. Durable when it resolves. */
   setTitle(page: PageId, title: string, author: PersonId): Promise<void>
   /** The page's text as it is stored now. */
@@ -144,11 +150,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 
   return {
-    async begin(page, content, author) {
+    async begin(page, content, author, begunAs = 'template') {
       const { seq } = await deps.log.head(page)
       if (seq > 0) throw new AppError('conflict', 'The page has content already.')
       const live = new LivePage()
-      const made = live.edit(author, 'template', (root) => root.insert(0, content.map(elementFor)))
+      const made = live.edit(author, begunAs, (root) => root.insert(0, content.map(elementFor)))
       live.destroy()
       if (made === null) throw new AppError('invalid-input', 'A page needs a title and a block.')
       const { kind, update } = made

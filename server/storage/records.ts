@@ -12,6 +12,9 @@ export const organisationPartition: Partition = 'organisation'
 /** Holds the sessions, apart because they change with every sign-in. */
 export const sessionsPartition: Partition = 'sessions'
 
+/** Holds the organisation's own templates, apart because they hold whole pages. */
+export const templatesPartition: Partition = 'templates'
+
 /** Id of the only record in the collection `organisation`. */
 export const organisationRecord = 'organisation'
 

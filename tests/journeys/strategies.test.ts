@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { endpoints } from '../../server/contract/api.ts'
 import type { PageId } from '../../server/contract/ids.ts'
 import { languages } from '../../server/contract/records.ts'
-import { requiredTemplates } from '../../server/pages/templates.ts'
+import { firstTemplates } from '../../server/pages/templates.ts'
 import { startApp } from '../support/app.ts'
 import { memoryStorage } from '../support/memory-storage.ts'
 import { join, setUp } from '../support/person.ts'
@@ -25,13 +25,13 @@ test.each(languages)('[T1] a new strategy has the six required pages (%s)', asyn
   expect(made).toMatchObject({ language, everyone: 'editor', role: 'facilitator' })
 
   const { pages } = await browser.does('listPages', { params: { id: made.id } })
-  expect(pages.map(({ template }) => template)).toEqual(requiredTemplates)
+  expect(pages.map(({ template }) => template)).toEqual(firstTemplates.social)
   expect(pages.map(({ id }) => id)).toEqual(made.pages)
   expect(pages[0]?.title).toBe(titles[language])
   for (const page of pages) {
     expect(page.keyQuestion).toMatch(/\?$/)
     const content = await browser.does('getPageContent', { params: { id: page.id } })
-    expect(content).toMatchObject({ seq: 1, schema: 1 })
+    expect(content).toMatchObject({ seq: 1, schema: 2 })
     expect(titleOf(content)).toMatchObject({
       type: 'doc',
       content: { type: 'title', content: { type: 'text', text: page.title } },
@@ -42,8 +42,9 @@ test.each(languages)('[T1] a new strategy has the six required pages (%s)', asyn
       ...page,
       role: 'facilitator',
       mayReadHistory: true,
-      schema: 1,
+      schema: 2,
       epoch: 0,
+      versions: [],
     })
   }
   expect(app.reported).toEqual([])

@@ -22,6 +22,7 @@ const ids = {
   hidden: newId(pageId),
   locked: newId(pageId),
   both: newId(pageId),
+  trashed: newId(pageId),
   foreign: newId(pageId),
 }
 type PageName = keyof typeof ids
@@ -77,6 +78,8 @@ async function gate(everyone: StrategyRole | null, history: StrategyRole) {
       everyone: id === elsewhere ? null : everyone,
       history,
       pages: inside.map((name) => ids[name]),
+      set: 'social',
+      stages: [],
       createdAt: at,
     }
     const pages = inside.map((name): Page => {
@@ -87,6 +90,13 @@ async function gate(everyone: StrategyRole | null, history: StrategyRole) {
         title: name,
         template: null,
         language: 'en',
+        parent: null,
+        status: 'draft',
+        owner: null,
+        deputy: null,
+        reviewOn: null,
+        source: null,
+        trashed: name === 'trashed' ? { by: people.admin.id, at, with: ids.trashed } : null,
         narrowed: narrowings[name] ?? null,
         locked: isLocked ? { by: people.admin.id, at } : null,
         createdAt: at,
@@ -134,20 +144,28 @@ const onOpen: Readonly<Record<string, string>> = {
 }
 const onLocked: Readonly<Record<string, string>> = { ...onOpen, F: 'ooLoo', E: 'ooLox' }
 
-/** Roles on pages: open, narrowed, hidden, locked, both, foreign. */
+/** In the trash nobody writes or comments. */
+const onTrashed: Readonly<Record<string, string>> = {
+  ...onOpen,
+  F: 'oLLoo',
+  E: 'oLLox',
+  C: 'oLxxx',
+}
+
+/** Roles on pages: open, narrowed, hidden, locked, both, trashed, foreign. */
 const table: Readonly<Record<Name, string>> = {
-  admin: 'FFFFFF',
-  facilitator: 'FFFFF-',
-  editor: 'EC-ER-',
-  commenter: 'CR-CC-',
-  reader: 'RRRRR-',
-  nobody: '------',
-  guestEditor: 'ER-ER-',
-  limited: 'E--E--',
-  limitedFacilitator: '--F-F-',
-  pastGuest: '------',
-  leftEditor: '------',
-  leftAdmin: '------',
+  admin: 'FFFFFFF',
+  facilitator: 'FFFFFF-',
+  editor: 'EC-ERE-',
+  commenter: 'CR-CCC-',
+  reader: 'RRRRRR-',
+  nobody: '-------',
+  guestEditor: 'ER-ERE-',
+  limited: 'E--E---',
+  limitedFacilitator: '--F-F--',
+  pastGuest: '-------',
+  leftEditor: '-------',
+  leftAdmin: '-------',
 }
 
 test('[A47] the gate to a page: everybody, every kind of page, every action', async () => {
@@ -160,7 +178,8 @@ test('[A47] the gate to a page: everybody, every kind of page, every action', as
       for (const action of actions) {
         found.push(short[await outcome(access.page(people[name], ids[page], action))])
       }
-      const expected = (isLocked ? onLocked : onOpen)[letter]
+      const closed = isLocked ? onLocked : page === 'trashed' ? onTrashed : onOpen
+      const expected = closed[letter]
       expect([name, page, found.join('')]).toEqual([name, page, expected])
     }
   }
@@ -234,7 +253,10 @@ test('[A47] the pages that are listed are those that may be read, in their order
     const expected = (Object.keys(ids) as PageName[]).filter(
       (page, index) => page !== 'foreign' && row[index] !== '-',
     )
-    expect([name, listed]).toEqual([name, expected])
+    const trashed = grant ? (await access.trash(grant)).map(({ page }) => page.title) : []
+    const there = expected.filter((page) => page !== 'trashed')
+    const gone = expected.filter((page) => page === 'trashed')
+    expect([name, listed, trashed]).toEqual([name, there, gone])
   }
 })
 

@@ -6,10 +6,32 @@ import { readConfig } from '../../server/config.ts'
 import { pageSchema } from '../../server/contract/page-schema.ts'
 import { languages } from '../../server/contract/records.ts'
 import { parseTemplate } from '../../server/pages/template-file.ts'
-import { readTemplates, requiredTemplates } from '../../server/pages/templates.ts'
+import { readTemplates } from '../../server/pages/templates.ts'
 
 const folder = readConfig({}).templates
 
+/** In their order, with the sets that offer them: s(ocial) and g(eneral). */
+const nineteen = [
+  'start sg',
+  'maturity s',
+  'management sg',
+  'customers sg',
+  'stakeholders sg',
+  'benchmark s',
+  'goals sg',
+  'measurement sg',
+  'methods sg',
+  'tools s',
+  'resources sg',
+  'time s',
+  'skills sg',
+  'content s',
+  'guidelines s',
+  'feedback s',
+  'crisis s',
+  'wishes s',
+  'onepage sg',
+]
 const keyQuestions: Record<string, string> = {
   customers: 'Keitä varten teemme työtä?',
   goals: 'Minkä pitää muuttua ja mihin mennessä?',
@@ -19,39 +41,72 @@ const keyQuestions: Record<string, string> = {
   feedback: 'Miten toimimme, kun joku on meihin pettynyt?',
 }
 
-test('[T6] the six required templates are there in their order, in four languages', async () => {
+test('[T6] all nineteen templates are there in their order, complete in four languages', async () => {
   const { all, get } = await readTemplates(folder)
-  expect(all.map(({ id }) => id)).toEqual(requiredTemplates)
+  expect(all.map(({ id, sets }) => `${id} ${sets.map(([letter]) => letter).join('')}`)).toEqual(
+    nineteen,
+  )
   expect(get('__proto__')).toBeNull()
   for (const { id, texts } of all) {
-    expect(texts.fi.keyQuestion).toBe(keyQuestions[id])
+    if (id in keyQuestions) expect(texts.fi.keyQuestion).toBe(keyQuestions[id])
     for (const language of languages) {
-      const { title, keyQuestion, content } = texts[language]
+      const { title, keyQuestion, purpose, content, done } = texts[language]
       expect(title.length).toBeGreaterThan(2)
-      expect(keyQuestion).toMatch(/\?$/)
+      expect(keyQuestion).toMatch(/^[^?]+\?$/)
+      expect(purpose).toMatch(/\.$/)
+      expect(done.length).toBeGreaterThanOrEqual(2)
+      expect(done.length).toBeLessThanOrEqual(5)
       const node = pageSchema.nodeFromJSON({ type: 'doc', content: [...content] })
       node.check()
       expect(node.firstChild?.textContent).toBe(title)
     }
-    const titles = new Set(languages.map((language) => texts[language].keyQuestion))
-    expect(titles.size).toBe(4)
+    // No language is a copy of another one.
+    for (const said of ['keyQuestion', 'purpose'] as const) {
+      expect(new Set(languages.map((language) => texts[language][said])).size).toBe(4)
+    }
+    expect(new Set(languages.map((language) => texts[language].done[0])).size).toBe(4)
   }
 })
 
+test('[T6] services and channels may be named where they are chosen, words are few', async () => {
+  const { all } = await readTemplates(folder)
+  const channels = all.flatMap((template) => (template.channels ? template.id : []))
+  expect(channels).toEqual(['benchmark', 'tools', 'crisis'])
+  const limits = Object.fromEntries(all.map(({ id, words }) => [id, words]))
+  expect(limits).toMatchObject({ onepage: 300, management: 200, guidelines: 800, goals: 600 })
+  const soon = all.flatMap(({ id, review }) => (review === 6 ? id : []))
+  expect(soon).toEqual(['tools', 'feedback', 'crisis'])
+  for (const { workshop } of all) {
+    expect(workshop).toHaveLength(4)
+    const minutes = workshop.reduce((sum, part) => sum + part, 0)
+    expect(minutes).toBeGreaterThan(0)
+    expect(minutes).toBeLessThanOrEqual(60)
+  }
+})
+
+/** Where the answer to a question may stand, if not in a paragraph. */
+const answers = [
+  ...['paragraph', 'table', 'bulletList', 'orderedList', 'taskList', 'ruleCard', 'goalTable'],
+  ...['metricTable', 'stakeholderMap', 'flow', 'scales', 'timeBudget'],
+]
+
 test('[T7] a page is short at first sight, and there is room to write', async () => {
   const { all } = await readTemplates(folder)
-  for (const { texts } of all) {
+  for (const { id, texts } of all) {
     for (const language of languages) {
       const { content } = texts[language]
       const of = (type: string) => content.filter((node) => node.type === type)
-      // The first of them is the purpose.
-      expect(of('question').length).toBeLessThanOrEqual(8)
+      const [purpose, ...questions] = of('question')
+      expect(purpose?.attrs).toMatchObject({ kind: 'guidance' })
+      expect(questions.length).toBeGreaterThanOrEqual(3)
+      expect(questions.length).toBeLessThanOrEqual(8)
+      const required = questions.filter(({ attrs }) => attrs?.['required'] === true)
+      expect([id, required.length]).toEqual([id, expect.toSatisfy((n) => n >= 1 && n <= 4)])
       expect(of('heading').length).toBeLessThanOrEqual(5)
       expect(content.at(-1)?.type).toBe('paragraph')
       for (const [index, node] of content.entries()) {
         const next = content[index + 1]?.type
-        if (node.type !== 'question' || index === 1) continue
-        expect(['paragraph', 'table', 'bulletList', 'orderedList']).toContain(next)
+        if (node.type === 'question' && index > 1) expect(answers).toContain(next)
       }
       for (const table of of('table')) {
         const [head, ...rows] = table.content ?? []
@@ -69,14 +124,17 @@ test('[T8] the words are those of a general strategy, without the known traps', 
     nb: /sosiale? medi|klage|samtykke|forankring/i,
     sv: /sociala? medi|klagomål|samtycke|förankring/i,
   }
+  const services = /facebook|instagram|linkedin|tiktok|youtube|twitter|whatsapp|\bteams\b/i
   const words = (node: JSONContent): string =>
     node.text ?? (node.content ?? []).map(words).join('\n')
   const { all } = await readTemplates(folder)
   for (const { texts } of all) {
     for (const language of languages) {
-      const { content, keyQuestion } = texts[language]
-      const text = [keyQuestion, ...content.map(words)].join('\n')
+      const { content, done, keyQuestion } = texts[language]
+      const text = [keyQuestion, ...done, ...content.map(words)].join('\n')
       expect(text).not.toMatch(traps[language])
+      expect(text).not.toMatch(services)
+      expect(text).not.toContain('!')
       for (const sentence of text.split(/(?<=[.?!:])\s|\n/)) {
         const length = sentence.split(/\s+/).length
         expect(length).toBeLessThanOrEqual(language === 'fi' ? 22 : 28)
@@ -85,11 +143,28 @@ test('[T8] the words are those of a general strategy, without the known traps', 
   }
 })
 
-test('[T9] the decision flow of feedback is a numbered list of nine steps', async () => {
+test('[T9] the decision flow of feedback goes from finding to closing, with times', async () => {
   const { get } = await readTemplates(folder)
   for (const language of languages) {
-    const flow = get('feedback')?.texts[language].content.find(({ type }) => type === 'orderedList')
-    expect(flow?.content).toHaveLength(9)
+    const flow = get('feedback')?.texts[language].content.find(({ type }) => type === 'flow')
+    const steps = flow?.content ?? []
+    expect(steps.map(({ attrs }) => [attrs?.['kind'], attrs?.['within'], attrs?.['then']])).toEqual(
+      [
+        ['do', null, 'next'],
+        ['ask', 15, 'end'],
+        ['ask', null, 'end'],
+        ['ask', null, 'end'],
+        ['do', 120, 'next'],
+        ['ask', 1_440, 'next'],
+        ['ask', 1_440, 'next'],
+        ['ask', 1_440, 'next'],
+        ['ask', 60, 'next'],
+        ['do', null, 'end'],
+      ],
+    )
+    for (const { content: fields } of steps) {
+      expect(fields?.map(({ content }) => content?.[0]?.text?.length ?? 0)).not.toContain(0)
+    }
   }
 })
 

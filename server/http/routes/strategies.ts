@@ -50,7 +50,9 @@ export function strategyRoutes(deps: {
     },
     listMembers: async ({ grant }) => {
       const { person } = grant
-      const seen = new Set((await access.pages(grant)).map(({ page }) => page.id))
+      // What is in the trash may come back, and so does what somebody may do there.
+      const readable = [...(await access.pages(grant)), ...(await access.trash(grant))]
+      const seen = new Set(readable.map(({ page }) => page.id))
       const seesAll = mayInOrganisation(person.role, 'people.read')
       return {
         members: (await members.list(grant.strategy)).flatMap((one) => {

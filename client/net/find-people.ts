@@ -1,4 +1,4 @@
-import { plainLetters } from '../../ui/plain-letters.ts'
+import { plainLetters } from './plain-letters.ts'
 
 /** Whom the words somebody types are meant to find. */
 export interface Findable {

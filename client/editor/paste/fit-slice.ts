@@ -5,7 +5,7 @@
  */
 import { Fragment, type Mark, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { isSafeHref } from '#contract/href.ts'
-import { randomId } from '#contract/id-shape.ts'
+import { newPlainId } from '#contract/id-shape.ts'
 import { isNodeAttribute } from '#contract/page-values.ts'
 
 /** Deepest nesting that is taken as it is; below the limit of a page, which it is put into. */
@@ -24,13 +24,13 @@ export function fitSlice(slice: Slice, schema: Schema, taken: (id: string) => bo
   const renew = (id: string) => {
     const known = ids.get(id)
     if (known !== undefined) return known
-    const next = taken(id) ? randomId() : id
+    const next = taken(id) ? newPlainId() : id
     ids.set(id, next)
     return next
   }
   const seen = new Set<string>()
   const ownId = (id: string) => {
-    const next = seen.has(id) ? randomId() : renew(id)
+    const next = seen.has(id) ? newPlainId() : renew(id)
     seen.add(id)
     return next
   }

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { textIn } from '../ui/form-text.ts'
 import { TextField } from '../ui/Field.tsx'
+import { completeAddress } from './address.ts'
 
 interface LinkDialogProps {
   /** The address of the link at the caret; '' for none. */
@@ -53,13 +54,4 @@ export function LinkDialog({ address, onLink, onClose }: LinkDialogProps) {
       </form>
     </Dialog>
   )
-}
-
-/** What people type for an address, as one: `example.org` and `name@example.org` are meant so. */
-function completeAddress(typed: string): string {
-  const address = typed.trim()
-  if (/^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/.test(address)) return `mailto:${address}`
-  if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[/?#:].*)?$/u.test(address))
-    return `https://${address}`
-  return address
 }

@@ -15,6 +15,8 @@ import { CleanPaste } from './paste/clean-paste.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
 import { titleKeys } from './title-keys.ts'
+import { markdown, withSigns } from './typing/markdown.ts'
+import { quotes, undoTyping } from './typing/quotes.ts'
 
 export interface EditorTexts extends PlaceholderTexts {
   /** Name of the text field for screen readers. */
@@ -46,7 +48,7 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts } = parts
   const extensions: Extensions = [
-    ...withViews(pageExtensions, blockViews, parts.slots),
+    ...withSigns(withViews(pageExtensions, blockViews, parts.slots)),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
@@ -56,6 +58,9 @@ export function buildEditor(parts: EditorParts): Editor {
     titleKeys,
     triggers(parts.link),
     CleanPaste,
+    markdown,
+    quotes(parts.language),
+    undoTyping,
   ]
   return new Editor({
     element: parts.element,

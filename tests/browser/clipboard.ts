@@ -9,7 +9,9 @@ export interface OnClipboard {
 /** Pastes into the page's text where the caret is; says how long the browser was busy, in ms. */
 export function pastes(tab: Page, { html, text }: OnClipboard): Promise<number> {
   return tab.evaluate(
-    ({ html, text }) => {
+    async ({ html, text }) => {
+      // The browser tells of a new selection a moment after it has made it.
+      for (let n = 0; n < 2; n += 1) await new Promise((go) => requestAnimationFrame(go))
       const data = new DataTransfer()
       if (html !== undefined) data.setData('text/html', html)
       if (text !== undefined) data.setData('text/plain', text)

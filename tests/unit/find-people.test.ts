@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPeople } from '../../client/ui/find-people.ts'
+import { findPeople } from '../../client/net/find-people.ts'
 
 const person = (name: string, unitName: string | null = null, email: string | null = null) => ({
   name,

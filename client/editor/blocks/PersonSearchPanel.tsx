@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Person } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
-import { findPeople } from '../../ui/find-people.ts'
+import { findPeople } from '../../net/find-people.ts'
 import { unitsQuery } from '../../net/queries.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'

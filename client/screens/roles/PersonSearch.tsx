@@ -1,7 +1,7 @@
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Combobox } from '../../ui/Combobox.tsx'
-import { findPeople } from '../../ui/find-people.ts'
+import { findPeople } from '../../net/find-people.ts'
 import { GuestMark } from './GuestMark.tsx'
 import type { KnownPerson } from './use-people.ts'
 

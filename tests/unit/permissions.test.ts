@@ -21,6 +21,8 @@ const inOrganisation: Readonly<Record<string, string>> = {
   'people.read': 'y y n',
   'people.manage': 'y n n',
   'strategy.create': 'y y n',
+  'templates.read': 'y y n',
+  'templates.manage': 'y n n',
 }
 
 /** Columns: facilitator, editor, commenter, reader. */
@@ -30,6 +32,7 @@ const inStrategy: Readonly<Record<string, string>> = {
   'page.read': 'y y y y',
   'page.comment': 'y y y n',
   'page.write': 'y y n n',
+  'page.restore': 'y y n n',
   'page.create': 'y y n n',
   'page.manage': 'y n n n',
   'history.read': 'y y n n',

@@ -13,6 +13,7 @@ import { organisationRows, peopleRows, sessionRows } from '../support/idor/peopl
 import { deskRows, scaleRows } from '../support/idor/process-rows.ts'
 import type { IdPlace, Row } from '../support/idor/row.ts'
 import { pageRows, strategyRows } from '../support/idor/strategy-rows.ts'
+import { templateRows } from '../support/idor/template-rows.ts'
 import { type Actor, type Call, idKinds, makeWorld, type World } from '../support/idor/world.ts'
 import type { Answer } from '../support/person.ts'
 
@@ -23,6 +24,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...invitationRows,
   ...strategyRows,
   ...pageRows,
+  ...templateRows,
   ...scaleRows,
   ...deskRows,
   ...fileRows,

@@ -43,6 +43,7 @@ export function onPages(
     'the guest’s page': at(gets.shared, ({ a }) => a.shared, rest),
     'a narrowed page': at(gets.narrowed, ({ a }) => a.narrowed, rest),
     'a locked page': at(gets.locked, ({ a }) => a.locked, rest),
+    'a page in the trash': at(gets.trashed, ({ a }) => a.trashed, rest),
     'a page of B': at(foreign, ({ b }) => b.page, rest),
   }
 }
@@ -52,13 +53,60 @@ export const readPage = {
   shared: 'ooo oooo -o !!!',
   narrowed: 'ooo oo-- -- !!!',
   locked: 'ooo oooo -- !!!',
+  trashed: 'ooo oooo -- !!!',
 }
-const managePage = {
+const writePage = {
+  plain: 'ooo ooxx -- !!!',
+  shared: 'ooo ooxx -o !!!',
+  narrowed: 'ooo ox-- -- !!!',
+  locked: 'LLL LLxx -- !!!',
+  trashed: 'LLL LLxx -- !!!',
+}
+export const managePage = {
   plain: 'ooo oxxx -- !!!',
   shared: 'ooo oxxx -x !!!',
   narrowed: 'ooo ox-- -- !!!',
   locked: 'ooo oxxx -- !!!',
+  trashed: 'ooo oxxx -- !!!',
 }
+
+/** A new page of A, to be put into the trash or taken out. */
+function newPage(
+  gets: string,
+  is: { readonly trashed?: true; readonly locked?: true; readonly narrowed?: true },
+): Target {
+  return {
+    gets,
+    async call({ a, actors, admin: { browser } }) {
+      const made = await browser.does('makePage', { params: { id: a.id }, body: { title: 'New' } })
+      const params = { id: made.id }
+      if (is.trashed) await browser.does('trashPage', { params })
+      if (is.locked) await browser.does('changePageAccess', { params, body: { locked: true } })
+      if (is.narrowed) {
+        const editor = actors.find(({ name }) => name === 'editor of A')?.person
+        const named = editor ? [{ person: editor.id, role: 'reader' as const }] : []
+        const narrowed = { others: null, named }
+        await browser.does('changePageAccess', { params, body: { narrowed } })
+      }
+      return { params }
+    },
+  }
+}
+
+/** Those who have nothing to read in A. */
+const strangers: IdPlace = {
+  of: 'person',
+  foreign: ({ actors, foreigner }) => [
+    foreigner.person.id,
+    ...actors.flatMap(({ name, person }) =>
+      person && (name === 'member without a role' || name === 'deactivated editor of A')
+        ? [person.id]
+        : [],
+    ),
+  ],
+}
+const readerOfA = ({ actors }: World) =>
+  actors.find(({ name }) => name === 'reader of A')?.person?.id ?? ''
 
 export const strategyRows: Readonly<Record<keyof typeof strategyEndpoints, Row>> = {
   listStrategies: plain(everybodySignedIn),
@@ -118,21 +166,76 @@ export const strategyRows: Readonly<Record<keyof typeof strategyEndpoints, Row>>
 export const pageRows: Readonly<Record<keyof typeof pageEndpoints, Row>> = {
   listPages: { ids: { 'params.id': strategy }, targets: inStrategies('ooo oooo -o !!!') },
   makePage: {
-    ids: { 'params.id': strategy },
-    targets: inStrategies('ooo ooxx -x !!!', () => ({ body: { title: 'A page more' } })),
+    ids: { 'params.id': strategy, 'body.parent': pageOfA, 'body.versionOf.page': pageOfA },
+    targets: {
+      ...inStrategies('ooo ooxx -x !!!', () => ({ body: { title: 'A page more' } })),
+      'under a page': at(
+        'ooo ooxx -x !!!',
+        ({ a }) => a.id,
+        ({ a }) => ({ body: { title: 'A page below', parent: a.above } }),
+      ),
+      'a version of a page': at(
+        'ooo ooxx -x !!!',
+        ({ a }) => a.id,
+        ({ a }) => ({ body: { language: 'nb', versionOf: { page: a.plain, begin: 'copy' } } }),
+      ),
+    },
   },
+  listTrash: { ids: { 'params.id': strategy }, targets: inStrategies('ooo ooxx -x !!!') },
+  findPages: plain(everybodySignedIn),
   getPage: { ids: { 'params.id': page }, targets: onPages(readPage) },
   changePage: {
+    ids: { 'params.id': page, 'body.owner': strangers, 'body.deputy': strangers },
+    targets: {
+      'somebody who answers for it': at(
+        writePage.plain,
+        ({ a }) => a.plain,
+        (world) => ({ body: { owner: readerOfA(world), deputy: readerOfA(world) } }),
+      ),
+      ...onPages(writePage, () => ({ body: { title: 'Renamed' } })),
+    },
+  },
+  movePage: {
+    ids: { 'params.id': page, 'body.parent': pageOfA, 'body.before': pageOfA },
+    targets: {
+      'under a page, before another': at(
+        writePage.plain,
+        ({ a }) => a.plain,
+        ({ a }) => ({ body: { parent: a.above, before: a.below } }),
+      ),
+      ...onPages(writePage, () => ({ body: { parent: null, before: null } })),
+    },
+  },
+  trashPage: {
     ids: { 'params.id': page },
-    targets: onPages(
-      {
-        plain: 'ooo ooxx -- !!!',
-        shared: 'ooo ooxx -o !!!',
-        narrowed: 'ooo ox-- -- !!!',
-        locked: 'LLL LLxx -- !!!',
-      },
-      () => ({ body: { title: 'Renamed' } }),
-    ),
+    targets: {
+      'a new page': newPage(writePage.plain, {}),
+      'a new narrowed page': newPage(writePage.narrowed, { narrowed: true }),
+      'a locked page': at(writePage.locked, ({ a }) => a.locked, nothing),
+      'a page in the trash': at(writePage.trashed, ({ a }) => a.trashed, nothing),
+      'no page but a strategy': at('--- ---- -- !!!', ({ a }) => a.id, nothing),
+    },
+  },
+  restorePage: {
+    ids: { 'params.id': page },
+    targets: {
+      'a new page in the trash': newPage(writePage.plain, { trashed: true }),
+      'a narrowed one': newPage(writePage.narrowed, { trashed: true, narrowed: true }),
+      'a locked one': newPage(writePage.plain, { trashed: true, locked: true }),
+      'a page that is there': at(writePage.shared, ({ a }) => a.shared, nothing),
+      'a page of B': at(foreign, ({ b }) => b.page, nothing),
+    },
+  },
+  setPageSource: {
+    ids: { 'params.id': page, 'body.source': pageOfA },
+    targets: {
+      'a version of a page': at(
+        writePage.plain,
+        ({ a }) => a.plain,
+        ({ a }) => ({ body: { source: a.inSwedish } }),
+      ),
+      ...onPages(writePage, () => ({ body: { source: null } })),
+    },
   },
   getPageContent: { ids: { 'params.id': page }, targets: onPages(readPage) },
   getPageAccess: { ids: { 'params.id': page }, targets: onPages(managePage) },

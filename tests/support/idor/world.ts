@@ -113,18 +113,23 @@ export async function makeWorld(): Promise<World> {
 
   const makeStrategy = async (name: string) => {
     const { id } = await browser.does('makeStrategy', { body: { name, everyone: null } })
-    const page = async (title: string) =>
-      (await browser.does('makePage', { params: { id }, body: { title } })).id
+    const page = async (title: string, more: { parent?: PageId; language?: 'sv' } = {}) =>
+      (await browser.does('makePage', { params: { id }, body: { title, ...more } })).id
     return { id, page }
   }
   const inA = await makeStrategy('A')
   const inB = await makeStrategy('B')
+  const above = await inA.page('Above')
   const a = {
     id: inA.id,
     shared: await inA.page('Shared'),
     plain: await inA.page('Plain'),
     narrowed: await inA.page('Narrowed'),
     locked: await inA.page('Locked'),
+    trashed: await inA.page('Trashed'),
+    above,
+    below: await inA.page('Below', { parent: above }),
+    inSwedish: await inA.page('På svenska', { language: 'sv' }),
   }
   const b = { id: inB.id, page: await inB.page('Foreign'), scale: newId(scaleId) }
   const scale = newId(scaleId)
@@ -185,6 +190,7 @@ export async function makeWorld(): Promise<World> {
     body: { narrowed: { others: null, named: [{ person: named, role: 'reader' }] } },
   })
   await browser.does('changePageAccess', { params: { id: a.locked }, body: { locked: true } })
+  await browser.does('trashPage', { params: { id: a.trashed } })
   for (const { name, person } of actors) {
     const now = new Date(clock()).toISOString()
     if (!person) continue
@@ -212,7 +218,13 @@ export async function makeWorld(): Promise<World> {
       endsAt: new Date(clock() + 24 * 3_600_000).toISOString(),
     },
   })
+  const facilitator = actors.find(({ name }) => name === 'facilitator of A')
+  const template = await facilitator?.browser.does('saveTemplate', {
+    params: { id: a.plain },
+    body: { title: 'Ours', keyQuestion: '', purpose: '', keepText: false },
+  })
   const known = {
+    template: template?.id ?? '',
     strategy: a.id,
     page: a.plain,
     file: files[a.plain] ?? '',

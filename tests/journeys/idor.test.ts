@@ -9,7 +9,7 @@ import { newId, pageId } from '#contract/ids.ts'
 import { idsIn, withId } from '../support/idor/ids-in.ts'
 import { invitationRows } from '../support/idor/invitation-rows.ts'
 import { organisationRows, peopleRows, sessionRows } from '../support/idor/people-rows.ts'
-import { deskRows, scaleRows } from '../support/idor/process-rows.ts'
+import { deskRows, processRows, scaleRows } from '../support/idor/process-rows.ts'
 import type { IdPlace, Row } from '../support/idor/row.ts'
 import { pageRows, strategyRows } from '../support/idor/strategy-rows.ts'
 import { type Actor, type Call, idKinds, makeWorld, type World } from '../support/idor/world.ts'
@@ -22,6 +22,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...invitationRows,
   ...strategyRows,
   ...pageRows,
+  ...processRows,
   ...scaleRows,
   ...deskRows,
 }

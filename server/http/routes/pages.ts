@@ -2,7 +2,8 @@ import type { pageEndpoints } from '#contract/api/pages.ts'
 import { notFound } from '#contract/errors.ts'
 import { SCHEMA_VERSION } from '#contract/page-schema.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
-import type { Page } from '#contract/records.ts'
+import type { Digest, Page } from '#contract/records.ts'
+import type { Digests } from '../../digests/digests.ts'
 import type { Pages } from '../../pages/pages.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
 import type { OrganisationSettings } from '../../people/organisation.ts'
@@ -11,10 +12,12 @@ import type { Rooms } from '../../rooms/rooms.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
+import { factsOf } from '../page-facts.ts'
 
 /** The pages of a strategy. */
 export function pageRoutes(deps: {
   readonly access: Access
+  readonly digests: Digests
   readonly log: UpdateLog
   readonly note: Note
   readonly pages: Pages
@@ -22,17 +25,16 @@ export function pageRoutes(deps: {
   readonly rooms: Rooms
   readonly settings: OrganisationSettings
 }): HandlersOf<typeof pageEndpoints> {
-  const { access, log, note, pages, people, rooms, settings } = deps
+  const { access, digests, log, note, pages, people, rooms, settings } = deps
 
-  const summary = (page: Page) => ({
+  const summary = (page: Page, digest: Digest | undefined) => ({
     ...page,
+    ...factsOf(digest),
     narrowed: page.narrowed !== null,
-    progress: null,
-    changedAt: null,
     behind: null,
   })
   const view = async ({ page, role, strategy }: Omit<PageGrant, 'only'>) => ({
-    ...summary(page),
+    ...summary(page, (await digests.of([page])).get(page.id)),
     versions: [],
     role,
     mayReadHistory: mayInStrategy(role, 'history.read', strategy.history),
@@ -41,9 +43,11 @@ export function pageRoutes(deps: {
   })
 
   return {
-    listPages: async ({ grant }) => ({
-      pages: (await access.pages(grant)).map(({ page }) => summary(page)),
-    }),
+    listPages: async ({ grant }) => {
+      const listed = (await access.pages(grant)).map(({ page }) => page)
+      const known = await digests.of(listed)
+      return { pages: listed.map((page) => summary(page, known.get(page.id))) }
+    },
     makePage: async ({ grant, body }) => {
       const { person, strategy } = grant
       const { language = strategy.language } = body

@@ -28,24 +28,34 @@ export function createDigestStore(deps: {
   const { bus, catalogue } = deps
   const collection = 'digests'
 
-  async function list(strategy: StrategyId): Promise<ReadonlyMap<PageId, KeptDigest>> {
-    const all = await catalogue.list(digestsPartition(strategy), collection)
+  /** Whoever opens a home or a desk asks for all of them. */
+  const known = new Map<StrategyId, Promise<ReadonlyMap<PageId, KeptDigest>>>()
+
+  async function read(strategy: StrategyId): Promise<ReadonlyMap<PageId, KeptDigest>> {
     const found = new Map<PageId, KeptDigest>()
-    for (const { value } of all) {
+    for (const { value } of await catalogue.list(digestsPartition(strategy), collection)) {
       // One by another version of Talkoot is made anew like one that is missing.
-      const read = kept.safeParse(value)
-      if (read.success) found.set(read.data.page, read.data)
+      const one = kept.safeParse(value)
+      if (one.success) found.set(one.data.page, one.data)
     }
     return found
+  }
+
+  async function list(strategy: StrategyId): Promise<ReadonlyMap<PageId, KeptDigest>> {
+    const reading = known.get(strategy) ?? read(strategy)
+    known.set(strategy, reading)
+    try {
+      return await reading
+    } catch (error) {
+      if (known.get(strategy) === reading) known.delete(strategy)
+      throw error
+    }
   }
 
   return {
     list,
 
-    async get(strategy, page) {
-      const found = await catalogue.get(digestsPartition(strategy), collection, page)
-      return kept.safeParse(found?.value).data ?? null
-    },
+    get: async (strategy, page) => (await list(strategy)).get(page) ?? null,
 
     async put(strategy, digests) {
       const before = await list(strategy)
@@ -56,9 +66,10 @@ export function createDigestStore(deps: {
         digestsPartition(strategy),
         changed.map((value) => ({ do: 'put', collection, id: value.page, value })),
       )
-      const known = changed.map((one) => [before.get(one.page), one] as const)
-      if (known.some(([was, is]) => isNews(was, is))) bus.publish({ kind: 'pages', strategy })
-      for (const person of new Set(known.flatMap(([was, is]) => busied(was, is)))) {
+      known.delete(strategy)
+      const stored = changed.map((one) => [before.get(one.page), one] as const)
+      if (stored.some(([was, is]) => isNews(was, is))) bus.publish({ kind: 'pages', strategy })
+      for (const person of new Set(stored.flatMap(([was, is]) => busied(was, is)))) {
         bus.publish({ kind: 'desk', person })
       }
     },
@@ -72,8 +83,7 @@ const isSame = (one: KeptDigest | undefined, other: KeptDigest) =>
 function isNews(was: Digest | undefined, is: Digest): boolean {
   if (was === undefined) return true
   if (was.questions !== is.questions || was.answered !== is.answered) return true
-  const slot = ({ changed }: Digest) =>
-    changed && Math.floor(Date.parse(changed.at) / newsMs)
+  const slot = ({ changed }: Digest) => changed && Math.floor(Date.parse(changed.at) / newsMs)
   return slot(was) !== slot(is)
 }
 

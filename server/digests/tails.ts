@@ -2,7 +2,13 @@
  * Who wrote last on each page, and when: what is asked again and again of the newest entries is
  * read once and kept, without what was written.
  */
-import { type PageId, type PersonId, type Seq, talkootAuthor, unknownAuthor } from '#contract/ids.ts'
+import {
+  type PageId,
+  type PersonId,
+  type Seq,
+  talkootAuthor,
+  unknownAuthor,
+} from '#contract/ids.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 
 /** Entries that are looked at, counted from the end. */

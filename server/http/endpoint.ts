@@ -125,26 +125,26 @@ export function mount<E extends Endpoint>(
         taken === null
           ? await readBody(endpoint, request, response)
           : endpoint.body.parse(undefined)
-    // A body takes minutes to arrive, and what was loaded before it is old by then.
-    if (grant && (body !== undefined || taken !== null)) grant = await ask()
+      // A body takes minutes to arrive, and what was loaded before it is old by then.
+      if (grant && (body !== undefined || taken !== null)) grant = await ask()
 
-    const answer = await handler({
-      // The gate opened by the endpoint's own right; TypeScript cannot follow that.
-      grant: grant as GrantOf<E['access']>,
-      params: params.data as z.output<E['params']>,
-      body: body as z.output<E['body']>,
-      bytes: taken as Call<E>['bytes'],
-      address,
-      agent: request.headers['user-agent'] ?? '',
-      fileName: request.get('x-file-name'),
-      cookies: request.headers.cookie,
-      setCookie: (line) => response.append('Set-Cookie', line),
-      stillMay: async () => void (await ask()),
-    })
-    response.status(endpoint.status)
-    if (endpoint.givesBytes) await sendBytes(answer as GivenBytes, request, response)
-    else if (endpoint.status === 204) response.end()
-    else response.json(endpoint.reply.parse(answer))
+      const answer = await handler({
+        // The gate opened by the endpoint's own right; TypeScript cannot follow that.
+        grant: grant as GrantOf<E['access']>,
+        params: params.data as z.output<E['params']>,
+        body: body as z.output<E['body']>,
+        bytes: taken as Call<E>['bytes'],
+        address,
+        agent: request.headers['user-agent'] ?? '',
+        fileName: request.get('x-file-name'),
+        cookies: request.headers.cookie,
+        setCookie: (line) => response.append('Set-Cookie', line),
+        stillMay: async () => void (await ask()),
+      })
+      response.status(endpoint.status)
+      if (endpoint.givesBytes) await sendBytes(answer as GivenBytes, request, response)
+      else if (endpoint.status === 204) response.end()
+      else response.json(endpoint.reply.parse(answer))
     } finally {
       await taken?.drop()
     }

@@ -35,12 +35,14 @@ export function openApi(server: string): Json {
         summary: endpoint.summary,
         description: `Takes: ${describeAccess(endpoint)}.`,
         ...(endpoint.access.by === 'anyone' && { security: [] }),
-        parameters: Object.entries(propertiesOf(params)).map(([param, of]) => ({
-          name: param,
-          in: 'path',
-          required: true,
-          schema: of,
-        })).concat(endpoint.takesBytes === undefined ? [] : [fileNameHeader]),
+        parameters: Object.entries(propertiesOf(params))
+          .map(([param, of]) => ({
+            name: param,
+            in: 'path',
+            required: true,
+            schema: of,
+          }))
+          .concat(endpoint.takesBytes === undefined ? [] : [fileNameHeader]),
         ...(endpoint.takesBytes !== undefined && {
           requestBody: { required: true, content: { '*/*': { schema: bytes } } },
         }),

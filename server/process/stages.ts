@@ -17,10 +17,7 @@ export interface Stages {
   set(known: Strategy, name: StageName, given: Omit<Stage, 'name'>): Promise<Strategy>
 }
 
-export function createStages(deps: {
-  readonly bus: Bus
-  readonly catalogue: Catalogue
-}): Stages {
+export function createStages(deps: { readonly bus: Bus; readonly catalogue: Catalogue }): Stages {
   const { bus, catalogue } = deps
   return {
     async set({ id }, name, { from, state, to }) {

@@ -210,7 +210,13 @@ test('[E66] tasks, goals and links to pages are found where somebody may read th
     )
   await writeBlocks(wiki, open, [
     goals(goal, 'Trust'),
-    node('taskList', null, task('Later', null), task('Soon', '2027-01-31'), task('Done', null, true)),
+    node(
+      'taskList',
+      null,
+      task('Later', null),
+      task('Soon', '2027-01-31'),
+      task('Done', null, true),
+    ),
     paragraph(node('pageMention', { page: open, label: 'Myself' })),
   ])
   await writeBlocks(wiki, hidden, [

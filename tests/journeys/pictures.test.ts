@@ -62,7 +62,10 @@ test.for(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
 test('[F33] a picture is turned upright, and loses all that was in the file beside it', async () => {
   const secret = 'Where I live: 60.1699 N 24.9384 E'
   const bytes = await picture('jpeg')
-    .withExif({ IFD0: { Copyright: secret, Artist: secret }, IFD3: { GPSLatitude: '60/1 10/1 0/1' } })
+    .withExif({
+      IFD0: { Copyright: secret, Artist: secret },
+      IFD3: { GPSLatitude: '60/1 10/1 0/1' },
+    })
     .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>${secret}</a></x:xmpmeta>`)
     .withIccProfile('p3')
     .withMetadata({ orientation: 6 })
@@ -93,9 +96,13 @@ test('[F33] drawings keep every pixel, and what can be seen through', async () =
   const raw = { raw: { width: 300, height: 200, channels: 4 } } as const
   const { made } = await served(await sharp(lines, raw).png().toBuffer())
   const back = await sharp(made).raw().toBuffer()
-  expect(back.equals(await sharp(await sharp(lines, raw).png().toBuffer()).raw().toBuffer())).toBe(
-    true,
-  )
+  expect(
+    back.equals(
+      await sharp(await sharp(lines, raw).png().toBuffer())
+        .raw()
+        .toBuffer(),
+    ),
+  ).toBe(true)
 })
 
 test('[F35] an animation stays one, as long as it is not too much', async () => {
@@ -154,7 +161,11 @@ test('[F34] what cannot be read is refused with the reason, and leaves nothing',
     ['a PNG without pixels', bomb(1000, 10_000), 'damaged'],
     ['a GIF that is a script', Buffer.from('GIF89a=1;alert(document.domain)//'), 'damaged'],
     ['a WebP that is not', Buffer.from('RIFF\x10\0\0\0WEBPVP8 garbage'), 'damaged'],
-    ['a TIFF that is not', Buffer.concat([Buffer.from('II*\0'), Buffer.alloc(100, 255)]), 'damaged'],
+    [
+      'a TIFF that is not',
+      Buffer.concat([Buffer.from('II*\0'), Buffer.alloc(100, 255)]),
+      'damaged',
+    ],
     ['an AVIF that is not', Buffer.from('\0\0\0\x18ftypavif\0\0\0\0mif1avif'), 'damaged'],
     ['HEIC', heic, 'heic'],
   ]
@@ -177,8 +188,12 @@ test('[F37] of a picture with something behind or inside it only the picture sta
     Buffer.concat([await picture('gif').toBuffer(), Buffer.from(script), zip]),
     Buffer.concat([await picture('png').toBuffer(), Buffer.from(script), zip]),
     Buffer.concat([await picture('jpeg').toBuffer(), Buffer.from(script), zip]),
-    await picture('jpeg').withExif({ IFD0: { ImageDescription: script } }).toBuffer(),
-    await picture('png').withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${script}</x:xmpmeta>`).toBuffer(),
+    await picture('jpeg')
+      .withExif({ IFD0: { ImageDescription: script } })
+      .toBuffer(),
+    await picture('png')
+      .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/">${script}</x:xmpmeta>`)
+      .toBuffer(),
   ]) {
     const { file, made, headers } = await served(bytes, 'a.html', 'text/html')
     expect(file.kind).toBe('image')
@@ -189,7 +204,12 @@ test('[F37] of a picture with something behind or inside it only the picture sta
 
 test('[F36] SVG, HTML and all else that is no picture is never shown', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
-  for (const text of [svg, `<?xml version="1.0"?>${svg}`, '<html><script>alert(1)</script>', '%PDF-1.7']) {
+  for (const text of [
+    svg,
+    `<?xml version="1.0"?>${svg}`,
+    '<html><script>alert(1)</script>',
+    '%PDF-1.7',
+  ]) {
     for (const [name, type] of [
       ['picture.svg', 'image/svg+xml'],
       ['picture.png', 'image/png'],

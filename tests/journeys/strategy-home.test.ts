@@ -54,9 +54,9 @@ test('[E70] home tells what others wrote since I was here before', async () => {
   await writes(berit, one)
   passes(60)
   await visit(berit)
-  await expect.poll(async () => (await homeOf(berit)).changed).toEqual([
-    { page: two, at: '2026-03-02T09:01:00.000Z', entries: 2, by: [aino.person.id] },
-  ])
+  await expect
+    .poll(async () => (await homeOf(berit)).changed)
+    .toEqual([{ page: two, at: '2026-03-02T09:01:00.000Z', entries: 2, by: [aino.person.id] }])
   const home = await homeOf(berit)
   expect(home.since).toBe('2026-03-02T08:20:00.000Z')
   expect(home.people).toEqual([{ id: aino.person.id, name: 'Aino' }])
@@ -73,7 +73,11 @@ test('[E70] of a page with a long log the newest thousand entries are counted', 
   const page = pageId.parse(await wiki.page())
   const berit = await wiki.person('Berit', 'editor')
   const entry = { author: wiki.aino.person.id, kind: 'edit', update: new Uint8Array([0, 0]) }
-  const entries = Array.from({ length: 3_000 }, (_, n) => ({ ...entry, kind: 'edit' as const, at: n }))
+  const entries = Array.from({ length: 3_000 }, (_, n) => ({
+    ...entry,
+    kind: 'edit' as const,
+    at: n,
+  }))
   await app.storage.log.append(page, entries)
   expect((await homeOf(berit)).changed).toMatchObject([{ page, entries: 1_000 }])
 })
@@ -112,11 +116,13 @@ test('[E71] home tells what is due: reviews, tasks and ends of stages', async ()
     params: { id: wiki.strategy, person: guest.person.id },
     body: { role: 'reader', pages: null },
   })
-  await expect.poll(async () => (await homeOf(guest)).due).toEqual([
-    { kind: 'task', on: '2026-02-01', page, text: 'Past', owner: aino.person.id },
-    { kind: 'stage', on: '2026-03-10', stage: 'means' },
-    { kind: 'task', on: '2026-03-20', page, text: 'Soon', owner: aino.person.id },
-  ])
+  await expect
+    .poll(async () => (await homeOf(guest)).due)
+    .toEqual([
+      { kind: 'task', on: '2026-02-01', page, text: 'Past', owner: aino.person.id },
+      { kind: 'stage', on: '2026-03-10', stage: 'means' },
+      { kind: 'task', on: '2026-03-20', page, text: 'Soon', owner: aino.person.id },
+    ])
   // Guests learn the names of those who are named, and of nobody else.
   const { people } = await homeOf(guest)
   expect(people).toEqual([{ id: aino.person.id, name: 'Aino' }])

@@ -14,7 +14,8 @@ const cell = (...content: string[]) => node('tableCell', { colspan: 1, rowspan: 
 const header = (text: string) => node('tableHeader', { colspan: 1, rowspan: 1 }, p(text))
 const table = (...rows: JSONContent[][]) =>
   node('table', null, ...rows.map((cells) => node('tableRow', null, ...cells)))
-const page = (...blocks: JSONContent[]) => node('doc', null, node('title', null, 'Title'), ...blocks)
+const page = (...blocks: JSONContent[]) =>
+  node('doc', null, node('title', null, 'Title'), ...blocks)
 
 const nothing: Known = { begun: new Set(), answered: new Set() }
 const digest = (...blocks: JSONContent[]) => digestOf(page(...blocks), nothing)
@@ -47,7 +48,11 @@ describe('[E60] questions and their answers', () => {
     ['a question before a heading', [q('Why?'), h('Means'), p('So')], [0, 0]],
     ['a question at the end', [p('Text'), q('Why?')], [1, 0]],
     ['what leads asks nothing', [q('See honestly.', { kind: 'guidance' }), p('Text')], [0, 0]],
-    ['what leads ends an answer', [q('Why?'), p(), q('See.', { kind: 'guidance' }), p('A')], [1, 0]],
+    [
+      'what leads ends an answer',
+      [q('Why?'), p(), q('See.', { kind: 'guidance' }), p('A')],
+      [1, 0],
+    ],
     ['in a list', [q('Why?'), node('bulletList', null, node('listItem', null, p('One')))], [1, 1]],
     ['an empty list', [q('Why?'), node('bulletList', null, node('listItem', null, p()))], [1, 0]],
     ['labels of a table', [q('Why?'), table([header('What')], [cell()])], [1, 0]],

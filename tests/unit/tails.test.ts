@@ -25,7 +25,10 @@ test('[E67] each of the newest entries is read once, however often and however m
   const log = counting(memory)
   const tails = createTails(log)
   const page = newId(pageId)
-  await memory.append(page, Array.from({ length: 2_500 }, (_, n) => entry(aino, n)))
+  await memory.append(
+    page,
+    Array.from({ length: 2_500 }, (_, n) => entry(aino, n)),
+  )
   const all = await Promise.all(Array.from({ length: 50 }, () => tails.of(page)))
   expect(all.map(({ length }) => length)).toEqual(all.map(() => 1_000))
   expect(all[0]?.at(-1)).toEqual({ by: aino, at: 2_499 })

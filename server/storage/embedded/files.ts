@@ -54,12 +54,7 @@ export class EmbeddedFiles implements FileStore {
   readonly #open = new Set<Incoming>()
   #closed = false
 
-  private constructor(
-    disk: Disk,
-    folder: DataFolder,
-    book: DamageBook,
-    sums: Map<FileId, string>,
-  ) {
+  private constructor(disk: Disk, folder: DataFolder, book: DamageBook, sums: Map<FileId, string>) {
     this.#disk = disk
     this.#folder = folder
     this.#book = book

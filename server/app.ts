@@ -43,9 +43,16 @@ import { createStanding } from './people/standing.ts'
 import { createThrottle } from './people/throttle.ts'
 import { createTokens } from './people/tokens.ts'
 import { createUnits } from './people/units.ts'
+import { createBeginnings } from './digests/beginnings.ts'
+import { createDigestStore } from './digests/digest-store.ts'
+import { createDigests, type DigestTimes } from './digests/digests.ts'
+import { createMakeDigest } from './digests/make-digest.ts'
+import { createTails } from './digests/tails.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
+import { createHome } from './process/home.ts'
 import { createScales } from './process/scales.ts'
+import { createStages } from './process/stages.ts'
 import { notFound } from '#contract/errors.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
@@ -66,6 +73,7 @@ export interface AppDeps {
   /** Told of what somebody should be able to find in the log: sign-ins refused, rights given. */
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
   readonly roomTimes?: Partial<RoomTimes>
+  readonly digestTimes?: Partial<DigestTimes>
 }
 
 export interface App {
@@ -120,16 +128,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const accept = createAccept({ ...accounts, entrance, offers })
 
   const titles = createTitles({ catalogue, bus, report })
+  const tails = createTails(log)
+  const make = createMakeDigest({
+    answered: answers.scalesOf,
+    beginnings: createBeginnings(log),
+    peek: (page, look) => rooms.peek(page, look),
+    tails,
+  })
+  const store = createDigestStore({ bus, catalogue })
+  const times = deps.digestTimes
+  const digests = createDigests({ catalogue, log, make, report, store, times })
   const { fanOut } = config
-  const rooms = createRooms({
+  const rooms: Rooms = createRooms({
     log,
     clock,
     report,
     onTitle: titles.changed,
+    onStored: digests.changed,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
-  const scales = createScales({ answers, bus, rooms })
+  const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const makePage = createMakePage({ log, rooms, templates, ownTemplates, clock })
@@ -161,8 +180,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       cookie,
       desks,
       device,
+      digests,
       enter,
       eventSockets: events.count,
+      home: createHome({ clock, digests, tails }),
       files,
       fileStore: storage.files,
       filesPerPerson,
@@ -188,6 +209,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       sessions,
       settings,
       signIn,
+      stages: createStages({ bus, catalogue }),
       standing,
       storage,
       strategies,
@@ -233,6 +255,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   }, sweepMs)
   sweeping.unref()
 
+  void digests.catchUp()
+
   async function close(): Promise<void> {
     clearInterval(sweeping)
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -249,6 +273,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await collab.close()
     } finally {
       await titles.close()
+      await digests.close()
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

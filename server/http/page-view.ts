@@ -5,20 +5,19 @@
 import type { pageEndpoints } from '#contract/api/pages.ts'
 import { SCHEMA_VERSION } from '#contract/page-schema.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
-import type { Page } from '#contract/records.ts'
+import type { Digest, Page } from '#contract/records.ts'
 import type { z } from 'zod'
+import type { Digests } from '../digests/digests.ts'
 import { byId, type PageRights, type PagesById, shownParent } from '../pages/page-tree.ts'
 import { versionsOf } from '../pages/page-versions.ts'
 import type { Pages } from '../pages/pages.ts'
 import type { Access, PageGrant, StrategyGrant } from '../people/access.ts'
 import type { UpdateLog } from '../storage/storage.ts'
+import { factsOf } from './page-facts.ts'
 
 type Listed = z.input<(typeof pageEndpoints)['listPages']['reply']>['pages'][number]
 type View = z.input<(typeof pageEndpoints)['getPage']['reply']>
 type Named = z.input<(typeof pageEndpoints)['findPages']['reply']>['pages'][number]
-
-/** What a page's text comes to. */
-export type InShort = (page: Page) => Promise<Pick<Listed, 'progress' | 'changedAt'>>
 
 export interface PageViews {
   /** In their order, without those in the trash. */
@@ -44,11 +43,11 @@ export function pageRights(access: Access, grant: StrategyGrant): PageRights {
 
 export function createPageViews(deps: {
   readonly access: Access
-  readonly inShort: InShort
+  readonly digests: Digests
   readonly log: UpdateLog
   readonly pages: Pages
 }): PageViews {
-  const { access, inShort, log, pages } = deps
+  const { access, digests, log, pages } = deps
 
   /** Everything of the strategy, and what of it is shown to somebody. */
   async function look(grant: StrategyGrant) {
@@ -69,6 +68,7 @@ export function createPageViews(deps: {
     page: Page,
     known: PagesById,
     isShown: (page: Page) => boolean,
+    digest: Digest | undefined,
   ): Promise<Listed> {
     const behind = await behindOf(page, known, isShown)
     return {
@@ -76,7 +76,7 @@ export function createPageViews(deps: {
       parent: shownParent(known, page, isShown),
       source: behind === null ? null : page.source,
       narrowed: page.narrowed !== null,
-      ...(await inShort(page)),
+      ...factsOf(digest),
       behind,
     }
   }
@@ -84,7 +84,9 @@ export function createPageViews(deps: {
   return {
     async list(grant) {
       const { all, isShown, known } = await look(grant)
-      return Promise.all(all.filter(isShown).map((page) => listed(page, known, isShown)))
+      const shown = all.filter(isShown)
+      const texts = await digests.of(shown)
+      return Promise.all(shown.map((page) => listed(page, known, isShown, texts.get(page.id))))
     },
 
     async trash(grant) {
@@ -92,7 +94,8 @@ export function createPageViews(deps: {
       const since = ({ trashed }: Page) => trashed?.at ?? ''
       const found = all.filter((page) => page.trashed !== null && reads(page))
       const ordered = found.toSorted((a, b) => (since(a) > since(b) ? -1 : 1))
-      return Promise.all(ordered.map((page) => listed(page, known, reads)))
+      const texts = await digests.of(ordered)
+      return Promise.all(ordered.map((page) => listed(page, known, reads, texts.get(page.id))))
     },
 
     async named(grant) {
@@ -107,9 +110,10 @@ export function createPageViews(deps: {
       const { page, role, strategy } = grant
       const { isShown, known, reads } = await look(grant)
       const versions = versionsOf(known, page).filter(isShown)
+      const digest = (await digests.of([page])).get(page.id)
       return {
         // Who is in the trash still sees what stands above there.
-        ...(await listed(page, known, page.trashed ? reads : isShown)),
+        ...(await listed(page, known, page.trashed ? reads : isShown, digest)),
         versions: await Promise.all(
           versions.map(async (version) => ({
             ...version,

@@ -2,24 +2,26 @@
 import { type EndpointName, endpoints } from '#contract/api.ts'
 import type { Router } from 'express'
 import { type EndpointDeps, type Handler, mount } from './endpoint.ts'
-import { fileRoutes } from './routes/files.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { fileRoutes } from './routes/files.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { processRoutes } from './routes/process.ts'
 import { scaleRoutes } from './routes/scales.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { strategyRoutes } from './routes/strategies.ts'
 import { templateRoutes } from './routes/templates.ts'
 
 export type RouteDeps = EndpointDeps &
-  Parameters<typeof fileRoutes>[0] &
   Parameters<typeof deskRoutes>[0] &
+  Parameters<typeof fileRoutes>[0] &
   Parameters<typeof invitationRoutes>[0] &
   Parameters<typeof organisationRoutes>[0] &
   Parameters<typeof pageRoutes>[0] &
   Parameters<typeof peopleRoutes>[0] &
+  Parameters<typeof processRoutes>[0] &
   Parameters<typeof scaleRoutes>[0] &
   Parameters<typeof sessionRoutes>[0] &
   Parameters<typeof strategyRoutes>[0] &
@@ -38,6 +40,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...pageRoutes(deps),
     ...templateRoutes(deps),
     ...fileRoutes(deps),
+    ...processRoutes(deps),
     ...scaleRoutes(deps),
     ...deskRoutes(deps),
   }

@@ -22,6 +22,8 @@ export interface GivenAnswer {
 export interface Answers {
   /** All answers on a page, those taken back too as long as they are shown. */
   of(page: PageId): Promise<readonly KeptAnswer[]>
+  /** The scales of a page that somebody has answered. */
+  scalesOf(page: PageId): Promise<ReadonlySet<ScaleId>>
   /** Stores an answer, with those that come at the same time. Resolves when it is stored. */
   give(page: PageId, given: GivenAnswer): Promise<void>
   /** What a person has answered anywhere. */
@@ -85,6 +87,11 @@ export function createAnswers(deps: {
 
   return {
     of,
+
+    async scalesOf(page) {
+      const given = (await of(page)).filter(({ value }) => value !== null)
+      return new Set(given.map(({ scale }) => scale))
+    },
 
     give(page, given) {
       return new Promise((resolve, reject) => {

@@ -38,9 +38,11 @@ export interface Scales {
 export function createScales(deps: {
   readonly answers: Answers
   readonly bus: Bus
+  /** Told of the page whose scale has another answer. */
+  readonly changed: (page: PageId) => void
   readonly rooms: Rooms
 }): Scales {
-  const { answers, bus, rooms } = deps
+  const { answers, bus, changed, rooms } = deps
   /** Pages of which everybody has been told lately, and whether there is more to tell. */
   const told = new Map<PageId, { again: boolean; readonly timer: NodeJS.Timeout }>()
 
@@ -87,6 +89,7 @@ export function createScales(deps: {
         }
       }
       await answers.give(page, given)
+      changed(page)
       tell(page)
     },
 

@@ -9,6 +9,8 @@ export interface RoomDeps {
   readonly clock: () => number
   readonly report: (error: unknown, what: string) => void
   readonly onTitle: (page: PageId, title: string) => void
+  /** Something was written, and is stored. Must not throw. */
+  readonly onStored?: ((page: PageId) => void) | undefined
   readonly window: FanOutWindow
   /** Milliseconds for which a session may take nothing of what it is owed. */
   readonly patience: number

@@ -272,7 +272,10 @@ export class Room implements Host {
       try {
         if (this.#broken !== null) throw this.#broken.error
         const entries = entriesOf(batch)
-        if (entries.length > 0) this.#seq = await this.#deps.log.append(this.page, entries)
+        if (entries.length > 0) {
+          this.#seq = await this.#deps.log.append(this.page, entries)
+          this.#deps.onStored?.(this.page)
+        }
         this.#tell(batch)
       } catch (error) {
         await this.#fail(batch, error)
@@ -302,10 +305,7 @@ export class Room implements Host {
     }
   }
 
-  /**
-   * Storing failed: the document holds what the log may lack. Says so to everybody and starts anew
-   * from what the log holds, so that reading goes on.
-   */
+  /** Storing failed: says so to everybody and starts anew from what the log holds, to be read. */
   async #fail(batch: readonly Pending[], error: unknown): Promise<void> {
     this.#deps.report(error, 'append')
     this.#mode = 'not-saving'

@@ -20,6 +20,8 @@ export interface RoomsDeps {
   readonly report: (error: unknown, what: string) => void
   /** A page's first line is another one now. */
   readonly onTitle: (page: PageId, title: string) => void
+  /** A page has been begun, or something was written on it, and is stored. Must not throw. */
+  readonly onStored?: (page: PageId) => void
   /** How long changes are gathered before they are sent. */
   readonly window?: FanOutWindow
   readonly times?: Partial<RoomTimes>
@@ -159,6 +161,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (made === null) throw new AppError('invalid-input', 'A page needs a title and a block.')
       const { kind, update } = made
       await deps.log.append(page, [{ author, kind, update, at: deps.clock() }])
+      deps.onStored?.(page)
     },
     setTitle: (page, title, author) =>
       within(page, (room) =>
@@ -174,7 +177,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
         }),
       ),
     async peek(page, look) {
-      if (open.has(page)) return within(page, (room) => room.read(({ doc }, seq) => look(doc, seq)))
+      if (open.has(page) && closing === null) {
+        return within(page, (room) => room.read(({ doc }, seq) => look(doc, seq)))
+      }
       const { live, seq } = await loadPage(page, deps.log)
       try {
         return look(live.doc, seq)

@@ -10,7 +10,7 @@ import { fileRows } from '../support/idor/file-rows.ts'
 import { idsIn, withId } from '../support/idor/ids-in.ts'
 import { invitationRows } from '../support/idor/invitation-rows.ts'
 import { organisationRows, peopleRows, sessionRows } from '../support/idor/people-rows.ts'
-import { deskRows, scaleRows } from '../support/idor/process-rows.ts'
+import { deskRows, processRows, scaleRows } from '../support/idor/process-rows.ts'
 import type { IdPlace, Row } from '../support/idor/row.ts'
 import { pageRows, strategyRows } from '../support/idor/strategy-rows.ts'
 import { templateRows } from '../support/idor/template-rows.ts'
@@ -25,6 +25,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...strategyRows,
   ...pageRows,
   ...templateRows,
+  ...processRows,
   ...scaleRows,
   ...deskRows,
   ...fileRows,

@@ -7,6 +7,8 @@ const ours = '^(client|server|templates|tests)/'
 const contract = '^server/contract/'
 const history = '^server/history/'
 const rooms = '^server/rooms/'
+/** What pages hold in short: derived from rooms, beneath the features. */
+const digests = '^server/digests/'
 const ports = ['^server/storage/storage\\.ts$', '^server/bus/bus\\.ts$']
 /** The ports, and what stands on them and knows no adapter: reading records through schemas. */
 const store = ['^server/storage/[^/]+\\.ts$', '^server/bus/bus\\.ts$']
@@ -79,8 +81,10 @@ module.exports = {
       ...store,
       '^server/people/access\\.ts$',
     ]),
+    only('digests-stand-on-rooms', digests, [digests, rooms, contract, ...store]),
     only('features-are-strangers', features, [
       '^server/$1/',
+      digests,
       rooms,
       history,
       log,
@@ -90,6 +94,7 @@ module.exports = {
     only('http', '^server/http/', [
       '^server/http/',
       features,
+      digests,
       rooms,
       history,
       contract,
@@ -100,6 +105,7 @@ module.exports = {
     only('app', '^server/app\\.ts$', [
       '^server/http/',
       features,
+      digests,
       rooms,
       history,
       contract,
@@ -115,7 +121,7 @@ module.exports = {
       {
         path: '^server/',
         pathNot: [
-          '^server/(contract|storage|bus|history|rooms|http|commands)/',
+          '^server/(contract|storage|bus|history|rooms|digests|http|commands)/',
           features,
           '^server/(main|app|config|log|talkoot)\\.ts$',
         ],

@@ -30,8 +30,9 @@ export const innocents: readonly File[] = [
     uses('../history/chronicle.ts', '../storage/storage.ts', '../bus/bus.ts'),
   ],
   ['server/rooms/socket.ts', uses('./room.ts', 'ws', '../people/access.ts')],
+  ['server/digests/digests.ts', uses('../rooms/room.ts', '../storage/records.ts')],
   ['server/people/access.ts', uses('../storage/records.ts')],
-  ['server/pages/pages.ts', uses('../rooms/room.ts')],
+  ['server/pages/pages.ts', uses('../rooms/room.ts', '../digests/digests.ts')],
   [
     'server/http/endpoint.ts',
     uses('express', '../pages/pages.ts', '../people/access.ts', '../config.ts'),
@@ -75,6 +76,7 @@ export const breaches: readonly Breach[] = [
     rule: 'the-socket-asks-the-gate',
     files: [['server/rooms/socket.ts', uses('./room.ts', 'ws', '../people/sign-in.ts')]],
   },
+  breach('digests-stand-on-rooms', 'server/digests/digests.ts', '../pages/pages.ts'),
   {
     rule: 'features-are-strangers',
     files: [['server/people/sign-in.ts', "export type { P } from '../pages/pages.ts'"]],

@@ -34,6 +34,7 @@ export interface AppOverrides {
   readonly clock?: () => number
   readonly storage?: Storage
   readonly roomTimes?: AppDeps['roomTimes']
+  readonly digestTimes?: AppDeps['digestTimes']
 }
 
 /** Starts; closes with the test. */
@@ -67,6 +68,7 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     clock: overrides.clock ?? Date.now,
     config,
     ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
+    ...(overrides.digestTimes && { digestTimes: overrides.digestTimes }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })

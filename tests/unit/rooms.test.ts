@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
+import { titleOf } from '../../server/rooms/content.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
 import { Session } from '../../server/rooms/session.ts'
 import { memoryLog } from '../support/memory-log.ts'
@@ -62,4 +63,33 @@ test('[R20] a page has one room, also when somebody looks in while it is being p
   await new Promise(setImmediate)
   expect(await rooms.join(page, aSession())).toBe(room)
   await rooms.close()
+})
+
+test('[R50] a page can be looked at as it is stored, and no room is opened for it', async () => {
+  const log = memoryLog()
+  const stored: string[] = []
+  const rooms = createRooms({
+    log,
+    clock: () => 0,
+    report: () => {},
+    onTitle: () => {},
+    onStored: (page) => void stored.push(page),
+  })
+  const page = newId(pageId)
+  const title = () => rooms.peek(page, (doc, seq) => [titleOf(doc), seq])
+  await expect(title()).rejects.toMatchObject({ code: 'not-found' })
+  await rooms.begin(page, start, talkootAuthor)
+  expect([await title(), rooms.figures().rooms]).toEqual([['', 1], 0])
+  const session = aSession()
+  const room = await rooms.join(page, session)
+  await rooms.setTitle(page, 'Ours', talkootAuthor)
+  expect([await title(), rooms.figures().rooms]).toEqual([['Ours', 2], 1])
+  // Whoever keeps what is derived hears of each entry, and of nothing else.
+  expect(stored).toEqual([page, page])
+  await rooms.setTitle(page, 'Ours', talkootAuthor)
+  expect(stored).toEqual([page, page])
+  rooms.left(room, session)
+  await rooms.close()
+  // The end, too, can still look.
+  expect(await title()).toEqual(['Ours', 2])
 })

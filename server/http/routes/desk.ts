@@ -1,4 +1,7 @@
 import type { deskEndpoints } from '#contract/api/desk.ts'
+import type { PageId, PersonId } from '#contract/ids.ts'
+import type { Digest, Page } from '#contract/records.ts'
+import type { Digests } from '../../digests/digests.ts'
 import type { Access } from '../../people/access.ts'
 import type { Desks } from '../../process/desks.ts'
 import type { HandlersOf } from '../handlers.ts'
@@ -8,8 +11,9 @@ import { readablePages } from '../readable-pages.ts'
 export function deskRoutes(deps: {
   readonly access: Access
   readonly desks: Desks
+  readonly digests: Digests
 }): HandlersOf<typeof deskEndpoints> {
-  const { access, desks } = deps
+  const { access, desks, digests } = deps
   return {
     getDesk: async ({ grant: { person } }) => {
       const { favourites, recent } = await desks.of(person.id)
@@ -25,7 +29,7 @@ export function deskRoutes(deps: {
           return page ? { ...page, at } : []
         }),
         mine,
-        tasks: [],
+        tasks: tasksOf(person.id, pages, await digests.of(pages.values())),
       }
     },
     setFavourite: async ({ grant: { page, person }, body: { favourite } }) => {
@@ -38,4 +42,20 @@ export function deskRoutes(deps: {
       await desks.visitStrategy(person.id, strategy.id)
     },
   }
+}
+
+/** What somebody has to do, what is due first first and what has no time last. */
+function tasksOf(
+  person: PersonId,
+  pages: ReadonlyMap<PageId, Page>,
+  digests: ReadonlyMap<PageId, Digest>,
+) {
+  const tasks = [...pages.values()].flatMap((page) =>
+    (digests.get(page.id)?.tasks ?? [])
+      .filter(({ done, owner }) => owner === person && !done)
+      .map(({ due, text }) => ({ page, text, due })),
+  )
+  const time = ({ due }: { readonly due: string | null }) =>
+    due === null ? Number.MAX_SAFE_INTEGER : Date.parse(due)
+  return tasks.toSorted((a, b) => time(a) - time(b))
 }

@@ -3,6 +3,7 @@ import { AppError, notFound } from '#contract/errors.ts'
 import type { PersonId } from '#contract/ids.ts'
 import { SCHEMA_VERSION } from '#contract/page-schema.ts'
 import type { Page } from '#contract/records.ts'
+import type { Digests } from '../../digests/digests.ts'
 import type { PagePlaces } from '../../pages/page-places.ts'
 import type { Pages } from '../../pages/pages.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
@@ -12,11 +13,12 @@ import type { Rooms } from '../../rooms/rooms.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
-import { createPageViews, type InShort, pageRights } from '../page-view.ts'
+import { createPageViews, pageRights } from '../page-view.ts'
 
 /** The pages of a strategy. */
 export function pageRoutes(deps: {
   readonly access: Access
+  readonly digests: Digests
   readonly log: UpdateLog
   readonly note: Note
   readonly pagePlaces: PagePlaces
@@ -25,10 +27,9 @@ export function pageRoutes(deps: {
   readonly rooms: Rooms
   readonly settings: OrganisationSettings
 }): HandlersOf<typeof pageEndpoints> {
-  const { access, log, note, pagePlaces, pages, people, rooms, settings } = deps
+  const { access, digests, log, note, pagePlaces, pages, people, rooms, settings } = deps
 
-  const inShort: InShort = async () => ({ progress: null, changedAt: null })
-  const views = createPageViews({ access, inShort, log, pages })
+  const views = createPageViews({ access, digests, log, pages })
 
   /** Who answers for a page can read it; who is not there and who cannot are told the same. */
   async function requireReader(id: PersonId, page: Page, as: 'owner' | 'deputy'): Promise<void> {

@@ -7,6 +7,7 @@ import type { OrganisationSettings } from '../../people/organisation.ts'
 import type { People } from '../../people/people.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
+import { viewOf } from '../strategy-view.ts'
 
 /** Strategies, and who has which role in them. */
 export function strategyRoutes(deps: {
@@ -19,10 +20,7 @@ export function strategyRoutes(deps: {
 }): HandlersOf<typeof strategyEndpoints> {
   const { access, members, note, people, settings, strategies } = deps
 
-  const view = async (grant: StrategyGrant) => {
-    const pages = await access.pages(grant)
-    return { ...grant.strategy, pages: pages.map(({ page }) => page.id), role: grant.role }
-  }
+  const view = (grant: StrategyGrant) => viewOf(access, grant)
 
   return {
     listStrategies: async ({ grant }) => ({

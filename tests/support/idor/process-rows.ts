@@ -1,5 +1,6 @@
 /** Scales, desks and the process of a strategy: who gets what for which page or strategy. */
 import type { deskEndpoints } from '#contract/api/desk.ts'
+import type { processEndpoints } from '#contract/api/process.ts'
 import type { scaleEndpoints } from '#contract/api/scales.ts'
 import { everybodySignedIn, type IdPlace, plain, type Row } from './row.ts'
 import { at, foreign, inStrategies, onPages, readPage } from './strategy-rows.ts'
@@ -45,4 +46,19 @@ export const deskRows: Readonly<Record<keyof typeof deskEndpoints, Row>> = {
   },
   visitPage: { ids: { 'params.id': page }, targets: onPages(readPage) },
   visitStrategy: { ids: { 'params.id': strategy }, targets: inStrategies('ooo oooo -o !!!') },
+}
+
+const manage = 'ooo oxxx -x !!!'
+
+export const processRows: Readonly<Record<keyof typeof processEndpoints, Row>> = {
+  setStage: {
+    ids: { 'params.id': strategy },
+    targets: inStrategies(manage, () => ({
+      params: { stage: 'direction' },
+      body: { state: 'open' },
+    })),
+  },
+  getStrategyHome: { ids: { 'params.id': strategy }, targets: inStrategies('ooo oooo -o !!!') },
+  listGoals: { ids: { 'params.id': strategy }, targets: inStrategies('ooo oooo -o !!!') },
+  listBacklinks: { ids: { 'params.id': page }, targets: onPages(readPage) },
 }

@@ -2,6 +2,7 @@
  * Two strategies that know nothing of each other, and everybody who might try to get from one to
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
+import type { PageId } from '#contract/ids.ts'
 import { newId, scaleId, unitId } from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'

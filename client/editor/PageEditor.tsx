@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
@@ -7,6 +7,9 @@ import type { Branch } from '../net/page-tree.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
+import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts'
+import { SendingLayer } from './files/SendingLayer.tsx'
+import { Sendings } from './files/sendings.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { edit } from './tools.ts'
@@ -32,6 +35,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
     return element
   })
   const [slots] = useState(() => new Slots())
+  const files = useMemo(() => openFiles(session.page, language), [session, language])
   const [linking, setLinking] = useState<string | null>(null)
   const openLink = useCallback((at: Editor) => {
     const { href } = at.getAttributes('link')
@@ -48,11 +52,13 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       language,
       facts: factsElement,
       slots,
+      files,
       texts: {
         name: t('pageText'),
         title: t('titlePlaceholder'),
         text: t('textPlaceholder'),
         answer: t('answerPlaceholder'),
+        caption: t('picture_caption'),
       },
       onLink: () => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
@@ -69,7 +75,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, t, openLink, onReady])
+  }, [session, language, factsElement, slots, files, t, openLink, onReady])
 
   return (
     <>
@@ -82,7 +88,10 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       </div>
       <article className="page-place" ref={place} />
       {createPortal(facts, factsElement)}
-      <SlotPortals slots={slots} />
+      <OpenFilesProvider value={files}>
+        <SlotPortals slots={slots} />
+      </OpenFilesProvider>
+      <SendingLayer sendings={files.sendings} session={session} />
       {linking === null || editor === null ? null : (
         <LinkDialog
           address={linking}
@@ -99,6 +108,15 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       )}
     </>
   )
+}
+
+/** The files of a page; what sends them is fetched with the first one. */
+function openFiles(page: string, language: string): OpenFiles {
+  const sendings = new Sendings(async (file, options) => {
+    const { sendPicked } = await import('./files/send-picked.ts')
+    return sendPicked(page, file, options)
+  })
+  return { page, language, sendings, asking: new Asking() }
 }
 
 const linkedText = (address: string) => ({

@@ -10,6 +10,9 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { incomingFiles } from './files/incoming-files.ts'
+import type { OpenFiles } from './files/open-files.ts'
+import { pictureKeys } from './files/picture-keys.ts'
 import { cleanHtml } from './paste/clean-html.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { titleKeys } from './title-keys.ts'
@@ -29,6 +32,7 @@ export interface EditorParts {
   readonly facts: HTMLElement
   /** What React draws inside blocks. */
   readonly slots: Slots
+  readonly files: OpenFiles
   /** The person asked for the link dialog by its keys. */
   readonly onLink: () => void
   /** The person wants to get to the toolbar by its keys. */
@@ -50,6 +54,8 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
+    incomingFiles(parts.files),
+    pictureKeys(parts.files.asking),
   ]
   return new Editor({
     element: parts.element,

@@ -1,6 +1,7 @@
 import { roles } from './roles/en.ts'
 import { accountEn } from './account-en.ts'
 import { blocks } from './blocks/en.ts'
+import { files } from './files/en.ts'
 
 /** English: the pattern for the other catalogues. */
 export const en = {
@@ -295,4 +296,5 @@ export const en = {
   ...roles,
   // Questions, cards, lists and what else stands in a page's text
   ...blocks,
+  ...files,
 } as const

@@ -2,6 +2,7 @@ import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
 import { blocks } from './blocks/fi.ts'
+import { files } from './files/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
@@ -284,4 +285,5 @@ export const fi: Catalogue = {
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
   ...roles,
   ...blocks,
+  ...files,
 }

@@ -2,6 +2,7 @@ import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/nb.ts'
 import { blocks } from './blocks/nb.ts'
+import { files } from './files/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
@@ -285,4 +286,5 @@ export const nb: Catalogue = {
   invitationType: 'Eller gå til {address} og skriv inn koden:',
   ...roles,
   ...blocks,
+  ...files,
 }

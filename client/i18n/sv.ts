@@ -2,6 +2,7 @@ import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/sv.ts'
 import { blocks } from './blocks/sv.ts'
+import { files } from './files/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
@@ -287,4 +288,5 @@ export const sv: Catalogue = {
   invitationType: 'Eller gå till {address} och skriv in koden:',
   ...roles,
   ...blocks,
+  ...files,
 }

@@ -1,5 +1,14 @@
 import type { Editor } from '@tiptap/core'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
@@ -9,6 +18,9 @@ import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
 import { LayerLink } from './layer/layer-link.ts'
+import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts'
+import { SendingLayer } from './files/SendingLayer.tsx'
+import { Sendings } from './files/sendings.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { edit } from './tools.ts'
@@ -39,6 +51,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
   const [slots] = useState(() => new Slots())
   const [layered, setLayered] = useState(false)
   const [link] = useState(() => new LayerLink(() => setLayered(true)))
+  const files = useMemo(() => openFiles(session.page, language), [session, language])
   const [linking, setLinking] = useState<string | null>(null)
   const openLink = useCallback((at: Editor) => {
     const { href } = at.getAttributes('link')
@@ -56,11 +69,13 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       facts: factsElement,
       slots,
       link,
+      files,
       texts: {
         name: t('pageText'),
         title: t('titlePlaceholder'),
         text: t('textPlaceholder'),
         answer: t('answerPlaceholder'),
+        caption: t('picture_caption'),
       },
       onLink: () => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
@@ -78,7 +93,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, link, t, openLink, onReady])
+  }, [session, language, factsElement, slots, link, files, t, openLink, onReady])
 
   return (
     <>
@@ -96,7 +111,6 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       </div>
       <article className="page-place" ref={place} />
       {createPortal(facts, factsElement)}
-      <SlotPortals slots={slots} />
       {layered && editor !== null ? (
         <QuietBoundary>
           <Suspense fallback={null}>
@@ -104,6 +118,10 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
           </Suspense>
         </QuietBoundary>
       ) : null}
+      <OpenFilesProvider value={files}>
+        <SlotPortals slots={slots} />
+      </OpenFilesProvider>
+      <SendingLayer sendings={files.sendings} session={session} />
       {linking === null || editor === null ? null : (
         <LinkDialog
           address={linking}
@@ -120,6 +138,15 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       )}
     </>
   )
+}
+
+/** The files of a page; what sends them is fetched with the first one. */
+function openFiles(page: string, language: string): OpenFiles {
+  const sendings = new Sendings(async (file, options) => {
+    const { sendPicked } = await import('./files/send-picked.ts')
+    return sendPicked(page, file, options)
+  })
+  return { page, language, sendings, asking: new Asking() }
 }
 
 const linkedText = (address: string) => ({

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useSpeech } from '../i18n/Language.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { chooseFiles } from './files/incoming-files.ts'
 import { TableDialog } from './TableDialog.tsx'
 import {
   ariaKeys,
@@ -112,6 +113,17 @@ export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
             {...stop('link')}
           >
             <Icon name="link" />
+          </button>
+          <button
+            type="button"
+            className="tool"
+            aria-label={t('tool_files')}
+            title={t('tool_files')}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => chooseFiles(editor)}
+            {...stop('files')}
+          >
+            <Icon name="picture" />
           </button>
           {view.inTable ? null : (
             <button

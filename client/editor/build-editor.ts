@@ -12,6 +12,9 @@ import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import type { LayerLink } from './layer/layer-link.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
+import { incomingFiles } from './files/incoming-files.ts'
+import type { OpenFiles } from './files/open-files.ts'
+import { pictureKeys } from './files/picture-keys.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
 import { titleKeys } from './title-keys.ts'
@@ -35,6 +38,7 @@ export interface EditorParts {
   readonly slots: Slots
   /** To what is drawn over the text. */
   readonly link: LayerLink
+  readonly files: OpenFiles
   /** The person asked for the link dialog by its keys. */
   readonly onLink: () => void
   /** The person wants to get to the toolbar by its keys. */
@@ -57,10 +61,12 @@ export function buildEditor(parts: EditorParts): Editor {
     factsSlot(parts.facts),
     titleKeys,
     triggers(parts.link),
-    CleanPaste,
     markdown,
     quotes(parts.language),
     undoTyping,
+    incomingFiles(parts.files),
+    pictureKeys(parts.files.asking),
+    CleanPaste,
   ]
   return new Editor({
     element: parts.element,

@@ -10,6 +10,8 @@ export interface PlaceholderTexts {
   readonly text: string
   /** Where the answer to a guiding question is to be written. */
   readonly answer: string
+  /** Under a picture. */
+  readonly caption: string
 }
 
 /** Says what belongs where nothing is yet; drawn by the stylesheet, never part of the text. */
@@ -42,6 +44,7 @@ function shown(doc: Node, texts: PlaceholderTexts): Decoration[] {
 
 function textFor(node: Node, before: Node | null, blocks: number, texts: PlaceholderTexts) {
   if (node.type.name === 'title') return texts.title
+  if (node.type.name === 'image') return texts.caption
   if (node.type.name !== 'paragraph') return null
   if (before?.type.name === 'question') return texts.answer
   return blocks === 2 ? texts.text : null

@@ -2,6 +2,7 @@ import { roles } from './roles/en.ts'
 import { accountEn } from './account-en.ts'
 import { blocks } from './blocks/en.ts'
 import { screens } from './screens/en.ts'
+import { files } from './files/en.ts'
 
 /** English: the pattern for the other catalogues. */
 export const en = {
@@ -299,4 +300,5 @@ export const en = {
   ...blocks,
   // The screens round the pages
   ...screens,
+  ...files,
 } as const

@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
 import { blocks } from './blocks/fi.ts'
 import { screens } from './screens/fi.ts'
+import { files } from './files/fi.ts'
 
 /** Finnish. */
 export const fi: Catalogue = {
@@ -287,4 +288,5 @@ export const fi: Catalogue = {
   ...roles,
   ...blocks,
   ...screens,
+  ...files,
 }

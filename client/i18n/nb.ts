@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/nb.ts'
 import { blocks } from './blocks/nb.ts'
 import { screens } from './screens/nb.ts'
+import { files } from './files/nb.ts'
 
 /** Norwegian bokmål. */
 export const nb: Catalogue = {
@@ -288,4 +289,5 @@ export const nb: Catalogue = {
   ...roles,
   ...blocks,
   ...screens,
+  ...files,
 }

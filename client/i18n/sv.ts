@@ -3,6 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/sv.ts'
 import { blocks } from './blocks/sv.ts'
 import { screens } from './screens/sv.ts'
+import { files } from './files/sv.ts'
 
 /** Swedish. */
 export const sv: Catalogue = {
@@ -290,4 +291,5 @@ export const sv: Catalogue = {
   ...roles,
   ...blocks,
   ...screens,
+  ...files,
 }

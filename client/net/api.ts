@@ -178,7 +178,8 @@ function split(route: string): [method: string, path: string] {
   return [route.slice(0, at), route.slice(at + 1)]
 }
 
-async function failureOf(response: Response): Promise<Failure> {
+/** What an answer that is no success says. */
+export async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text()
   let reply: {
     error?: {

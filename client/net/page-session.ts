@@ -110,6 +110,11 @@ export class PageSession {
     void this.#open()
   }
 
+  /** Which page it is. */
+  get page(): PageId {
+    return this.#options.page
+  }
+
   /** The status now; the same object until something changes. */
   getStatus = (): SessionStatus => this.#status
 

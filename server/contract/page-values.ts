@@ -5,6 +5,7 @@
  *
  * What is absent is null and is not stored: a paragraph costs nothing for what it does not have.
  */
+import { longestAlt } from './file-limits.ts'
 import { idPattern } from './id-shape.ts'
 
 /** May the attribute have this value? Nobody asks it about null. */
@@ -77,7 +78,7 @@ const ownAttributes = {
   image: {
     page: isId,
     file: isId,
-    alt: shortText(500),
+    alt: shortText(longestAlt),
     decorative: yes,
     width: whole(1, 20_000),
     height: whole(1, 20_000),

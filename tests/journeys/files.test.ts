@@ -2,7 +2,7 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { largestFile } from '#contract/api/files.ts'
+import { largestFile } from '#contract/file-limits.ts'
 import { StorageFailed } from '#contract/errors.ts'
 import { fileId, newId } from '#contract/ids.ts'
 import { launchApp, type RunningApp, startApp, throwReported } from '../support/app.ts'

@@ -1,6 +1,7 @@
 /** How each block of a page is drawn for those who only read, by the name of its node. */
 import type { ComponentType, ReactNode } from 'react'
 import type { Branch, TextPart } from '../../net/page-tree.ts'
+import { fileReadings } from '../files/readings.ts'
 
 export interface ReadingProps {
   readonly part: Branch
@@ -8,4 +9,6 @@ export interface ReadingProps {
   readonly draw: (child: Branch | TextPart) => ReactNode
 }
 
-export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {}
+export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {
+  ...fileReadings,
+}

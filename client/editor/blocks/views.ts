@@ -1,4 +1,5 @@
 /** How each block of a page looks in the editor, by the name of its node. */
+import { fileViews } from '../files/views.ts'
 import type { BlockView } from './block-view.ts'
 
-export const blockViews: Readonly<Record<string, BlockView>> = {}
+export const blockViews: Readonly<Record<string, BlockView>> = { ...fileViews }

@@ -1,13 +1,11 @@
 /** Files of a page: images in its text, and attachments. */
 import { z } from 'zod'
 import { define, nothing } from '../endpoint.ts'
+import { largestFile } from '../file-limits.ts'
 import { fileId, pageId } from '../ids.ts'
 import * as r from '../records.ts'
 
 const onePage = z.object({ id: pageId })
-
-/** The largest file that is taken, in bytes. */
-export const largestFile = 25_000_000
 
 export const fileEndpoints = {
   addFile: define({

@@ -1,0 +1,11 @@
+import type { ReadingProps } from '../blocks/readings.ts'
+import { FileLink } from './FileLink.tsx'
+
+/** An attachment for those who read. */
+export function FileReading({ part }: ReadingProps) {
+  return (
+    <div className="file">
+      <FileLink attrs={part.attrs} />
+    </div>
+  )
+}

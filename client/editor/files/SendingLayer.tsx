@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { createPortal } from 'react-dom'
+import { useSpeech } from '../../i18n/Language.tsx'
+import type { PageSession } from '../../net/page-session.ts'
+import type { Said, Sendings } from './sendings.ts'
+
+// Most people who write send nothing.
+const SendingList = lazy(() => import('./SendingList.tsx'))
+
+interface SendingLayerProps {
+  readonly sendings: Sendings
+  readonly session: PageSession
+}
+
+/** Draws the files that are on their way at their places in the text, and says how they fare. */
+export function SendingLayer({ sendings, session }: SendingLayerProps) {
+  const { t } = useSpeech()
+  const { batches, said } = useSyncExternalStore(sendings.subscribe, sendings.get)
+  useEffect(() => {
+    let was = session.getStatus().connection.at
+    return session.subscribe(() => {
+      const { at } = session.getStatus().connection
+      if (at === 'live' && was !== 'live') sendings.reconnected()
+      was = at
+    })
+  }, [session, sendings])
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (sendings.underway) event.preventDefault()
+    }
+    globalThis.addEventListener('beforeunload', warn)
+    return () => globalThis.removeEventListener('beforeunload', warn)
+  }, [sendings])
+  const words = (what: Said) => {
+    switch (what.what) {
+      case 'sending':
+        return t('file_sending', what)
+      case 'picture':
+        return t('file_pictureAdded', what)
+      case 'attachment':
+        return t('file_added', what)
+      case 'failed':
+        return t('file_failed', what)
+    }
+  }
+  return (
+    <>
+      <div className="unseen" role="status">
+        {said === null ? null : words(said)}
+      </div>
+      {batches.map((batch) =>
+        createPortal(
+          <Suspense>
+            <SendingList batch={batch} sendings={sendings} />
+          </Suspense>,
+          batch.element,
+          String(batch.id),
+        ),
+      )}
+    </>
+  )
+}

@@ -21,7 +21,6 @@ import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { SetUpScreen } from './screens/SetUpScreen.tsx'
 import { SignInScreen } from './screens/SignInScreen.tsx'
-import { StrategyScreen } from './screens/StrategyScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 
@@ -31,6 +30,8 @@ const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
   ? import('./screens/PageScreen.tsx')
   : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
+const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 
@@ -109,6 +110,11 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
             <Route path="/strategies/:id">
               {({ id }) =>
                 isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
+              }
+            </Route>
+            <Route path="/strategies/:id/trash">
+              {({ id }) =>
+                isStrategyId(id) ? <TrashScreen id={id} key={id} /> : <NotFoundScreen />
               }
             </Route>
             <Route path="/strategies/:id/people">

@@ -1,6 +1,18 @@
+import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { mayInOrganisation, mayInStrategy } from '#contract/permissions.ts'
+import { useKnownPeople } from '../editor/blocks/person-name.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { useMe } from './me.ts'
+import { isPast } from './pages/day.ts'
+import { PageState } from './pages/PageState.tsx'
+import { PageVersions } from './pages/PageVersions.tsx'
+
+// Few change them, and hardly ever.
+const PageFactsDialog = lazy(() => import('./pages/PageFactsDialog.tsx'))
+const WhenDone = lazy(() => import('./pages/WhenDone.tsx'))
 
 interface PageFactsProps {
   readonly record: Reply<'getPage'>
@@ -8,10 +20,18 @@ interface PageFactsProps {
   readonly locked: boolean
 }
 
-/** What stands between a page's title and its text: its question, and a line of facts. */
+/** What stands between a page's title and its text: its question, a line of facts, its versions. */
 export function PageFacts({ record, locked }: PageFactsProps) {
   const { t, date } = useSpeech()
-  const { keyQuestion, narrowed } = record
+  const me = useMe()
+  const [changing, setChanging] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const { keyQuestion, narrowed, reviewOn, owner, deputy, status = 'draft' } = record
+  const mayWrite = mayInStrategy(record.role, 'page.write')
+  const mayChange = mayWrite && !locked && !record.trashed
+  const hasTemplate =
+    record.template !== null && mayInOrganisation(me.person.role, 'templates.read')
+  const late = reviewOn ? isPast(reviewOn) : false
   return (
     <>
       {typeof keyQuestion === 'string' && keyQuestion !== '' ? (
@@ -19,8 +39,22 @@ export function PageFacts({ record, locked }: PageFactsProps) {
           {keyQuestion}
         </p>
       ) : null}
-      <p className="facts ruled">
-        <span>{t('createdOn', { date: date(record.createdAt) })}</span>
+      <div className="facts page-facts">
+        <span className="fact-mark">
+          <PageState page={{ ...record, status }} />
+          {t(`pageStatus_${status}`)}
+        </span>
+        {owner ? (
+          <Named words="factOwner" id={owner} />
+        ) : mayWrite ? (
+          <span>{t('factNoOwner')}</span>
+        ) : null}
+        {deputy ? <Named words="factDeputy" id={deputy} /> : null}
+        {reviewOn ? (
+          <span className={late ? 'late' : undefined}>
+            {t(late ? 'factReviewLate' : 'factReview', { date: date(reviewOn) })}
+          </span>
+        ) : null}
         {locked ? (
           <span className="fact-mark">
             <Icon name="lock" />
@@ -28,7 +62,7 @@ export function PageFacts({ record, locked }: PageFactsProps) {
               ? t('pageLocked')
               : t('lockedSince', { date: date(record.locked.at) })}
           </span>
-        ) : (
+        ) : mayWrite ? null : (
           <span>{t(`factRole_${record.role}`)}</span>
         )}
         {narrowed ? (
@@ -37,7 +71,50 @@ export function PageFacts({ record, locked }: PageFactsProps) {
             {t('openToFew')}
           </span>
         ) : null}
-      </p>
+        {mayChange ? (
+          <button
+            type="button"
+            className="fact-button"
+            aria-haspopup="dialog"
+            aria-label={t('changeFacts')}
+            onClick={() => setChanging(true)}
+          >
+            <Icon name="pencil" />
+            {t('change')}
+          </button>
+        ) : null}
+      </div>
+      <PageVersions record={record} mayChange={mayChange} />
+      {hasTemplate ? (
+        <details
+          className="when-done"
+          onToggle={({ currentTarget }) => setAsking(currentTarget.open)}
+        >
+          <summary>{t('whenDone')}</summary>
+          {asking ? (
+            <Suspense fallback={<div className="bone line" />}>
+              <WhenDone record={record} />
+            </Suspense>
+          ) : null}
+        </details>
+      ) : null}
+      {changing
+        ? createPortal(
+            <Suspense>
+              <PageFactsDialog record={record} onClose={() => setChanging(false)} />
+            </Suspense>,
+            // What stands here may stand inside the editor; a form is none of its text.
+            document.body,
+          )
+        : null}
     </>
   )
+}
+
+/** A fact about a person; whom one may not look up is left out. */
+function Named(props: { readonly words: 'factOwner' | 'factDeputy'; readonly id: string }) {
+  const { t } = useSpeech()
+  const { nameOf, mayList, me } = useKnownPeople()
+  if (!mayList && props.id !== me?.id) return null
+  return <span>{t(props.words, { name: nameOf(props.id).name })}</span>
 }

@@ -6,6 +6,7 @@ import type { PageSession } from '../net/page-session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { failureText } from './failure-text.ts'
+import { TrashedNotice } from './pages/TrashedNotice.tsx'
 
 interface PageNoticesProps {
   readonly record: Reply<'getPage'>
@@ -36,6 +37,7 @@ export function PageNotices(props: PageNoticesProps) {
       </Notice>
     )
   }
+  if (record.trashed) return <TrashedNotice record={record} />
   // Whoever may not write anyway reads of it in the facts.
   if (locked && mayWrite) return <LockedNotice record={record} />
   if (mode === 'read-only' && mayWrite) return <Notice>{t('readOnlyNow')}</Notice>

@@ -24,6 +24,8 @@ import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import type { OpenPage } from './page-opener.ts'
 import { PageAccess } from './PageAccess.tsx'
+import { PageDeeds } from './pages/PageDeeds.tsx'
+import { useVisit } from './pages/use-visit.ts'
 import { PageFacts } from './PageFacts.tsx'
 import { PageNotices } from './PageNotices.tsx'
 import { PageRail } from './PageRail.tsx'
@@ -95,6 +97,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
+  useVisit(record)
 
   const live = connection?.at === 'live'
   const mode = connection?.at === 'live' ? connection.mode : 'normal'
@@ -103,9 +106,11 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const mayWrite = mayInStrategy(record.role, 'page.write') && !outdated
   // While connected the socket says it first; otherwise what was known last goes.
   const locked = mode === 'locked' || (record.locked !== null && (!live || mode === 'read-only'))
+  const trashed = Boolean(record.trashed)
   const writable =
     mayWrite &&
     !locked &&
+    !trashed &&
     (mode === 'normal' || mode === 'not-saving') &&
     ending !== 'refused' &&
     ending !== 'broken'
@@ -126,6 +131,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           <SaveStateLine session={session} mayWrite={mayWrite} here={`/pages/${record.id}`} />
           <WhoIsHere session={session} />
           <PageAccess record={record} />
+          <PageDeeds record={record} strategy={strategy.data} />
         </>
       }
     >

@@ -1,27 +1,37 @@
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
-import type { Reply } from '../net/api.ts'
+import { call, type Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
-import { pagesQuery, strategyQuery } from '../net/queries.ts'
+import { strategyHomeQuery } from '../net/pages-queries.ts'
+import { strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { FailureNotice } from './FailureNotice.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import { OfflineNote } from './OfflineNote.tsx'
 import { PageRail } from './PageRail.tsx'
+import { usePages } from './pages/use-pages.ts'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './PlainScreens.tsx'
-import { PageMarks } from './roles/PageMarks.tsx'
+import { Changes } from './process/Changes.tsx'
+import { Due } from './process/Due.tsx'
+import { nextStep } from './process/next-step.ts'
+import { NextStep } from './process/NextStep.tsx'
+import { PageList } from './process/PageList.tsx'
+import { StagePath } from './process/StagePath.tsx'
+import { stagesOf } from './process/stages.ts'
 import { PeopleSummary } from './roles/PeopleSummary.tsx'
 import { useStanding } from './roles/use-standing.ts'
 import { useScreenTitle } from './use-screen-title.ts'
+import './process/process.css'
 
 const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
-/** One strategy: its pages, and who may do what in it. */
-export function StrategyScreen({ id }: { readonly id: StrategyId }) {
+/** One strategy: its process, what changed and what is due; its pages second. */
+export default function StrategyScreen({ id }: { readonly id: StrategyId }) {
   const { person } = useMe()
   const strategy = useQuery(strategyQuery(person.id, id))
   useScreenTitle(strategy.data?.name ?? '')
@@ -38,13 +48,15 @@ export function StrategyScreen({ id }: { readonly id: StrategyId }) {
 }
 
 function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
-  const { t, date } = useSpeech()
-  const { person, organisation } = useMe()
-  const { id, name, role, language, createdAt } = strategy
-  const pages = useQuery(pagesQuery(person.id, id))
+  const { t } = useSpeech()
+  const { organisation } = useMe()
+  const { id, name, language } = strategy
+  const { pages = [], isPending, error } = usePages(id)
   const { may } = useStanding(strategy)
   const [adding, setAdding] = useState(false)
-  const list = pages.data ?? []
+  const home = useHome(id)
+  // What an older version of Talkoot remembered for offline use has none.
+  const stages = stagesOf(strategy.stages ?? [])
   return (
     <Frame
       railName={t('pagesOf', { name })}
@@ -56,7 +68,7 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         </span>
       }
     >
-      <main id="content" tabIndex={-1} className="sheet">
+      <main id="content" tabIndex={-1} className="sheet process">
         <OfflineNote />
         <div className="sheet-head">
           <div>
@@ -64,22 +76,32 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             <h1 lang={language}>{name}</h1>
           </div>
         </div>
-        <p className="facts ruled">
-          <span>{t('createdOn', { date: date(createdAt) })}</span>
-          <span>{t(`factRole_${role}`)}</span>
-        </p>
+        {isPending ? (
+          <div className="next-step" aria-hidden="true">
+            <div className="bone line short" />
+          </div>
+        ) : (
+          <NextStep
+            step={nextStep(pages, stages, may('page.write'))}
+            onAddPage={may('page.create') ? () => setAdding(true) : null}
+          />
+        )}
+        <FailureNotice error={error} />
+        <StagePath strategy={id} stages={stages} pages={pages} mayChange={may('strategy.manage')} />
+        <FailureNotice error={home.error} />
+        {home.data === undefined ? (
+          <div className="news" aria-busy={home.isPending}>
+            {home.isPending ? <div className="bone line" /> : null}
+          </div>
+        ) : (
+          <div className="news">
+            <Changes home={home.data} pages={pages} />
+            <Due home={home.data} pages={pages} />
+          </div>
+        )}
         <section aria-labelledby="pages-heading">
           <h2 id="pages-heading">{t('pages')}</h2>
-          <ol className="contents numbered" aria-busy={pages.isPending}>
-            {list.map((page) => (
-              <li key={page.id}>
-                <Link href={`/pages/${page.id}`} lang={page.language}>
-                  {page.title === '' ? t('untitled') : page.title}
-                  <PageMarks page={page} />
-                </Link>
-              </li>
-            ))}
-          </ol>
+          <PageList pages={pages} isPending={isPending} />
           {may('page.create') ? (
             <Button onClick={() => setAdding(true)}>
               <Icon name="plus" />
@@ -96,4 +118,14 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
       ) : null}
     </Frame>
   )
+}
+
+/** What changed since I was here: asked for once the server knows that I am here again. */
+function useHome(id: StrategyId) {
+  const { person } = useMe()
+  const { mutate, isSuccess, isError } = useMutation({
+    mutationFn: () => call('visitStrategy', { id }),
+  })
+  useEffect(() => mutate(), [mutate])
+  return useQuery({ ...strategyHomeQuery(person.id, id), enabled: isSuccess || isError })
 }

@@ -8,6 +8,7 @@ export const screens = {
   pageMenuOf: 'What to do with {title}',
   favouriteAdd: 'Add to favourites',
   favouriteTake: 'Remove from favourites',
+  favouriteOf: 'Favourite: {title}',
   renamePage: 'Rename…',
   renamePageTitle: 'Rename the page',
   addPageUnder: 'Add a page under this…',

@@ -10,6 +10,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   pageMenuOf: 'Mitä sivulle {title} tehdään',
   favouriteAdd: 'Lisää suosikkeihin',
   favouriteTake: 'Poista suosikeista',
+  favouriteOf: 'Suosikki: {title}',
   renamePage: 'Nimeä uudelleen…',
   renamePageTitle: 'Nimeä sivu uudelleen',
   addPageUnder: 'Lisää sivu tämän alle…',

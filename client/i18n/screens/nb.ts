@@ -10,6 +10,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   pageMenuOf: 'Hva du kan gjøre med {title}',
   favouriteAdd: 'Legg til i favoritter',
   favouriteTake: 'Fjern fra favoritter',
+  favouriteOf: 'Favoritt: {title}',
   renamePage: 'Gi nytt navn…',
   renamePageTitle: 'Gi siden nytt navn',
   addPageUnder: 'Legg til en side under denne…',

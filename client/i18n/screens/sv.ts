@@ -10,6 +10,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   pageMenuOf: 'Vad du kan göra med {title}',
   favouriteAdd: 'Lägg till i favoriter',
   favouriteTake: 'Ta bort från favoriter',
+  favouriteOf: 'Favorit: {title}',
   renamePage: 'Byt namn…',
   renamePageTitle: 'Byt namn på sidan',
   addPageUnder: 'Lägg till en sida under denna…',

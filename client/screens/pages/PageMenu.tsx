@@ -40,7 +40,7 @@ export function PageMenu({ page, may, className }: PageMenuProps) {
     {
       id: 'favourite',
       name: t(favourite ? 'favouriteTake' : 'favouriteAdd'),
-      icon: favourite ? 'starFull' : 'star',
+      icon: 'star',
       onChoose: () => setFavourite(page, !favourite),
     },
     ...(mayChange ? [deed('rename', 'pencil', t('renamePage'))] : []),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -13,31 +13,26 @@ const stays = 30_000
 export function UndoPlace({ children }: { readonly children: ReactNode }) {
   const { t } = useSpeech()
   const [done, setDone] = useState<Undoable | null>(null)
-  const [held, setHeld] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
   const undo = useMutation({
     mutationFn: (last: Undoable) => last.undo(),
     onSuccess: () => setDone(null),
   })
   const { reset } = undo
   useEffect(() => {
-    if (done === null || held) return undefined
+    if (done === null) return undefined
     reset()
-    const timer = setTimeout(() => setDone(null), stays)
-    return () => clearTimeout(timer)
-  }, [done, held, reset])
-  const hold = () => setHeld(true)
-  const release = () => setHeld(false)
+    const timer = setInterval(() => {
+      // Whoever is about to press it is not hurried.
+      if (place.current?.matches(':hover, :focus-within') !== true) setDone(null)
+    }, stays)
+    return () => clearInterval(timer)
+  }, [done, reset])
   return (
     <Undo value={setDone}>
       {children}
-      <div
-        className="undo-place"
-        role="status"
-        onPointerEnter={hold}
-        onPointerLeave={release}
-        onFocus={hold}
-        onBlur={release}
-      >
+      <div className="undo-place" ref={place}>
+        <output className="unseen">{done?.text}</output>
         {done === null ? null : (
           <div className="notice undo">
             <div className="words">

@@ -118,7 +118,12 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       {layered && editor !== null ? (
         <QuietBoundary>
           <Suspense fallback={null}>
-            <Layer editor={editor} link={link} place={editor.view.dom.parentElement ?? document.body} />
+            <Layer
+              editor={editor}
+              link={link}
+              place={editor.view.dom.parentElement ?? document.body}
+              onLink={() => openLink(editor)}
+            />
           </Suspense>
         </QuietBoundary>
       ) : null}

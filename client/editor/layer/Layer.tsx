@@ -7,6 +7,7 @@ import { Suggest } from '../suggest/Suggest.tsx'
 import { setTrigger } from '../suggest/trigger.ts'
 import { moveBlocks } from './block-actions.ts'
 import { BlockHandle } from './BlockHandle.tsx'
+import { Bubble } from './Bubble.tsx'
 import type { LayerCommand, LayerLink } from './layer-link.ts'
 import { unitOf } from './unit.ts'
 
@@ -15,6 +16,8 @@ interface LayerProps {
   readonly link: LayerLink
   /** Where the page stands. */
   readonly place: HTMLElement
+  /** Asks for the address of a link. */
+  readonly onLink: () => void
 }
 
 export default function Layer(props: LayerProps) {
@@ -25,7 +28,7 @@ export default function Layer(props: LayerProps) {
   )
 }
 
-function Spoken({ editor, link, place }: LayerProps) {
+function Spoken({ editor, link, place, onLink }: LayerProps) {
   const [menu, setMenu] = useState(false)
   useEffect(
     () =>
@@ -49,6 +52,7 @@ function Spoken({ editor, link, place }: LayerProps) {
   )
   return (
     <>
+      <Bubble editor={editor} onLink={onLink} />
       <Suggest editor={editor} link={link} />
       <BlockHandle editor={editor} place={place} open={menu} onOpen={setMenu} />
     </>

@@ -74,4 +74,5 @@ export const en = {
   blockSaid_internal: 'Internal: never published',
   blockSaid_notInternal: 'No longer internal',
   blockSaid_deleted: 'Deleted. Undo brings it back.',
+  bubble: 'For the selected words',
 } as const

@@ -75,4 +75,5 @@ export const fi: EditingCatalogue = {
   blockSaid_internal: 'Sisäinen: ei koskaan julkaista',
   blockSaid_notInternal: 'Ei enää sisäinen',
   blockSaid_deleted: 'Poistettu. Kumoa palauttaa sen.',
+  bubble: 'Valituille sanoille',
 }

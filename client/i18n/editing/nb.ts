@@ -75,4 +75,5 @@ export const nb: EditingCatalogue = {
   blockSaid_internal: 'Intern: blir aldri publisert',
   blockSaid_notInternal: 'Ikke lenger intern',
   blockSaid_deleted: 'Slettet. Angre henter den tilbake.',
+  bubble: 'For de valgte ordene',
 }

@@ -75,4 +75,5 @@ export const sv: EditingCatalogue = {
   blockSaid_internal: 'Intern: publiceras aldrig',
   blockSaid_notInternal: 'Inte längre intern',
   blockSaid_deleted: 'Borttagen. Ångra hämtar tillbaka den.',
+  bubble: 'För de markerade orden',
 }

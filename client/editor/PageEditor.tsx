@@ -109,12 +109,21 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
           )}
         </div>
       </div>
-      <article className="page-place" ref={place} />
+      <article
+        className="page-place"
+        ref={place}
+        onPointerMove={layered ? undefined : () => setLayered(true)}
+      />
       {createPortal(facts, factsElement)}
       {layered && editor !== null ? (
         <QuietBoundary>
           <Suspense fallback={null}>
-            <Layer editor={editor} link={link} />
+            <Layer
+              editor={editor}
+              link={link}
+              place={editor.view.dom.parentElement ?? document.body}
+              onLink={() => openLink(editor)}
+            />
           </Suspense>
         </QuietBoundary>
       ) : null}

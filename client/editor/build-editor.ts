@@ -10,6 +10,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
 import { incomingFiles } from './files/incoming-files.ts'
@@ -61,6 +62,8 @@ export function buildEditor(parts: EditorParts): Editor {
     factsSlot(parts.facts),
     titleKeys,
     triggers(parts.link),
+    layerKeys(parts.link),
+    CleanPaste,
     markdown,
     quotes(parts.language),
     undoTyping,

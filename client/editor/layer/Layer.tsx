@@ -1,26 +1,35 @@
 /** What is drawn over the text for those who write. Fetched when somebody begins to. */
 import './layer.css'
 import type { Editor } from '@tiptap/core'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { EditingLanguage } from '../../i18n/editing/EditingLanguage.tsx'
 import { Suggest } from '../suggest/Suggest.tsx'
 import { setTrigger } from '../suggest/trigger.ts'
+import { moveBlocks } from './block-actions.ts'
+import { BlockHandle } from './BlockHandle.tsx'
+import { Bubble } from './Bubble.tsx'
 import type { LayerCommand, LayerLink } from './layer-link.ts'
+import { unitOf } from './unit.ts'
 
 interface LayerProps {
   readonly editor: Editor
   readonly link: LayerLink
+  /** Where the page stands. */
+  readonly place: HTMLElement
+  /** Asks for the address of a link. */
+  readonly onLink: () => void
 }
 
-export default function Layer({ editor, link }: LayerProps) {
+export default function Layer(props: LayerProps) {
   return (
     <EditingLanguage>
-      <Spoken editor={editor} link={link} />
+      <Spoken {...props} />
     </EditingLanguage>
   )
 }
 
-function Spoken({ editor, link }: LayerProps) {
+function Spoken({ editor, link, place, onLink }: LayerProps) {
+  const [menu, setMenu] = useState(false)
   useEffect(
     () =>
       link.attach((command: LayerCommand) => {
@@ -29,10 +38,23 @@ function Spoken({ editor, link }: LayerProps) {
             editor.view.focus()
             editor.view.dispatch(setTrigger(editor.state.tr, 'block').scrollIntoView())
             return
+          case 'blockMenu':
+            setMenu(unitOf(editor.state) !== null)
+            return
+          case 'moveUp':
+          case 'moveDown':
+            moveBlocks(editor, command === 'moveUp' ? -1 : 1)
+            return
           default:
         }
       }),
     [editor, link],
   )
-  return <Suggest editor={editor} link={link} />
+  return (
+    <>
+      <Bubble editor={editor} onLink={onLink} />
+      <Suggest editor={editor} link={link} />
+      <BlockHandle editor={editor} place={place} open={menu} onOpen={setMenu} />
+    </>
+  )
 }

@@ -11,8 +11,6 @@ export type LayerCommand =
   | 'blockMenu'
   | 'moveUp'
   | 'moveDown'
-  | 'duplicate'
-  | 'outline'
 
 /** One for each editor. */
 export class LayerLink {

@@ -58,4 +58,21 @@ export const en = {
   insertMeans_person: 'Or type @ in the text',
   insert_page: 'Link to a page',
   insertMeans_page: 'Or type [[ in the text',
+
+  // Blocks as a whole
+  blockHandle: 'Move or change this block',
+  blockMenu: 'This block',
+  block_moveUp: 'Move up',
+  block_moveDown: 'Move down',
+  block_duplicate: 'Duplicate',
+  block_internal: 'Internal',
+  internalMeans: 'Stays among those who write; never published',
+  block_delete: 'Delete',
+  block_turnInto: 'Turn into',
+  blockSaid_moved: 'Moved',
+  blockSaid_duplicated: 'Duplicated',
+  blockSaid_internal: 'Internal: never published',
+  blockSaid_notInternal: 'No longer internal',
+  blockSaid_deleted: 'Deleted. Undo brings it back.',
+  bubble: 'For the selected words',
 } as const

@@ -59,4 +59,21 @@ export const fi: EditingCatalogue = {
   insertMeans_person: 'Tai kirjoita tekstiin @',
   insert_page: 'Linkki sivuun',
   insertMeans_page: 'Tai kirjoita tekstiin [[',
+
+  // Blocks as a whole
+  blockHandle: 'Siirrä tai muuta tätä osaa',
+  blockMenu: 'Tämä osa',
+  block_moveUp: 'Siirrä ylös',
+  block_moveDown: 'Siirrä alas',
+  block_duplicate: 'Monista',
+  block_internal: 'Sisäinen',
+  internalMeans: 'Jää kirjoittajien kesken, ei koskaan julkaista',
+  block_delete: 'Poista',
+  block_turnInto: 'Vaihda muotoon',
+  blockSaid_moved: 'Siirretty',
+  blockSaid_duplicated: 'Monistettu',
+  blockSaid_internal: 'Sisäinen: ei koskaan julkaista',
+  blockSaid_notInternal: 'Ei enää sisäinen',
+  blockSaid_deleted: 'Poistettu. Kumoa palauttaa sen.',
+  bubble: 'Valituille sanoille',
 }

@@ -59,4 +59,21 @@ export const nb: EditingCatalogue = {
   insertMeans_person: 'Eller skriv @ i teksten',
   insert_page: 'Lenke til en side',
   insertMeans_page: 'Eller skriv [[ i teksten',
+
+  // Blocks as a whole
+  blockHandle: 'Flytt eller endre denne delen',
+  blockMenu: 'Denne delen',
+  block_moveUp: 'Flytt opp',
+  block_moveDown: 'Flytt ned',
+  block_duplicate: 'Lag en kopi',
+  block_internal: 'Intern',
+  internalMeans: 'Blir mellom dem som skriver, blir aldri publisert',
+  block_delete: 'Slett',
+  block_turnInto: 'Gjør om til',
+  blockSaid_moved: 'Flyttet',
+  blockSaid_duplicated: 'Kopiert',
+  blockSaid_internal: 'Intern: blir aldri publisert',
+  blockSaid_notInternal: 'Ikke lenger intern',
+  blockSaid_deleted: 'Slettet. Angre henter den tilbake.',
+  bubble: 'For de valgte ordene',
 }

@@ -59,4 +59,21 @@ export const sv: EditingCatalogue = {
   insertMeans_person: 'Eller skriv @ i texten',
   insert_page: 'Länk till en sida',
   insertMeans_page: 'Eller skriv [[ i texten',
+
+  // Blocks as a whole
+  blockHandle: 'Flytta eller ändra den här delen',
+  blockMenu: 'Den här delen',
+  block_moveUp: 'Flytta uppåt',
+  block_moveDown: 'Flytta nedåt',
+  block_duplicate: 'Gör en kopia',
+  block_internal: 'Intern',
+  internalMeans: 'Stannar hos dem som skriver, publiceras aldrig',
+  block_delete: 'Ta bort',
+  block_turnInto: 'Gör om till',
+  blockSaid_moved: 'Flyttad',
+  blockSaid_duplicated: 'Kopierad',
+  blockSaid_internal: 'Intern: publiceras aldrig',
+  blockSaid_notInternal: 'Inte längre intern',
+  blockSaid_deleted: 'Borttagen. Ångra hämtar tillbaka den.',
+  bubble: 'För de markerade orden',
 }

@@ -1,0 +1,103 @@
+import type { Editor } from '@tiptap/core'
+import type { ReactNode } from 'react'
+import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
+import { FloatingMenu } from '../../ui/FloatingMenu.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { InsertionPicture } from '../insertion-pictures.tsx'
+import { readableKeys } from '../tools.ts'
+import {
+  deleteBlocks,
+  duplicateBlocks,
+  isInternal,
+  moveBlocks,
+  setInternal,
+} from './block-actions.ts'
+import { LayerIcon } from './LayerIcon.tsx'
+import { turnInto, turnsOf } from './turn-into.ts'
+import { unitOf } from './unit.ts'
+
+interface BlockMenuProps {
+  readonly editor: Editor
+  readonly at: () => DOMRect | null
+  /** Something was done, to be told to who does not see it. */
+  readonly onDone: (said: string) => void
+  readonly onClose: (back: boolean) => void
+}
+
+/** What can be done with the blocks with the caret. */
+export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
+  const { t } = useEditingSpeech()
+  const unit = unitOf(editor.state)
+  const internal = unit === null ? null : isInternal(unit)
+  const turns = turnsOf(editor)
+  const act = (work: () => unknown, said: string) => () => {
+    onClose(true)
+    if (work() !== false) onDone(said)
+  }
+  const item = (icon: ReactNode, name: string, onClick: () => void, keys?: string) => (
+    <button type="button" role="menuitem" tabIndex={-1} onClick={onClick}>
+      {icon}
+      <span>{name}</span>
+      {keys === undefined ? null : <kbd>{readableKeys(keys)}</kbd>}
+    </button>
+  )
+  return (
+    <FloatingMenu label={t('blockMenu')} className="block-menu" at={at} onClose={onClose}>
+      {item(
+        <LayerIcon name="up" />,
+        t('block_moveUp'),
+        act(() => moveBlocks(editor, -1), t('blockSaid_moved')),
+        'Alt-Shift-↑',
+      )}
+      {item(
+        <LayerIcon name="down" />,
+        t('block_moveDown'),
+        act(() => moveBlocks(editor, 1), t('blockSaid_moved')),
+        'Alt-Shift-↓',
+      )}
+      {item(
+        <Icon name="copy" />,
+        t('block_duplicate'),
+        act(() => duplicateBlocks(editor), t('blockSaid_duplicated')),
+      )}
+      {internal === null ? null : (
+        <button
+          type="button"
+          role="menuitemcheckbox"
+          aria-checked={internal}
+          tabIndex={-1}
+          title={t('internalMeans')}
+          onClick={act(
+            () => setInternal(editor, !internal),
+            t(internal ? 'blockSaid_notInternal' : 'blockSaid_internal'),
+          )}
+        >
+          <Icon name="lock" />
+          <span>{t('block_internal')}</span>
+          {internal ? <Icon name="check" /> : null}
+        </button>
+      )}
+      {item(
+        <LayerIcon name="bin" />,
+        t('block_delete'),
+        act(() => deleteBlocks(editor), t('blockSaid_deleted')),
+      )}
+      {turns.length === 0 ? null : (
+        <div role="group" aria-label={t('block_turnInto')} className="menu-group">
+          {turns.map((turn) => (
+            <button
+              key={turn}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={act(() => turnInto(editor, turn), t(`insert_${turn}`))}
+            >
+              <InsertionPicture id={turn} />
+              <span>{t(`insert_${turn}`)}</span>
+            </button>
+          ))}
+        </div>
+      )}
+    </FloatingMenu>
+  )
+}

@@ -84,20 +84,22 @@ export function PageFacts({ record, locked }: PageFactsProps) {
           </button>
         ) : null}
       </div>
-      <PageVersions record={record} mayChange={mayChange} />
-      {hasTemplate ? (
-        <details
-          className="when-done"
-          onToggle={({ currentTarget }) => setAsking(currentTarget.open)}
-        >
-          <summary>{t('whenDone')}</summary>
-          {asking ? (
-            <Suspense fallback={<div className="bone line" />}>
-              <WhenDone record={record} />
-            </Suspense>
-          ) : null}
-        </details>
-      ) : null}
+      <div className="page-more">
+        {hasTemplate ? (
+          <details
+            className="when-done"
+            onToggle={({ currentTarget }) => setAsking(currentTarget.open)}
+          >
+            <summary>{t('whenDone')}</summary>
+            {asking ? (
+              <Suspense fallback={<div className="bone line" />}>
+                <WhenDone record={record} />
+              </Suspense>
+            ) : null}
+          </details>
+        ) : null}
+        <PageVersions record={record} mayChange={mayChange} />
+      </div>
       {changing
         ? createPortal(
             <Suspense>

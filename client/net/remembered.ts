@@ -6,8 +6,11 @@ import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
 import type { Reply } from './api.ts'
 import { recall, recallNames, remember } from './stored.ts'
 
+/** Raised when answers change their shape, so that no older one is taken for a new one. */
+const shape = 2
+
 /** The name under which an answer is remembered. */
-export const recordName = (person: PersonId, key: string) => `records.${person}.${key}`
+export const recordName = (person: PersonId, key: string) => `records.${person}.${shape}.${key}`
 
 type Pages = Reply<'listPages'>
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -8,13 +8,16 @@ import { Button } from '../ui/Button.tsx'
 import { failureText } from './failure-text.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
-import { MakeStrategyDialog } from './MakeStrategyDialog.tsx'
+import { Desk } from './home/Desk.tsx'
 import { useMe } from './me.ts'
 import { OfflineNote } from './OfflineNote.tsx'
 import { StrategiesRail } from './StrategiesRail.tsx'
 import { useScreenTitle } from './use-screen-title.ts'
 
-/** The strategies of the organisation; where there is none, what this place is for. */
+const MakeStrategyDialog = lazy(() => import('./MakeStrategyDialog.tsx'))
+
+/** The strategies of the organisation and what I have at hand; where there is no strategy, what this
+ * place is for. */
 export function HomeScreen() {
   const { t, date } = useSpeech()
   const { person, organisation } = useMe()
@@ -75,6 +78,13 @@ export function HomeScreen() {
                     {strategy.name}
                   </Link>
                   <span className="facts">
+                    {strategy.stages
+                      .filter(({ state }) => state === 'open')
+                      .map(({ name }) => (
+                        <span key={name} className="open-stage">
+                          {t('openStage', { stage: t(`stage_${name}`) })}
+                        </span>
+                      ))}
                     <span>{t('pagesCount', { n: strategy.pages.length })}</span>
                     <span>{t('createdOn', { date: date(strategy.createdAt) })}</span>
                     <span>{t(`role_${strategy.role}`)}</span>
@@ -83,10 +93,15 @@ export function HomeScreen() {
               ))}
               {strategies.isPending ? <li className="bone line" aria-hidden="true" /> : null}
             </ul>
+            <Desk />
           </>
         )}
       </main>
-      {making ? <MakeStrategyDialog onClose={() => setMaking(false)} /> : null}
+      {making ? (
+        <Suspense>
+          <MakeStrategyDialog onClose={() => setMaking(false)} />
+        </Suspense>
+      ) : null}
     </Frame>
   )
 }

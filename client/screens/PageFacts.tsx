@@ -26,7 +26,7 @@ export function PageFacts({ record, locked }: PageFactsProps) {
   const me = useMe()
   const [changing, setChanging] = useState(false)
   const [asking, setAsking] = useState(false)
-  const { keyQuestion, narrowed, reviewOn, owner, deputy, status = 'draft' } = record
+  const { keyQuestion, narrowed, reviewOn, owner, deputy, status } = record
   const mayWrite = mayInStrategy(record.role, 'page.write')
   const mayChange = mayWrite && !locked && !record.trashed
   const hasTemplate =
@@ -41,7 +41,7 @@ export function PageFacts({ record, locked }: PageFactsProps) {
       ) : null}
       <div className="facts page-facts">
         <span className="fact-mark">
-          <PageState page={{ ...record, status }} />
+          <PageState page={record} />
           {t(`pageStatus_${status}`)}
         </span>
         {owner ? (
@@ -84,20 +84,22 @@ export function PageFacts({ record, locked }: PageFactsProps) {
           </button>
         ) : null}
       </div>
-      <PageVersions record={record} mayChange={mayChange} />
-      {hasTemplate ? (
-        <details
-          className="when-done"
-          onToggle={({ currentTarget }) => setAsking(currentTarget.open)}
-        >
-          <summary>{t('whenDone')}</summary>
-          {asking ? (
-            <Suspense fallback={<div className="bone line" />}>
-              <WhenDone record={record} />
-            </Suspense>
-          ) : null}
-        </details>
-      ) : null}
+      <div className="page-more">
+        {hasTemplate ? (
+          <details
+            className="when-done"
+            onToggle={({ currentTarget }) => setAsking(currentTarget.open)}
+          >
+            <summary>{t('whenDone')}</summary>
+            {asking ? (
+              <Suspense fallback={<div className="bone line" />}>
+                <WhenDone record={record} />
+              </Suspense>
+            ) : null}
+          </details>
+        ) : null}
+        <PageVersions record={record} mayChange={mayChange} />
+      </div>
       {changing
         ? createPortal(
             <Suspense>

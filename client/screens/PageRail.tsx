@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Link } from 'wouter'
 import type { PageId, StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -75,11 +76,14 @@ function ShownRail({ strategy, current, at }: ShownRailProps) {
           </Link>
         </div>
       ) : null}
-      {adding ? (
-        <Suspense>
-          <AddPageDialog strategy={strategy.id} onClose={() => setAdding(false)} />
-        </Suspense>
-      ) : null}
+      {adding
+        ? createPortal(
+            <Suspense>
+              <AddPageDialog strategy={strategy.id} onClose={() => setAdding(false)} />
+            </Suspense>,
+            document.body,
+          )
+        : null}
     </>
   )
 }

@@ -55,8 +55,7 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const { may } = useStanding(strategy)
   const [adding, setAdding] = useState(false)
   const home = useHome(id)
-  // What an older version of Talkoot remembered for offline use has none.
-  const stages = stagesOf(strategy.stages ?? [])
+  const stages = stagesOf(strategy.stages)
   return (
     <Frame
       railName={t('pagesOf', { name })}

@@ -136,6 +136,7 @@ export const screens = {
   stageAnswered: '{answered} of {questions} questions',
   nextTitle: 'What to do next',
   nextBegin: 'Begin with “{title}”. Its questions wait for your answers.',
+  nextWrite: 'Begin with “{title}”. Nothing is written there yet.',
   nextGoOn: {
     one: 'Go on with “{title}”: {n} question has no answer yet.',
     other: 'Go on with “{title}”: {n} questions have no answer yet.',

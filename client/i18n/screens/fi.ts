@@ -139,6 +139,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   stageAnswered: '{answered}/{questions} kysymystä',
   nextTitle: 'Mitä seuraavaksi',
   nextBegin: 'Aloita sivusta ”{title}”. Sen kysymykset odottavat vastauksianne.',
+  nextWrite: 'Aloita sivusta ”{title}”. Sinne ei ole vielä kirjoitettu mitään.',
   nextGoOn: {
     one: 'Jatka sivua ”{title}”: {n} kysymys on vielä ilman vastausta.',
     other: 'Jatka sivua ”{title}”: {n} kysymystä on vielä ilman vastausta.',

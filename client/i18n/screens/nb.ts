@@ -136,6 +136,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   stageAnswered: '{answered} av {questions} spørsmål',
   nextTitle: 'Hva du kan gjøre nå',
   nextBegin: 'Begynn med «{title}». Spørsmålene der venter på svar fra dere.',
+  nextWrite: 'Begynn med «{title}». Der er ingenting skrevet ennå.',
   nextGoOn: {
     one: 'Gå videre med «{title}»: {n} spørsmål mangler svar.',
     other: 'Gå videre med «{title}»: {n} spørsmål mangler svar.',

@@ -135,6 +135,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   stageAnswered: '{answered} av {questions} frågor',
   nextTitle: 'Vad du kan göra nu',
   nextBegin: 'Börja med ”{title}”. Frågorna där väntar på era svar.',
+  nextWrite: 'Börja med ”{title}”. Där är inget skrivet än.',
   nextGoOn: {
     one: 'Fortsätt med ”{title}”: {n} fråga saknar svar.',
     other: 'Fortsätt med ”{title}”: {n} frågor saknar svar.',

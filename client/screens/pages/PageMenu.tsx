@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { createPortal } from 'react-dom'
 import type { PageId, StrategyId } from '#contract/ids.ts'
 import type { StrategyAction } from '#contract/permissions.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
@@ -54,11 +55,14 @@ export function PageMenu({ page, may, className }: PageMenuProps) {
       <Menu label={t('pageMenuOf', { title })} items={items} className={className}>
         <Icon name="dots" />
       </Menu>
-      {doing === null ? null : (
-        <Suspense>
-          <PageDialogs page={page} deed={doing} onClose={() => setDoing(null)} />
-        </Suspense>
-      )}
+      {doing === null
+        ? null
+        : createPortal(
+            <Suspense>
+              <PageDialogs page={page} deed={doing} onClose={() => setDoing(null)} />
+            </Suspense>,
+            document.body,
+          )}
     </>
   )
 }

@@ -18,7 +18,7 @@ export function PageState({ page }: { readonly page: Stateful }) {
   const state = pageState(page)
   return (
     <>
-      <svg className={`page-state ${state}`} viewBox="0 0 12 12" aria-hidden="true">
+      <svg className={`page-state is-${state}`} viewBox="0 0 12 12" aria-hidden="true">
         <circle cx="6" cy="6" r="4.75" />
         {state === 'half' ? <path d="M6 1.25a4.75 4.75 0 0 0 0 9.500z" /> : null}
       </svg>

@@ -27,8 +27,7 @@ export function PageVersions({ record, mayChange }: PageVersionsProps) {
       call('setPageSource', { id: record.id, body: { source: record.source?.page ?? null } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['page'] }),
   })
-  // What an older version of Talkoot remembered for offline use has none.
-  const { versions = [], source = null, behind = null } = record
+  const { versions, source, behind } = record
   const original = versions.find(({ id }) => id === source?.page)
   const isMissing = organisation.languages.some(
     (language) =>

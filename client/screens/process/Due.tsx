@@ -3,9 +3,9 @@ import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { daysUntil } from '../pages/day.ts'
 import type { ListedPage } from '../pages/use-pages.ts'
 import { useDay } from './use-day.ts'
+import { When } from './When.tsx'
 
 interface DueProps {
   readonly home: Reply<'getStrategyHome'>
@@ -65,19 +65,5 @@ export function Due({ home, pages }: DueProps) {
         </Button>
       ) : null}
     </section>
-  )
-}
-
-/** A day, and how far off it is; late in words and not in colour alone. */
-export function When({ on, written }: { readonly on: string; readonly written: string }) {
-  const { t } = useSpeech()
-  const days = daysUntil(on)
-  const words =
-    days < 0 ? t('dueLate', { n: -days }) : days === 0 ? t('dueToday') : t('dueIn', { n: days })
-  return (
-    <span className="due-when">
-      <time dateTime={on}>{written}</time>
-      <span className={days < 0 ? 'late' : undefined}>{words}</span>
-    </span>
   )
 }

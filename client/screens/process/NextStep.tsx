@@ -17,6 +17,7 @@ export function NextStep({ step, onAddPage }: NextStepProps) {
   const title = page?.title || t('untitled')
   const words = {
     begin: () => t('nextBegin', { title }),
+    write: () => t('nextWrite', { title }),
     'go-on': () => t('nextGoOn', { title, n: open }),
     agree: () => t('nextAgree', { title }),
     agreed: () => t('nextAgreed'),

@@ -42,7 +42,7 @@ function PageLine({ page }: { readonly page: ListedPage }) {
   const late = reviewOn ? isPast(reviewOn) : false
   return (
     <span className="facts">
-      <span>{t(`pageStatus_${status ?? 'draft'}`)}</span>
+      <span>{t(`pageStatus_${status}`)}</span>
       {progress && progress.questions > 0 ? (
         <span>
           {t('stageAnswered', { answered: progress.answered, questions: progress.questions })}

@@ -5,7 +5,7 @@ import type { ListedPage } from '../pages/use-pages.ts'
 import { pagesOf } from './stages.ts'
 
 export interface NextStep {
-  readonly kind: 'begin' | 'go-on' | 'agree' | 'read' | 'agreed' | 'no-pages'
+  readonly kind: 'begin' | 'write' | 'go-on' | 'agree' | 'read' | 'agreed' | 'no-pages'
   readonly page: ListedPage | null
   /** Questions without an answer. */
   readonly open: number
@@ -24,10 +24,12 @@ export function nextStep(
     .filter(({ state }) => state === 'open')
     .flatMap(({ name }) => pagesOf(name, pages))
   const ordered = [...new Set([...now, ...pages])].filter(({ status }) => status !== 'agreed')
-  const unanswered = ordered.find((page) => openOf(page) > 0)
-  if (unanswered !== undefined) {
-    const kind = pageState(unanswered) === 'empty' ? 'begin' : 'go-on'
-    return { kind, page: unanswered, open: openOf(unanswered) }
+  const waiting = ordered.find((page) => openOf(page) > 0 || pageState(page) === 'empty')
+  if (waiting !== undefined) {
+    const open = openOf(waiting)
+    const asks = waiting.progress === null || open > 0
+    const kind = pageState(waiting) !== 'empty' ? 'go-on' : asks ? 'begin' : 'write'
+    return { kind, page: waiting, open }
   }
   const page = ordered[0]
   return page === undefined

@@ -12,6 +12,7 @@ import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
+import { withTableView } from './tables/table-view.ts'
 import { titleKeys } from './title-keys.ts'
 
 export interface EditorTexts extends PlaceholderTexts {
@@ -42,7 +43,7 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts } = parts
   const extensions: Extensions = [
-    ...withViews(pageExtensions, blockViews, parts.slots),
+    ...withTableView(withViews(pageExtensions, blockViews, parts.slots)),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),

@@ -145,11 +145,11 @@ test('[T24] what the mover does not see keeps its place and is named nowhere', a
   await move(berit, p.Above, p.B)
   expect(await treeFor(wiki.aino, strategy)).toBe('B(Above(Under(Low) A)) Hidden')
 
-  for (const place of [
+  for (const [parent, before] of [
     [p.Under, null],
     [null, p.Hidden],
   ] as const) {
-    const refused = await move(berit, p.Low, ...place)
+    const refused = await move(berit, p.Low, parent, before)
     expect([refused.status, refused.error?.code]).toEqual([404, 'not-found'])
   }
   const { browser } = berit

@@ -35,7 +35,9 @@ export function inStrategies(gets: string, rest: Rest = nothing): Row['targets']
 
 /** The same call to each kind of page. */
 export function onPages(
-  gets: Readonly<Record<'shared' | 'plain' | 'narrowed' | 'locked', string>>,
+  gets: Readonly<Record<'shared' | 'plain' | 'narrowed' | 'locked', string>> & {
+    readonly trashed?: string
+  },
   rest: Rest = nothing,
 ): Row['targets'] {
   return {
@@ -43,7 +45,9 @@ export function onPages(
     'the guest’s page': at(gets.shared, ({ a }) => a.shared, rest),
     'a narrowed page': at(gets.narrowed, ({ a }) => a.narrowed, rest),
     'a locked page': at(gets.locked, ({ a }) => a.locked, rest),
-    'a page in the trash': at(gets.trashed, ({ a }) => a.trashed, rest),
+    ...(gets.trashed !== undefined && {
+      'a page in the trash': at(gets.trashed, ({ a }) => a.trashed, rest),
+    }),
     'a page of B': at(foreign, ({ b }) => b.page, rest),
   }
 }

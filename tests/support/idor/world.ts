@@ -2,8 +2,7 @@
  * Two strategies that know nothing of each other, and everybody who might try to get from one to
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
-import type { PageId } from '#contract/ids.ts'
-import { newId, scaleId, unitId } from '#contract/ids.ts'
+import { newId, type PageId, scaleId, unitId } from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
@@ -25,6 +24,7 @@ export const idKinds = [
   'token',
   'invitation',
   'scale',
+  'template',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 
@@ -73,6 +73,12 @@ export interface World {
     /** For facilitators, and for the editor as a reader. */
     readonly narrowed: string
     readonly locked: string
+    readonly trashed: string
+    /** With `below` under it. */
+    readonly above: string
+    readonly below: string
+    /** In another language than all others. */
+    readonly inSwedish: string
   }
   /** `scale` is on its page alone; `known.scale` is on every page of A. */
   readonly b: { readonly id: string; readonly page: string; readonly scale: string }

@@ -7,6 +7,7 @@
 import type { Bus, BusMessage } from '../bus/bus.ts'
 import type { ServerEvent } from '#contract/api.ts'
 import { AppError } from '#contract/errors.ts'
+import { mayInOrganisation } from '#contract/permissions.ts'
 import { closeCode } from '#contract/wire.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { PageId, StrategyId } from '#contract/ids.ts'
@@ -121,9 +122,13 @@ export function createEvents(deps: {
       const { identity, socket } = listener
       switch (message.kind) {
         case 'strategies':
-        case 'templates':
         case 'people':
           send(listener, { kind: message.kind })
+          break
+        case 'templates':
+          if (mayInOrganisation(identity.person.role, 'templates.read')) {
+            send(listener, { kind: 'templates' })
+          }
           break
         case 'pages':
         case 'scales':

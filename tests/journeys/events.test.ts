@@ -163,3 +163,20 @@ test('[E12] page sockets pass the same gate', async () => {
   expect(await refusal(as(aino, 'https://evil.example'))).toContain('403')
   expect(await refusal(as(berit))).toContain('404')
 })
+
+test('[E20] members hear that templates of our own have changed, guests do not', async () => {
+  const app = await startApp()
+  const wiki = await Wiki.begin(app)
+  const guest = await join(wiki.aino, 'Guest', 'guest')
+  const page = await wiki.page()
+  const [ainos, guests] = [await listen(app, as(wiki.aino)), await listen(app, as(guest))]
+  const body = { title: 'Ours', keyQuestion: '', purpose: '', keepText: false }
+  const { browser } = wiki.aino
+  const { id } = await browser.does('saveTemplate', { params: { id: page }, body })
+  expect(await ainos.next()).toEqual({ kind: 'templates' })
+  const params = { template: id }
+  await browser.does('changeTemplate', { params, body: { retired: true } })
+  expect(await ainos.next()).toEqual({ kind: 'templates' })
+  await browser.does('addUnit', { body: { name: 'A unit' } })
+  expect(await guests.next()).toEqual({ kind: 'people' })
+})

@@ -35,8 +35,7 @@ afterAll(async () => {
 })
 
 type NewPage = z.input<(typeof endpoints)['makePage']['body']>
-const make = (body: NewPage) =>
-  berit.browser.does('makePage', { params: { id: strategy }, body })
+const make = (body: NewPage) => berit.browser.does('makePage', { params: { id: strategy }, body })
 const get = (id: string) => berit.browser.does('getPage', { params: { id } })
 const link = (id: string, source: string | null) =>
   berit.browser.ask('PUT', `/api/pages/${id}/source`, { source })
@@ -129,7 +128,11 @@ test('[T27] a version begins as a copy, in the name of whoever makes it, and say
 test('[T27] versions of versions belong together; links that cannot be are refused', async () => {
   const en = await make({ title: 'English' })
   const fi = await make({ language: 'fi', versionOf: { page: en.id, begin: 'copy' } })
-  const nb = await make({ language: 'nb', versionOf: { page: fi.id, begin: 'copy' }, title: 'Norsk' })
+  const nb = await make({
+    language: 'nb',
+    versionOf: { page: fi.id, begin: 'copy' },
+    title: 'Norsk',
+  })
   expect(nb.title).toBe('Norsk')
   const versions = async (id: string) =>
     (await get(id)).versions.map(({ language }) => language).toSorted()

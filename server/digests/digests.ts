@@ -39,7 +39,7 @@ export interface Digests {
   /** Something on the page is another now. */
   changed(page: PageId): void
   /** What is known of these pages. What is missing or behind will be made soon. */
-  of(pages: Iterable<Pick<Page, 'id' | 'strategy'>>): Promise<ReadonlyMap<PageId, Digest>>
+  of(pages: Iterable<Page>): Promise<ReadonlyMap<PageId, Digest>>
   /** Looks for what is missing or behind, in all strategies. Never rejects. */
   catchUp(): Promise<void>
   /** Stores what waits, as far as it is quickly done. */
@@ -138,7 +138,7 @@ export function createDigests(deps: {
     return seq !== (known?.seq ?? 0) || (seq > 0 && known?.version !== digestVersion)
   }
 
-  async function of(pages: Iterable<Pick<Page, 'id' | 'strategy'>>): Promise<ReadonlyMap<PageId, Digest>> {
+  async function of(pages: Iterable<Page>): Promise<ReadonlyMap<PageId, Digest>> {
     const byStrategy = new Map<StrategyId, ReadonlyMap<PageId, KeptDigest>>()
     const found = new Map<PageId, Digest>()
     for (const { id, strategy } of pages) {

@@ -10,7 +10,7 @@ import type { UpdateLog } from '../../storage/storage.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
 import { createPageViews } from '../page-view.ts'
-import { pagesIn } from '../readable-pages.ts'
+import { pagesIn, readablePages } from '../readable-pages.ts'
 import { viewOf } from '../strategy-view.ts'
 
 /** Where a strategy is on its way, what changed, what is due, what hangs together. */
@@ -59,13 +59,14 @@ export function processRoutes(deps: {
     },
 
     listBacklinks: async ({ grant: { page, person } }) => {
-      const pages = (await Promise.all((await access.readable(person)).map(views.named))).flat()
-      const known = await digests.of(pages)
-      return {
-        pages: pages.filter(
-          ({ id }) => id !== page.id && known.get(id)?.links.includes(page.id) === true,
-        ),
-      }
+      const known = await digests.of((await readablePages(access, person)).values())
+      const linking = new Set<string>(
+        [...known.values()].filter(({ links }) => links.includes(page.id)).map((one) => one.page),
+      )
+      linking.delete(page.id)
+      if (linking.size === 0) return { pages: [] }
+      const named = await Promise.all((await access.readable(person)).map(views.named))
+      return { pages: named.flat().filter(({ id }) => linking.has(id)) }
     },
   }
 }

@@ -183,7 +183,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests,
       enter,
       eventSockets: events.count,
-      home: createHome({ clock, digests, tails }),
+      home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
       filesPerPerson,

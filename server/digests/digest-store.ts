@@ -83,9 +83,14 @@ const isSame = (one: KeptDigest | undefined, other: KeptDigest) =>
 function isNews(was: Digest | undefined, is: Digest): boolean {
   if (was === undefined) return true
   if (was.questions !== is.questions || was.answered !== is.answered) return true
+  if (duesOf(was) !== duesOf(is)) return true
   const slot = ({ changed }: Digest) => changed && Math.floor(Date.parse(changed.at) / newsMs)
   return slot(was) !== slot(is)
 }
+
+/** Which tasks are due when, whatever they are called. */
+const duesOf = ({ tasks }: Digest) =>
+  tasks.flatMap(({ done, due, owner }) => (due && !done ? `${due} ${owner}` : [])).join()
 
 /** People whose tasks have become others. */
 function busied(was: Digest | undefined, is: Digest) {

@@ -30,6 +30,8 @@ export interface Answers {
   by(person: PersonId): Promise<readonly ScaleAnswer[]>
 }
 
+type Kept = readonly Stored<KeptAnswer>[]
+
 interface Waiting extends GivenAnswer {
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
@@ -40,14 +42,14 @@ export function createAnswers(deps: {
   readonly clock: () => number
 }): Answers {
   const { catalogue, clock } = deps
-  const known = new Map<PageId, Promise<readonly KeptAnswer[]>>()
+  const known = new Map<PageId, Promise<Kept>>()
   const waiting = new Map<PageId, Waiting[]>()
 
-  const read = (page: PageId) =>
+  const read = (page: PageId): Promise<Kept> =>
     listRecords(catalogue, { partition: answersPartition(page), collection: 'answers' }, keptAnswer)
 
-  async function of(page: PageId): Promise<readonly KeptAnswer[]> {
-    const reading = known.get(page) ?? read(page).then((all) => all.map(({ value }) => value))
+  async function keptOf(page: PageId): Promise<Kept> {
+    const reading = known.get(page) ?? read(page)
     // The one asked for last is the last to be forgotten.
     known.delete(page)
     known.set(page, reading)
@@ -63,12 +65,18 @@ export function createAnswers(deps: {
     }
   }
 
+  const of = async (page: PageId) => (await keptOf(page)).map(({ value }) => value)
+
   async function store(page: PageId, given: readonly GivenAnswer[]): Promise<void> {
     await retryConflict(async () => {
-      const changes = changesFor(page, await read(page), given, new Date(clock()).toISOString())
-      if (changes.length > 0) await catalogue.transact(answersPartition(page), changes)
+      const before = await keptOf(page)
+      const changes = changesFor(page, before, given, new Date(clock()).toISOString())
+      if (changes.length === 0) return
+      // If it fails, what is stored is read again.
+      known.delete(page)
+      const revisions = await catalogue.transact(answersPartition(page), changes)
+      known.set(page, Promise.resolve(changed(before, changes, revisions)))
     })
-    known.delete(page)
   }
 
   /** Stores what waits, all that has gathered at a time. */
@@ -119,15 +127,34 @@ export function createAnswers(deps: {
   }
 }
 
+type AnswerChange =
+  | (Extract<Change, { readonly do: 'put' }> & { readonly value: KeptAnswer })
+  | Extract<Change, { readonly do: 'delete' }>
+
+/** What is stored after the changes. */
+function changed(
+  before: Kept,
+  changes: readonly AnswerChange[],
+  revisions: readonly number[],
+): Kept {
+  const after = new Map(before.map((one) => [one.id, one]))
+  for (const [index, change] of changes.entries()) {
+    const { id } = change
+    if (change.do === 'delete') after.delete(id)
+    else after.set(id, { id, revision: revisions[index] ?? 0, value: change.value })
+  }
+  return [...after.values()]
+}
+
 const idOf = ({ scale, person }: Pick<KeptAnswer, 'scale' | 'person'>) => `${scale}-${person}`
 
 /** What has to be written so that the answers given stand, and the spreads as they are due. */
 function changesFor(
   page: PageId,
-  stored: readonly Stored<KeptAnswer>[],
+  stored: Kept,
   given: readonly GivenAnswer[],
   at: string,
-): Change[] {
+): AnswerChange[] {
   const before = new Map(stored.map((one) => [one.id, one]))
   const after = new Map(stored.map(({ id, value }) => [id, value]))
   for (const { scale, person, value } of given) {
@@ -139,7 +166,7 @@ function changesFor(
   const now = [...new Set(given.map(({ scale }) => scale))].flatMap((scale) =>
     settled([...after.values()].filter((one) => one.scale === scale)),
   )
-  const changes: Change[] = []
+  const changes: AnswerChange[] = []
   for (const value of now) {
     const id = idOf(value)
     const was = before.get(id)

@@ -2,6 +2,7 @@
 import type { PageId, PersonId } from '#contract/ids.ts'
 import type { Desk, Digest, Page, StageName, Strategy } from '#contract/records.ts'
 import type { Digests } from '../digests/digests.ts'
+import type { UpdateLog } from '../storage/storage.ts'
 import { lastOf, type Tails } from '../digests/tails.ts'
 
 /** Days ahead in which something is due. */
@@ -47,9 +48,10 @@ export function createHome(deps: {
   /** Milliseconds since 1970. */
   readonly clock: () => number
   readonly digests: Digests
+  readonly log: UpdateLog
   readonly tails: Tails
 }): MakeHome {
-  const { clock, digests, tails } = deps
+  const { clock, digests, log, tails } = deps
 
   async function changedOn(
     page: PageId,
@@ -57,8 +59,9 @@ export function createHome(deps: {
     since: number,
     me: PersonId,
   ): Promise<Changed | null> {
-    // Whoever comes back looks at pages that nobody wrote on, mostly.
-    if (digest?.changed && Date.parse(digest.changed.at) <= since) return null
+    // Nobody has written on most pages since, and their logs need not be looked at.
+    const isOld = digest?.changed && Date.parse(digest.changed.at) <= since
+    if (isOld && digest.seq === (await log.head(page)).seq) return null
     const written = (await tails.of(page)).filter(({ at, by }) => at > since && by !== me)
     const last = written.at(-1)
     if (last === undefined) return null

@@ -1,12 +1,15 @@
 import type { processEndpoints } from '#contract/api/process.ts'
 import type { Digests } from '../../digests/digests.ts'
+import type { Pages } from '../../pages/pages.ts'
 import type { Access } from '../../people/access.ts'
 import type { People } from '../../people/people.ts'
 import type { Desks } from '../../process/desks.ts'
 import type { MakeHome } from '../../process/home.ts'
 import type { Stages } from '../../process/stages.ts'
+import type { UpdateLog } from '../../storage/storage.ts'
 import type { HandlersOf } from '../handlers.ts'
 import type { Note } from '../note.ts'
+import { createPageViews } from '../page-view.ts'
 import { pagesIn, readablePages } from '../readable-pages.ts'
 import { viewOf } from '../strategy-view.ts'
 
@@ -16,11 +19,15 @@ export function processRoutes(deps: {
   readonly desks: Desks
   readonly digests: Digests
   readonly home: MakeHome
+  readonly log: UpdateLog
   readonly note: Note
+  readonly pages: Pages
   readonly people: People
   readonly stages: Stages
 }): HandlersOf<typeof processEndpoints> {
-  const { access, desks, digests, home, note, people, stages } = deps
+  const { access, desks, digests, home, log, note, people, stages } = deps
+  const views = createPageViews({ access, digests, log, pages: deps.pages })
+
   return {
     setStage: async ({ grant, params: { stage }, body }) => {
       const strategy = await stages.set(grant.strategy, stage, body)
@@ -52,13 +59,14 @@ export function processRoutes(deps: {
     },
 
     listBacklinks: async ({ grant: { page, person } }) => {
-      const pages = await readablePages(access, person)
-      const known = await digests.of(pages.values())
-      return {
-        pages: [...pages.values()].filter(
-          ({ id }) => id !== page.id && known.get(id)?.links.includes(page.id) === true,
-        ),
-      }
+      const known = await digests.of((await readablePages(access, person)).values())
+      const linking = new Set<string>(
+        [...known.values()].filter(({ links }) => links.includes(page.id)).map((one) => one.page),
+      )
+      linking.delete(page.id)
+      if (linking.size === 0) return { pages: [] }
+      const named = await Promise.all((await access.readable(person)).map(views.named))
+      return { pages: named.flat().filter(({ id }) => linking.has(id)) }
     },
   }
 }

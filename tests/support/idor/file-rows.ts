@@ -16,6 +16,7 @@ const writePage = {
   shared: 'ooo ooxx -o !!!',
   narrowed: 'ooo ox-- -- !!!',
   locked: 'LLL LLxx -- !!!',
+  trashed: 'LLL LLxx -- !!!',
 }
 
 /** A page, with a file of its own. */

@@ -15,6 +15,7 @@ const commentOnPage = {
   narrowed: 'ooo ox-- -- !!!',
   // What is answered is not written on the page.
   locked: 'ooo ooox -- !!!',
+  trashed: 'LLL LLLx -- !!!',
 }
 
 export const scaleRows: Readonly<Record<keyof typeof scaleEndpoints, Row>> = {

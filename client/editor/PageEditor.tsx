@@ -14,6 +14,7 @@ import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { QuietBoundary } from '../ui/QuietBoundary.tsx'
+import type { PageFold } from '../net/unfolded.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
@@ -33,12 +34,14 @@ interface PageEditorProps {
   /** Language of the page, for spelling and screen readers. */
   readonly language: string
   readonly facts: ReactNode
+  /** Whether all questions are shown. */
+  readonly fold: PageFold
   /** Gives the owner the way to put blocks at the end of the page, and null when it is gone. */
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
 /** The page for those who write. tiptap draws the text; React only what stands around it. */
-export default function PageEditor({ session, language, facts, onReady }: PageEditorProps) {
+export default function PageEditor({ session, language, facts, fold, onReady }: PageEditorProps) {
   const { t } = useSpeech()
   const place = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
@@ -76,7 +79,11 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
         text: t('textPlaceholder'),
         answer: t('answerPlaceholder'),
         caption: t('picture_caption'),
+        reason: t('question_reasonPlaceholder'),
+        question: t('question_placeholder'),
       },
+      fold,
+      t,
       onLink: () => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
     })
@@ -93,7 +100,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, link, files, t, openLink, onReady])
+  }, [session, language, factsElement, slots, link, files, fold, t, openLink, onReady])
 
   return (
     <>

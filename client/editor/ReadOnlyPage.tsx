@@ -21,6 +21,9 @@ import {
   type TextPart,
   treeOf,
 } from '../net/page-tree.ts'
+import { useSpeech } from '../i18n/Language.tsx'
+import { foldStore } from './blocks/questions/fold-store.ts'
+import type { PageFold } from '../net/unfolded.ts'
 import { blockReadings } from './blocks/readings.ts'
 
 export interface BlockLabels {
@@ -34,20 +37,35 @@ interface ReadOnlyPageProps {
   readonly language: string
   /** Stands between the title and the text. */
   readonly facts: ReactNode
+  /** Whether all questions are shown. */
+  readonly fold: PageFold
   readonly labels: BlockLabels
   readonly untitled: string
 }
 
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, language, facts, labels, untitled } = props
+  const { doc, language, facts, fold, labels, untitled } = props
+  const { t, language: spoken } = useSpeech()
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
+  const [folding] = useState(() => foldStore(fragment, fold))
+  const { hidden, count } = useSyncExternalStore(folding.subscribe, folding.get)
+  const first = hidden.indexOf(true)
   return (
     <div className="page-text" lang={language}>
       {blocks.map((block, place) => (
         <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
-          <Block element={block} labels={labels} untitled={untitled} />
+          {place === first ? (
+            <div className="question-fold" lang={spoken}>
+              <button type="button" onClick={folding.open}>
+                {t('question_more', { n: count })}
+              </button>
+            </div>
+          ) : null}
+          {hidden[place] === true ? null : (
+            <Block element={block} labels={labels} untitled={untitled} />
+          )}
           {place === 0 ? facts : null}
         </Fragment>
       ))}
@@ -139,8 +157,6 @@ export function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
       const level = Number(attrs['level'])
       return createElement(level >= 2 && level <= 4 ? `h${level}` : 'h2', null, inside)
     }
-    case 'question':
-      return <p className="question">{inside}</p>
     case 'hardBreak':
       return <br />
     case 'horizontalRule':

@@ -4,7 +4,11 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
+import type { Translate } from '../i18n/catalogue.ts'
 import { withViews } from './blocks/block-view.ts'
+import { questionFold, questionFoldKeys } from './blocks/questions/question-fold.ts'
+import type { PageFold } from '../net/unfolded.ts'
+import { withQuestions } from './blocks/questions/question-view.ts'
 import type { Slots } from './blocks/slots.ts'
 import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
@@ -36,6 +40,9 @@ export interface EditorParts {
   readonly texts: EditorTexts
   /** Stands between the title and the text; not part of either. */
   readonly facts: HTMLElement
+  /** Whether all questions are shown. */
+  readonly fold: PageFold
+  readonly t: Translate
   /** What React draws inside blocks. */
   readonly slots: Slots
   /** To what is drawn over the text. */
@@ -52,14 +59,19 @@ export interface EditorParts {
  * not older than the page's, and when the text is there: it writes what it shows.
  */
 export function buildEditor(parts: EditorParts): Editor {
-  const { texts } = parts
+  const { texts, t } = parts
   const extensions: Extensions = [
-    ...withTableView(withSigns(withViews(pageExtensions, blockViews, parts.slots))),
+    ...withQuestions(
+      withTableView(withSigns(withViews(pageExtensions, blockViews, parts.slots))),
+      t,
+    ),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
     CaretKeeper,
     carets(parts.awareness),
+    questionFold({ fold: parts.fold, more: (n) => t('question_more', { n }) }),
+    questionFoldKeys,
     factsSlot(parts.facts),
     titleKeys,
     triggers(parts.link),

@@ -12,6 +12,10 @@ export interface PlaceholderTexts {
   readonly answer: string
   /** Under a picture. */
   readonly caption: string
+  /** Where it is to be written why a question is not relevant. */
+  readonly reason: string
+  /** In an empty question. */
+  readonly question: string
 }
 
 const key = new PluginKey<DecorationSet>('placeholders')
@@ -53,7 +57,10 @@ function shown(doc: Node, texts: PlaceholderTexts): Decoration[] {
 function textFor(node: Node, before: Node | null, blocks: number, texts: PlaceholderTexts) {
   if (node.type.name === 'title') return texts.title
   if (node.type.name === 'image') return texts.caption
+  if (node.type.name === 'question') return texts.question
   if (node.type.name !== 'paragraph') return null
-  if (before?.type.name === 'question') return texts.answer
+  if (before?.type.name === 'question' && before.attrs['kind'] !== 'guidance') {
+    return before.attrs['notRelevant'] === true ? texts.reason : texts.answer
+  }
   return blocks === 2 ? texts.text : null
 }

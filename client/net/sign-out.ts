@@ -18,7 +18,7 @@ export async function signOut(person: PersonId): Promise<void> {
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'not-signed-in') throw error
   }
-  for (const kind of ['records', 'unsent', 'copy']) {
+  for (const kind of ['records', 'unsent', 'copy', 'unfolded']) {
     for (const name of recallNames(`${kind}.${person}.`)) remember(name, null)
   }
   remember('session', null)

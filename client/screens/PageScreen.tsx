@@ -20,6 +20,7 @@ import { Failure } from '../net/failure.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
+import { type PageFold, unfolded } from '../net/unfolded.ts'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import type { OpenPage } from './page-opener.ts'
@@ -95,6 +96,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const title = usePageTitle(session.doc, record.title)
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
+  const fold = useMemo(() => unfolded(person.id, record.id), [person.id, record.id])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
   useVisit(record)
@@ -157,6 +159,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           session={session}
           language={record.language}
           facts={<PageFacts record={record} locked={locked} />}
+          fold={fold}
           onReady={onReady}
         />
       </main>
@@ -170,11 +173,13 @@ interface PageTextProps {
   readonly session: PageSession
   readonly language: string
   readonly facts: ReactNode
+  readonly fold: PageFold
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
 /** The text, as this person may have it. While the editor is being fetched it can be read. */
-function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
+function PageText(props: PageTextProps) {
+  const { ready, writable, session, language, facts, fold, onReady } = props
   const { t } = useSpeech()
   const bars = useStatus(session, 'bars')
   const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
@@ -186,6 +191,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
         doc={session.doc}
         language={language}
         facts={<div className="facts-slot">{facts}</div>}
+        fold={fold}
         labels={labels}
         untitled={t('untitled')}
       />
@@ -206,6 +212,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
         session={session}
         language={language}
         facts={facts}
+        fold={fold}
         onReady={onReady}
       />
     </Suspense>

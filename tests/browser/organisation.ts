@@ -66,9 +66,12 @@ export async function opens(computer: BrowserContext, place: Place, page = 0): P
   return tab
 }
 
-/** Puts the caret into the n-th paragraph and types. */
+/** Puts the caret into the n-th paragraph, which may have to be unfolded first, and types. */
 export async function types(tab: Page, paragraph: number, text: string): Promise<void> {
-  await tab.locator('[role=textbox] > p:not(.question)').nth(paragraph).click()
+  const place = tab.locator('[role=textbox] > p').nth(paragraph)
+  await place.waitFor({ state: 'attached' })
+  if (await place.isHidden()) await tab.locator('.question-fold button').click()
+  await place.click()
   await tab.keyboard.press('End')
   await tab.keyboard.type(text)
 }
@@ -80,7 +83,7 @@ export async function sees(tab: Page, text: string): Promise<void> {
 
 /** The page's paragraphs as this tab has them. */
 export function paragraphs(tab: Page): Promise<string[]> {
-  return tab.locator('.page-text > p:not(.question)').allTextContents()
+  return tab.locator('.page-text > p').allTextContents()
 }
 
 /** The page's text on the server now. */

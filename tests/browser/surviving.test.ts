@@ -111,7 +111,7 @@ async function rememberWhatWasSaved(tab: Page): Promise<void> {
   await tab.evaluate(() => {
     const note = () => {
       if (document.querySelector('.save')?.textContent !== 'Saved') return
-      const paragraphs = [...document.querySelectorAll('.page-text > p:not(.question)')]
+      const paragraphs = [...document.querySelectorAll('.page-text > p')]
       document.body.dataset['saved'] = paragraphs.map((one) => one.textContent).join('|')
     }
     const bar = document.querySelector('.bar')

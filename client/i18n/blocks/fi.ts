@@ -7,4 +7,15 @@ export const blocks: Pick<Catalogue, keyof typeof pattern> = {
   person_takeOn: 'Otan tämän',
   person_giveBack: 'Luovu tästä',
   person_nobody: 'Ei kukaan',
+
+  question_required: 'Pakollinen',
+  question_open: 'Avoinna',
+  question_answered: 'Vastattu',
+  question_aside: 'Ei koske meitä, koska:',
+  'question_aside-open': 'Ei koske meitä. Perustelu puuttuu.',
+  question_setAside: 'Ei koske meitä, koska…',
+  question_takeBack: 'Koskee meitä sittenkin',
+  question_placeholder: 'Mitä haluat kysyä?',
+  question_reasonPlaceholder: 'Koska…',
+  question_more: { one: 'Näytä vielä {n} kysymys', other: 'Näytä vielä {n} kysymystä' },
 }

@@ -1,0 +1,226 @@
+/**
+ * Guiding questions in the editor: which of them are open, which are folded away, and the button
+ * that brings them back. Decorations only; the document never knows.
+ *
+ * What is folded away is `hidden`: no caret, no pointer and no screen reader gets into it. A caret
+ * that is put there all the same, by search or by what somebody else does, unfolds what it is in.
+ */
+import { type Editor, Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { AllSelection, type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { yCursorPluginKey } from '@tiptap/y-tiptap'
+import { must } from '#contract/asserts.ts'
+import type { PageFold } from '../../../net/unfolded.ts'
+import { type Fold, foldOf, type Question, type QuestionState, questionsOf } from './asked.ts'
+import { foldButton } from './fold-button.ts'
+import { type Part, type Piece, pieceOf } from './pieces.ts'
+
+interface QuestionFoldOptions {
+  readonly fold: PageFold
+  /** Words on the button. */
+  readonly more: (count: number) => string
+}
+
+/** What the decoration of a question says of it, in its spec. */
+export interface QuestionMark {
+  readonly question: QuestionState
+}
+
+interface Folded extends Fold {
+  readonly all: boolean
+  readonly decorations: DecorationSet
+}
+
+/** Meta of a transaction: unfold everything, or the piece with this number. */
+type Unfolding = 'all' | number
+
+const key = new PluginKey<Folded>('question-fold')
+
+/** Shows the question that this block belongs or leads to; says whether it was folded away. */
+function unfold(view: EditorView, index: number): boolean {
+  const { doc, tr } = view.state
+  if (key.getState(view.state)?.hidden[index] !== true) return false
+  const leads = ['heading', 'question'].includes(doc.child(index).type.name)
+  view.dispatch(tr.setMeta(key, leads ? firstQuestion(doc, index) : index))
+  return true
+}
+
+/** Folds open questions away. */
+export const questionFold = ({ fold, more }: QuestionFoldOptions) =>
+  Extension.create({
+    name: 'questionFold',
+    // Behind the plugin of others' carets, which must have looked at a change first.
+    priority: 10,
+    addProseMirrorPlugins() {
+      const pieces = pieceKeeper()
+      const button = foldButton((byTouch) => unfoldAll(this.editor, byTouch))
+      return [
+        new Plugin<Folded>({
+          key,
+          state: {
+            init: (_, state) =>
+              look(state, pieces(state.doc), new Set(), fold.isOpen(), null, button.element),
+            apply: (tr, before, _, state) => {
+              const meta: Unfolding | undefined = tr.getMeta(key)
+              const matters = tr.docChanged || tr.selectionSet || meta !== undefined
+              if (!matters && tr.getMeta(yCursorPluginKey) === undefined) return before
+              const all = before.all || meta === 'all'
+              const index = typeof meta === 'number' ? meta : null
+              return look(state, pieces(state.doc), before.seen, all, index, button.element)
+            },
+          },
+          props: { decorations: (state) => key.getState(state)?.decorations },
+          view: (view) => {
+            let wasAll = fold.isOpen()
+            const update = ({ state }: EditorView) => {
+              const { all, count } = must(key.getState(state))
+              button.say(more(count))
+              if (!wasAll && all) fold.open()
+              wasAll = all
+            }
+            update(view)
+            return { update }
+          },
+        }),
+      ]
+    },
+  })
+
+/** Backspace and Delete beside a fold open it: what one does not see is not to be deleted. */
+export const questionFoldKeys = Extension.create({
+  name: 'questionFoldKeys',
+  priority: 1000,
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      props: {
+        handleKeyDown(view, event) {
+          if (event.key !== 'Backspace' && event.key !== 'Delete') return false
+          const { $from, empty } = view.state.selection
+          if (!empty || $from.depth !== 1) return false
+          const back = event.key === 'Backspace'
+          if ($from.parentOffset !== (back ? 0 : $from.parent.content.size)) return false
+          return unfold(view, $from.index(0) + (back ? -1 : 1))
+        },
+      },
+    }),
+  ],
+})
+
+/** Looks at each block once, until it changes. */
+function pieceKeeper(): (doc: Node) => readonly Piece[] {
+  const known = new WeakMap<Node, Piece>()
+  return (doc) =>
+    doc.children.map((node) => {
+      const piece = known.get(node) ?? pieceOf(partOf(node))
+      known.set(node, piece)
+      return piece
+    })
+}
+
+function partOf(node: Node): Part {
+  return {
+    type: node.type.name,
+    attrs: node.attrs,
+    text: node.text,
+    parts: function* parts() {
+      for (const child of node.children) yield partOf(child)
+    },
+  }
+}
+
+function look(
+  state: EditorState,
+  pieces: readonly Piece[],
+  seen: ReadonlySet<string>,
+  all: boolean,
+  unfolded: number | null,
+  button: HTMLElement,
+): Folded {
+  const { doc, selection } = state
+  const questions = questionsOf(pieces)
+  const here = selection instanceof AllSelection ? -1 : selection.$head.index(0)
+  const kept = new Set([here, unfolded ?? -1])
+  if (!(selection instanceof AllSelection)) kept.add(selection.$anchor.index(0))
+  let fold: Fold = all
+    ? { hidden: pieces.map(() => false), count: 0, seen }
+    : foldOf(pieces, questions, seen, kept)
+  if (fold.count > 0) {
+    const others = othersIn(state, fold.hidden)
+    if (others.length > 0) fold = foldOf(pieces, questions, seen, new Set([...kept, ...others]))
+  }
+  return { ...fold, all, decorations: decorate(doc, questions, fold, here, button) }
+}
+
+/** The hidden blocks in which somebody else has their caret. */
+function othersIn(state: EditorState, hidden: readonly boolean[]): readonly number[] {
+  const carets: unknown = yCursorPluginKey.getState(state)
+  if (!(carets instanceof DecorationSet)) return []
+  const found: number[] = []
+  state.doc.forEach((node, offset, index) => {
+    if (hidden[index] !== true) return
+    if (carets.find(offset + 1, offset + node.nodeSize - 1).length > 0) found.push(index)
+  })
+  return found
+}
+
+function decorate(
+  doc: Node,
+  questions: readonly Question[],
+  { hidden, count }: Fold,
+  here: number,
+  button: HTMLElement,
+): DecorationSet {
+  if (questions.length === 0) return DecorationSet.empty
+  const decorations: Decoration[] = []
+  const byPlace = new Map(questions.map((question) => [question.at, question]))
+  const first = count > 0 ? hidden.indexOf(true) : -1
+  doc.forEach((node, from, index) => {
+    const to = from + node.nodeSize
+    if (index === first) {
+      decorations.push(
+        Decoration.widget(from, button, {
+          key: 'question-fold',
+          side: -1,
+          ignoreSelection: true,
+          stopEvent: () => true,
+        }),
+      )
+    }
+    if (hidden[index] === true) decorations.push(Decoration.node(from, to, { hidden: '' }))
+    const question = byPlace.get(index)
+    if (question === undefined) return
+    const current = here >= question.at && here < question.end ? ' is-current' : ''
+    const mark: QuestionMark = { question: question.state }
+    decorations.push(Decoration.node(from, to, { class: `is-${question.state}${current}` }, mark))
+  })
+  return DecorationSet.create(doc, decorations)
+}
+
+/** Unfolds all and puts the caret where the first of them is answered. */
+function unfoldAll({ view }: Editor, byTouch: boolean): void {
+  const index = key.getState(view.state)?.hidden.indexOf(true) ?? -1
+  const { tr } = view.state
+  tr.setMeta(key, 'all')
+  // Under a finger the keyboard would cover what has just appeared.
+  if (!byTouch && index >= 0) {
+    const place = placeOf(tr.doc, firstQuestion(tr.doc, index) + 1)
+    tr.setSelection(Selection.near(tr.doc.resolve(place), 1))
+    view.focus()
+  }
+  view.dispatch(tr)
+}
+
+const asks = (node: Node) => node.type.name === 'question' && node.attrs['kind'] !== 'guidance'
+
+function firstQuestion(doc: Node, from: number): number {
+  let index = from
+  while (index < doc.childCount - 1 && !asks(doc.child(index))) index += 1
+  return index
+}
+
+function placeOf(doc: Node, index: number): number {
+  let place = 0
+  for (let n = 0; n < Math.min(index, doc.childCount); n += 1) place += doc.child(n).nodeSize
+  return place
+}

@@ -14,6 +14,8 @@ import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { QuietBoundary } from '../ui/QuietBoundary.tsx'
+import { Around } from './blocks/Around.tsx'
+import type { PageHere } from './blocks/here.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
@@ -30,16 +32,17 @@ const Layer = lazy(() => import('./layer/Layer.tsx'))
 
 interface PageEditorProps {
   readonly session: PageSession
-  /** Language of the page, for spelling and screen readers. */
-  readonly language: string
+  /** The page, for the parts of blocks; its language is also for spelling and screen readers. */
+  readonly here: PageHere
   readonly facts: ReactNode
   /** Gives the owner the way to put blocks at the end of the page, and null when it is gone. */
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
 /** The page for those who write. tiptap draws the text; React only what stands around it. */
-export default function PageEditor({ session, language, facts, onReady }: PageEditorProps) {
-  const { t } = useSpeech()
+export default function PageEditor({ session, here, facts, onReady }: PageEditorProps) {
+  const { t, language: spoken } = useSpeech()
+  const { language } = here
   const place = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -76,6 +79,11 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
         text: t('textPlaceholder'),
         answer: t('answerPlaceholder'),
         caption: t('picture_caption'),
+        field: (name) => ({
+          label: t(`field_${name}`),
+          placeholder: t(`hint_${name}`),
+          language: spoken,
+        }),
       },
       onLink: () => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
@@ -93,7 +101,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, link, files, t, openLink, onReady])
+  }, [session, language, factsElement, slots, link, files, t, spoken, openLink, onReady])
 
   return (
     <>
@@ -119,7 +127,9 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
         </QuietBoundary>
       ) : null}
       <OpenFilesProvider value={files}>
-        <SlotPortals slots={slots} />
+        <Around here={here} doc={session.doc}>
+          <SlotPortals slots={slots} />
+        </Around>
       </OpenFilesProvider>
       <SendingLayer sendings={files.sendings} session={session} />
       {linking === null || editor === null ? null : (

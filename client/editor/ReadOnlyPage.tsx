@@ -21,6 +21,8 @@ import {
   type TextPart,
   treeOf,
 } from '../net/page-tree.ts'
+import { Around } from './blocks/Around.tsx'
+import type { PageHere } from './blocks/here.ts'
 import { blockReadings } from './blocks/readings.ts'
 
 export interface BlockLabels {
@@ -31,7 +33,8 @@ export interface BlockLabels {
 
 interface ReadOnlyPageProps {
   readonly doc: Y.Doc
-  readonly language: string
+  /** The page, for the parts of blocks. */
+  readonly here: PageHere
   /** Stands between the title and the text. */
   readonly facts: ReactNode
   readonly labels: BlockLabels
@@ -40,17 +43,19 @@ interface ReadOnlyPageProps {
 
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, language, facts, labels, untitled } = props
+  const { doc, here, facts, labels, untitled } = props
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
   return (
-    <div className="page-text" lang={language}>
-      {blocks.map((block, place) => (
-        <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
-          <Block element={block} labels={labels} untitled={untitled} />
-          {place === 0 ? facts : null}
-        </Fragment>
-      ))}
+    <div className="page-text" lang={here.language}>
+      <Around here={here} doc={doc}>
+        {blocks.map((block, place) => (
+          <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
+            <Block element={block} labels={labels} untitled={untitled} />
+            {place === 0 ? facts : null}
+          </Fragment>
+        ))}
+      </Around>
     </div>
   )
 }

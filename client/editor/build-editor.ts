@@ -2,9 +2,14 @@ import { Editor, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
+import type { FieldName } from '#contract/page-blocks.ts'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
 import { withViews } from './blocks/block-view.ts'
+import { fieldKeys } from './blocks/field-keys.ts'
+import { type FieldTexts, withFields } from './blocks/field-view.ts'
+import { rowHere } from './blocks/row-here.ts'
+import { rowIds } from './blocks/row-ids.ts'
 import type { Slots } from './blocks/slots.ts'
 import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
@@ -24,6 +29,8 @@ import { quotes, undoTyping } from './typing/quotes.ts'
 export interface EditorTexts extends PlaceholderTexts {
   /** Name of the text field for screen readers. */
   readonly name: string
+  /** What the fields of rows are called. */
+  readonly field: (name: FieldName) => FieldTexts
 }
 
 export interface EditorParts {
@@ -52,7 +59,9 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts } = parts
   const extensions: Extensions = [
-    ...withSigns(withViews(pageExtensions, blockViews, parts.slots)),
+    ...withSigns(
+      withFields(withViews(pageExtensions, blockViews, parts.slots), texts.field, blockViews),
+    ),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
@@ -60,6 +69,10 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     factsSlot(parts.facts),
     titleKeys,
+    // What comes after has the keys first: menus that open as one types.
+    fieldKeys,
+    rowIds,
+    rowHere,
     triggers(parts.link),
     markdown,
     quotes(parts.language),

@@ -155,7 +155,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           ready={ready}
           writable={writable}
           session={session}
-          language={record.language}
+          record={record}
           facts={<PageFacts record={record} locked={locked} />}
           onReady={onReady}
         />
@@ -168,14 +168,20 @@ interface PageTextProps {
   readonly ready: boolean
   readonly writable: boolean
   readonly session: PageSession
-  readonly language: string
+  readonly record: Reply<'getPage'>
   readonly facts: ReactNode
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
 /** The text, as this person may have it. While the editor is being fetched it can be read. */
-function PageText({ ready, writable, session, language, facts, onReady }: PageTextProps) {
+function PageText({ ready, writable, session, record, facts, onReady }: PageTextProps) {
   const { t } = useSpeech()
+  const { person } = useMe()
+  const { id, strategy, role, language } = record
+  const here = useMemo(
+    () => ({ person: person.id, page: id, strategy, role, language }),
+    [person.id, id, strategy, role, language],
+  )
   const bars = useStatus(session, 'bars')
   const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
   if (!ready) return <NotReady session={session} />
@@ -184,7 +190,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
       <ReadOnlyPage
         key={session.doc.guid}
         doc={session.doc}
-        language={language}
+        here={here}
         facts={<div className="facts-slot">{facts}</div>}
         labels={labels}
         untitled={t('untitled')}
@@ -201,13 +207,7 @@ function PageText({ ready, writable, session, language, facts, onReady }: PageTe
         </>
       }
     >
-      <PageEditor
-        key={bars}
-        session={session}
-        language={language}
-        facts={facts}
-        onReady={onReady}
-      />
+      <PageEditor key={bars} session={session} here={here} facts={facts} onReady={onReady} />
     </Suspense>
   )
 }

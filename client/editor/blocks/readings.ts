@@ -1,14 +1,10 @@
 /** How each block of a page is drawn for those who only read, by the name of its node. */
-import type { ComponentType, ReactNode } from 'react'
-import type { Branch, TextPart } from '../../net/page-tree.ts'
+import type { ComponentType } from 'react'
 import { fileReadings } from '../files/readings.ts'
-
-export interface ReadingProps {
-  readonly part: Branch
-  /** Draws what is inside, a child at a time. */
-  readonly draw: (child: Branch | TextPart) => ReactNode
-}
+import type { ReadingProps } from './reading.ts'
+import { thinkingReadings } from './thinking-views.ts'
 
 export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {
   ...fileReadings,
+  ...thinkingReadings,
 }

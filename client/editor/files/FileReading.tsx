@@ -1,4 +1,4 @@
-import type { ReadingProps } from '../blocks/readings.ts'
+import type { ReadingProps } from '../blocks/reading.ts'
 import { FileLink } from './FileLink.tsx'
 
 /** An attachment for those who read. */

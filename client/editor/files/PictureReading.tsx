@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { plainText } from '../../net/page-tree.ts'
-import type { ReadingProps } from '../blocks/readings.ts'
+import type { ReadingProps } from '../blocks/reading.ts'
 import { ShownPicture } from './ShownPicture.tsx'
 
 /** A picture for those who read. */

@@ -1,6 +1,6 @@
 /** How pictures and attachments look for those who read. */
 import type { ComponentType } from 'react'
-import type { ReadingProps } from '../blocks/readings.ts'
+import type { ReadingProps } from '../blocks/reading.ts'
 import { FileReading } from './FileReading.tsx'
 import { PictureReading } from './PictureReading.tsx'
 

@@ -18,6 +18,7 @@ import type { OpenFiles } from './files/open-files.ts'
 import { pictureKeys } from './files/picture-keys.ts'
 import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
+import { withTableView } from './tables/table-view.ts'
 import { titleKeys } from './title-keys.ts'
 import { markdown, withSigns } from './typing/markdown.ts'
 import { quotes, undoTyping } from './typing/quotes.ts'
@@ -53,7 +54,7 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts } = parts
   const extensions: Extensions = [
-    ...withSigns(withViews(pageExtensions, blockViews, parts.slots)),
+    ...withTableView(withSigns(withViews(pageExtensions, blockViews, parts.slots))),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),

@@ -19,9 +19,12 @@ export function withoutStyles(html: string): string {
 }
 
 function renamed(tag: string): string {
-  return tag.replace(/(["'\s/])(style|on[a-z]+)(?=\s*=)/gi, (_, before: string, name: string) =>
-    name.toLowerCase() === 'style' ? `${before} ${kept}` : `${before} data-handler`,
-  )
+  // An address for all others is none of ours either; an element without content stands in for it.
+  return tag
+    .replace(/^<base\b/i, '<wbr')
+    .replace(/(["'\s/])(style|on[a-z]+)(?=\s*=)/gi, (_, before: string, name: string) =>
+      name.toLowerCase() === 'style' ? `${before} ${kept}` : `${before} data-handler`,
+    )
 }
 
 /** Where the tag that begins here ends; a quoted value may hold a `>`. */

@@ -1,24 +1,146 @@
+/**
+ * Others' carets and selections, as many as one can see: those near the part of the page that is on
+ * the screen. Who else is here stands in the list of people.
+ *
+ * Two initials on the person's colour, set by class: the content policy forbids inline style. The
+ * full name comes with the pointer; it is in the list of who is here too.
+ */
 import { Extension } from '@tiptap/core'
-import { yCursorPlugin } from '@tiptap/y-tiptap'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import { userOf } from '../net/presence.ts'
 import { initials, unitColour } from '../ui/person-mark.ts'
+import { nearby, type Range } from './caret-range.ts'
+import { OthersCarets, type Place } from './others-carets.ts'
+import { publishCaret } from './own-caret.ts'
+import { changeOf } from './text-change.ts'
 
-/**
- * Others' carets and selections. Two initials on the person's colour, set by class: the content
- * policy forbids inline style. The full name comes with the pointer; it is in the list of who is
- * here too.
- */
+/** Draws others' carets and tells others of one's own. */
 export const carets = (awareness: Awareness) =>
-  Extension.create({
-    name: 'carets',
-    addProseMirrorPlugins: () => [
-      yCursorPlugin(awareness, {
-        cursorBuilder: caret,
-        selectionBuilder: (user: unknown) => ({ class: `selected ${colourOf(user)}` }),
-      }),
-    ],
+  Extension.create({ name: 'carets', addProseMirrorPlugins: () => [caretPlugin(awareness)] })
+
+const key = new PluginKey<DecorationSet>('carets')
+
+function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
+  return new Plugin<DecorationSet>({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply(transaction, shown, before) {
+        const next: unknown = transaction.getMeta(key)
+        if (next instanceof DecorationSet) return next
+        if (!transaction.docChanged || shown === DecorationSet.empty) return shown
+        return shown.map(changeOf(before.doc, transaction), transaction.doc)
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
+    view: (view) => new CaretView(view, awareness),
   })
+}
+
+/** Draws at most once a frame, and only when what is to be seen has changed. */
+class CaretView {
+  readonly #view: EditorView
+  readonly #awareness: Awareness
+  readonly #others: OthersCarets
+  #frame = 0
+  #moved = true
+  #shown: ReadonlySet<number> = new Set()
+
+  constructor(view: EditorView, awareness: Awareness) {
+    this.#view = view
+    this.#awareness = awareness
+    this.#others = new OthersCarets(awareness)
+    awareness.on('change', this.#changed)
+    view.dom.addEventListener('focusin', this.#ownMoved)
+    view.dom.addEventListener('focusout', this.#ownMoved)
+    addEventListener('scroll', this.#soon, { capture: true, passive: true })
+    addEventListener('resize', this.#soon, { passive: true })
+    this.#soon()
+  }
+
+  update(view: EditorView, before: EditorState): void {
+    const { state } = view
+    if (before.doc !== state.doc) this.#others.follow(before.doc, state.doc)
+    if (before.doc !== state.doc || !before.selection.eq(state.selection)) this.#ownMoved()
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame)
+    this.#awareness.off('change', this.#changed)
+    this.#view.dom.removeEventListener('focusin', this.#ownMoved)
+    this.#view.dom.removeEventListener('focusout', this.#ownMoved)
+    removeEventListener('scroll', this.#soon, { capture: true })
+    removeEventListener('resize', this.#soon)
+    this.#awareness.setLocalStateField('cursor', null)
+  }
+
+  readonly #changed = (changes: Readonly<Record<'added' | 'updated' | 'removed', number[]>>) => {
+    const { added, updated, removed } = changes
+    if (this.#others.note([...added, ...updated, ...removed])) this.#soon()
+  }
+
+  readonly #ownMoved = () => {
+    this.#moved = true
+    this.#soon()
+  }
+
+  readonly #soon = () => {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#draw)
+  }
+
+  readonly #draw = () => {
+    this.#frame = 0
+    const view = this.#view
+    if (view.isDestroyed) return
+    if (this.#moved) publishCaret(view, this.#awareness)
+    this.#moved = false
+    const different = this.#others.resolve(view.state)
+    if (this.#others.all.size === 0 && this.#shown.size === 0) return
+    const range = nearby(view)
+    const near = [...this.#others.all].filter(([, place]) => isNear(place, range))
+    const isSame =
+      near.length === this.#shown.size &&
+      near.every(([client]) => this.#shown.has(client)) &&
+      !different.some((client) => this.#shown.has(client)) &&
+      // A change of the text may have taken some with it; a long selection is drawn where it is seen.
+      near.length === shownIn(view.state) &&
+      !near.some(([, place]) => isCut(place, range))
+    if (isSame) return
+    this.#shown = new Set(near.map(([client]) => client))
+    const { doc, tr } = view.state
+    const decorations = near.flatMap(([client, place]) => draw(client, place, range))
+    view.dispatch(
+      tr.setMeta(key, DecorationSet.create(doc, decorations)).setMeta('addToHistory', false),
+    )
+  }
+}
+
+const isNear = ({ anchor, head }: Place, range: Range) =>
+  Math.max(anchor, head) >= range.from && Math.min(anchor, head) <= range.to
+
+const isCut = ({ anchor, head }: Place, range: Range) =>
+  Math.min(anchor, head) < range.from || Math.max(anchor, head) > range.to
+
+/** How many carets the editor shows: a change of the text may have taken some with it. */
+function shownIn(state: EditorState): number {
+  const shown = key.getState(state)?.find(undefined, undefined, (spec) => spec['caret'] === true)
+  return shown?.length ?? 0
+}
+
+function draw(client: number, { anchor, head, user }: Place, range: Range): Decoration[] {
+  const from = Math.max(range.from, Math.min(anchor, head))
+  const to = Math.min(range.to, Math.max(anchor, head))
+  const widget = Decoration.widget(head, () => caret(user), {
+    key: `${client} ${userOf({ user })?.name ?? ''}`,
+    side: 10,
+    caret: true,
+  })
+  if (from >= to) return [widget]
+  const selected = Decoration.inline(from, to, { class: `selected ${colourOf(user)}` })
+  return [widget, selected]
+}
 
 function caret(user: unknown): HTMLElement {
   const person = userOf({ user })

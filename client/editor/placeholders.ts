@@ -14,14 +14,22 @@ export interface PlaceholderTexts {
   readonly caption: string
 }
 
+const key = new PluginKey<DecorationSet>('placeholders')
+
 /** Says what belongs where nothing is yet; drawn by the stylesheet, never part of the text. */
 export const placeholders = (texts: PlaceholderTexts) =>
   Extension.create({
     name: 'placeholders',
     addProseMirrorPlugins: () => [
-      new Plugin({
-        key: new PluginKey('placeholders'),
-        props: { decorations: ({ doc }) => DecorationSet.create(doc, shown(doc, texts)) },
+      new Plugin<DecorationSet>({
+        key,
+        // Only when the text changes: carets and selections of others come many times a second.
+        state: {
+          init: (_, { doc }) => DecorationSet.create(doc, shown(doc, texts)),
+          apply: ({ docChanged, doc }, drawn) =>
+            docChanged ? DecorationSet.create(doc, shown(doc, texts)) : drawn,
+        },
+        props: { decorations: (state) => key.getState(state) },
       }),
     ],
   })

@@ -21,6 +21,7 @@ import { latency } from './scenarios/latency.ts'
 import { memory } from './scenarios/memory.ts'
 import { micro } from './scenarios/micro.ts'
 import { allReturn } from './scenarios/return.ts'
+import { keystroke } from './scenarios/keystroke.ts'
 import { stalledReader } from './scenarios/stalled-reader.ts'
 
 const scenarios: readonly Scenario[] = [
@@ -34,6 +35,7 @@ const scenarios: readonly Scenario[] = [
   allReturn,
   memory,
   firstSync,
+  keystroke,
 ]
 
 await main()

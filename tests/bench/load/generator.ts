@@ -6,6 +6,7 @@ import { holding } from './holding.ts'
 import { joining, returning } from './joining.ts'
 import { stalled } from './stalled.ts'
 import { typing } from './typing.ts'
+import { wandering } from './wandering.ts'
 import { warming } from './warming.ts'
 
 type Doing = {
@@ -26,6 +27,7 @@ const jobs: Doing = {
   joining,
   returning,
   holding,
+  wandering,
 }
 
 /** What the parent sends: the job first, then 'go on' after every mark. */

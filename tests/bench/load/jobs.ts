@@ -12,6 +12,7 @@ export interface Jobs {
   warming: { given: WarmingJob; answer: { edits: number } }
   typing: { given: TypingJob; answer: TypingAnswer }
   cursors: { given: CursorsJob; answer: CursorsAnswer }
+  wandering: { given: WanderingJob; answer: null }
   stalled: { given: StalledJob; answer: { bytes: number } }
   ingest: { given: IngestJob; answer: IngestAnswer }
   joining: { given: JoiningJob; answer: JoiningAnswer }
@@ -142,4 +143,15 @@ export interface HoldingJob {
   readonly seeds: readonly Uint8Array[]
   readonly run: number
   readonly perPage: number
+}
+
+/** Carets that wander over a text. */
+export interface WanderingJob {
+  readonly target: Target
+  /** Yjs positions in the text, as JSON. */
+  readonly places: readonly string[]
+  readonly clients: number
+  /** Moves of each a second. */
+  readonly rate: number
+  readonly seconds: number
 }

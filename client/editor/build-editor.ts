@@ -64,7 +64,6 @@ export function buildEditor(parts: EditorParts): Editor {
     titleKeys,
     triggers(parts.link),
     layerKeys(parts.link),
-    CleanPaste,
     markdown,
     quotes(parts.language),
     undoTyping,

@@ -188,7 +188,11 @@ export function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
     case 'tableHeader':
       return createElement(
         part.type === 'tableCell' ? 'td' : 'th',
-        { colSpan: Number(attrs['colspan'] ?? 1), rowSpan: Number(attrs['rowspan'] ?? 1) },
+        {
+          colSpan: Number(attrs['colspan'] ?? 1),
+          rowSpan: Number(attrs['rowspan'] ?? 1),
+          'data-align': attrs['align'],
+        },
         inside,
       )
     default: {

@@ -8,6 +8,7 @@ interface TableShape {
   readonly rows: number
   readonly cols: number
   readonly withHeaderRow: boolean
+  readonly withHeaderColumn: boolean
 }
 
 interface TableDialogProps {
@@ -25,6 +26,7 @@ export function TableDialog({ onTable, onClose }: TableDialogProps) {
       rows: Number(form.get('rows')),
       cols: Number(form.get('columns')),
       withHeaderRow: form.has('header'),
+      withHeaderColumn: form.has('headerColumn'),
     })
   }
   return (
@@ -53,6 +55,10 @@ export function TableDialog({ onTable, onClose }: TableDialogProps) {
         <label className="check">
           <input type="checkbox" name="header" defaultChecked />
           {t('tableHeader')}
+        </label>
+        <label className="check">
+          <input type="checkbox" name="headerColumn" />
+          {t('tableHeaderColumn')}
         </label>
         <div className="actions">
           <Button onClick={onClose}>{t('cancel')}</Button>

@@ -4,6 +4,8 @@ import { useSpeech } from '../i18n/Language.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { chooseFiles } from './files/incoming-files.ts'
+import { changeTable } from './tables/table-actions.ts'
+import { TableMenu } from './tables/TableMenu.tsx'
 import { TableDialog } from './TableDialog.tsx'
 import {
   ariaKeys,
@@ -11,7 +13,6 @@ import {
   edit,
   readableKeys,
   setBlockStyle,
-  tableActions,
   type Tool,
   toolGroups,
   undoTools,
@@ -143,30 +144,7 @@ export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
       </div>
       {view.inTable ? (
         <div className="table-menu">
-          <Disclosure
-            opens="below"
-            from="end"
-            summaryClass="tool"
-            label={t('tableMenu')}
-            summary={
-              <>
-                <Icon name="table" />
-                <Icon name="chevron" />
-              </>
-            }
-          >
-            {tableActions.map(({ id, run }) => (
-              <button
-                key={id}
-                type="button"
-                className="button quiet"
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => run(editor)}
-              >
-                {t(`table_${id}`)}
-              </button>
-            ))}
-          </Disclosure>
+          <TableMenu editor={editor} />
         </div>
       ) : null}
       {makingTable ? (
@@ -175,6 +153,7 @@ export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
           onTable={(table) => {
             setMakingTable(false)
             edit(editor).insertTable(table).run()
+            if (table.withHeaderColumn) changeTable(editor, 'headerColumn')
           }}
         />
       ) : null}

@@ -30,7 +30,7 @@ export const BindingGuard = Extension.create<{ report: (error: unknown) => void 
           const draw: Observer = binding._observeFunction
           const guarded: Observer = (events, transaction) => {
             try {
-              draw(events, transaction)
+              keepingNodes(binding, () => draw(events, transaction))
             } catch (error) {
               report(error)
               Object.assign(binding, { beforeTransactionSelection: null })
@@ -47,3 +47,17 @@ export const BindingGuard = Extension.create<{ report: (error: unknown) => void 
     ]
   },
 })
+
+/**
+ * y-tiptap takes out of its mapping what has changed, and then everything else too, so that each
+ * key of somebody else makes all nodes of a long page anew and has all of them compared. What has
+ * not changed is kept.
+ */
+function keepingNodes({ mapping }: ProsemirrorBinding, draw: () => void): void {
+  Object.defineProperty(mapping, 'clear', { value: () => {}, configurable: true })
+  try {
+    draw()
+  } finally {
+    Reflect.deleteProperty(mapping, 'clear')
+  }
+}

@@ -130,15 +130,3 @@ export function ariaKeys(keys: string): string {
   const apple = /mac|iphone|ipad/i.test(navigator.userAgent)
   return keys.replace('Mod', apple ? 'Meta' : 'Control').replaceAll('-', '+')
 }
-
-/** The actions on a table. Their names are the texts `table_<id>`. */
-export const tableActions = [
-  { id: 'rowAbove', run: (editor: Editor) => edit(editor).addRowBefore().run() },
-  { id: 'rowBelow', run: (editor: Editor) => edit(editor).addRowAfter().run() },
-  { id: 'rowDelete', run: (editor: Editor) => edit(editor).deleteRow().run() },
-  { id: 'columnBefore', run: (editor: Editor) => edit(editor).addColumnBefore().run() },
-  { id: 'columnAfter', run: (editor: Editor) => edit(editor).addColumnAfter().run() },
-  { id: 'columnDelete', run: (editor: Editor) => edit(editor).deleteColumn().run() },
-  { id: 'headerRow', run: (editor: Editor) => edit(editor).toggleHeaderRow().run() },
-  { id: 'delete', run: (editor: Editor) => edit(editor).deleteTable().run() },
-] as const

@@ -1,3 +1,4 @@
+import { tables } from './tables/en.ts'
 import { roles } from './roles/en.ts'
 import { rows } from './rows/en.ts'
 import { accountEn } from './account-en.ts'
@@ -297,6 +298,7 @@ export const en = {
   invitationType: 'Or go to {address} and type the code:',
   // People and rights in a strategy and on a page
   ...roles,
+  ...tables,
   // Questions, cards, lists and what else stands in a page's text
   ...blocks,
   // The screens round the pages

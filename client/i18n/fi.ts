@@ -1,5 +1,6 @@
 import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
+import { tables } from './tables/fi.ts'
 import { roles } from './roles/fi.ts'
 import { rows } from './rows/fi.ts'
 import { blocks } from './blocks/fi.ts'
@@ -287,6 +288,7 @@ export const fi: Catalogue = {
   invitationScan: 'Suuntaa puhelimen kamera ruutuun.',
   invitationType: 'Tai mene osoitteeseen {address} ja kirjoita koodi:',
   ...roles,
+  ...tables,
   ...blocks,
   ...screens,
   ...files,

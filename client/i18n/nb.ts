@@ -1,5 +1,6 @@
 import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
+import { tables } from './tables/nb.ts'
 import { roles } from './roles/nb.ts'
 import { rows } from './rows/nb.ts'
 import { blocks } from './blocks/nb.ts'
@@ -288,6 +289,7 @@ export const nb: Catalogue = {
   invitationScan: 'Pek mobilkameraet mot ruten.',
   invitationType: 'Eller gå til {address} og skriv inn koden:',
   ...roles,
+  ...tables,
   ...blocks,
   ...screens,
   ...files,

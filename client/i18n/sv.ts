@@ -1,5 +1,6 @@
 import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
+import { tables } from './tables/sv.ts'
 import { roles } from './roles/sv.ts'
 import { rows } from './rows/sv.ts'
 import { blocks } from './blocks/sv.ts'
@@ -290,6 +291,7 @@ export const sv: Catalogue = {
   invitationScan: 'Rikta mobilkameran mot rutan.',
   invitationType: 'Eller gå till {address} och skriv in koden:',
   ...roles,
+  ...tables,
   ...blocks,
   ...screens,
   ...files,

@@ -2,6 +2,8 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { CellSelection } from '@tiptap/pm/tables'
+import { pasteCells, textOfRows } from './cells-as-text.ts'
 import { cleanHtml } from './clean-html.ts'
 import { fitSlice } from './fit-slice.ts'
 import { pasteIntoTitle } from './into-title.ts'
@@ -21,7 +23,10 @@ export const CleanPaste = Extension.create({
             moved = isCutHere(html)
             return cleanHtml(html)
           },
-          handlePaste: (view, _event, slice) => pasteIntoTitle(view, slice),
+          clipboardTextSerializer: ({ content }, { state: { selection } }) =>
+            selection instanceof CellSelection ? textOfRows(content) : '',
+          handlePaste: (view, event, slice) =>
+            pasteIntoTitle(view, slice) || pasteCells(view, event),
           transformPasted(slice, view) {
             const keeps = moved
             moved = false

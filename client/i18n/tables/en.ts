@@ -1,0 +1,22 @@
+/** English: tables. */
+export const tables = {
+  tableGroup_row: 'Row',
+  tableGroup_column: 'Column',
+  tableGroup_cell: 'Cells',
+  tableGroup_whole: 'Table',
+  table_rowUp: 'Move the row up',
+  table_rowDown: 'Move the row down',
+  table_columnLeft: 'Move the column left',
+  table_columnRight: 'Move the column right',
+  table_headerColumn: 'Heading column on or off',
+  table_merge: 'Merge the cells',
+  table_split: 'Split the cell',
+  table_alignLeft: 'Align left',
+  table_alignCenter: 'Centre',
+  table_alignRight: 'Align right',
+  table_sortUp: 'Sort by this column, A to Z',
+  table_sortDown: 'Sort by this column, Z to A',
+  tableHeaderColumn: 'First column is a heading',
+  copiedMarkdown: 'Copied as Markdown.',
+  copiedHtml: 'Copied as HTML.',
+}

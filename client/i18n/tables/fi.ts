@@ -1,0 +1,22 @@
+/** Finnish: tables. */
+export const tables = {
+  tableGroup_row: 'Rivi',
+  tableGroup_column: 'Sarake',
+  tableGroup_cell: 'Solut',
+  tableGroup_whole: 'Taulukko',
+  table_rowUp: 'Siirrä riviä ylös',
+  table_rowDown: 'Siirrä riviä alas',
+  table_columnLeft: 'Siirrä saraketta vasemmalle',
+  table_columnRight: 'Siirrä saraketta oikealle',
+  table_headerColumn: 'Otsikkosarake päälle tai pois',
+  table_merge: 'Yhdistä solut',
+  table_split: 'Jaa solu',
+  table_alignLeft: 'Tasaa vasemmalle',
+  table_alignCenter: 'Keskitä',
+  table_alignRight: 'Tasaa oikealle',
+  table_sortUp: 'Järjestä sarakkeen mukaan, A–Ö',
+  table_sortDown: 'Järjestä sarakkeen mukaan, Ö–A',
+  tableHeaderColumn: 'Ensimmäinen sarake on otsikko',
+  copiedMarkdown: 'Kopioitu Markdown-muodossa.',
+  copiedHtml: 'Kopioitu HTML-muodossa.',
+}

@@ -1,0 +1,22 @@
+/** Norwegian Bokmål: tables. */
+export const tables = {
+  tableGroup_row: 'Rad',
+  tableGroup_column: 'Kolonne',
+  tableGroup_cell: 'Celler',
+  tableGroup_whole: 'Tabell',
+  table_rowUp: 'Flytt raden opp',
+  table_rowDown: 'Flytt raden ned',
+  table_columnLeft: 'Flytt kolonnen til venstre',
+  table_columnRight: 'Flytt kolonnen til høyre',
+  table_headerColumn: 'Overskriftskolonne av eller på',
+  table_merge: 'Slå sammen cellene',
+  table_split: 'Del cellen',
+  table_alignLeft: 'Venstrejuster',
+  table_alignCenter: 'Midtstill',
+  table_alignRight: 'Høyrejuster',
+  table_sortUp: 'Sorter etter kolonnen, A til Å',
+  table_sortDown: 'Sorter etter kolonnen, Å til A',
+  tableHeaderColumn: 'Første kolonne er overskrift',
+  copiedMarkdown: 'Kopiert som Markdown.',
+  copiedHtml: 'Kopiert som HTML.',
+}

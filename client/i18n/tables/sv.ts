@@ -1,0 +1,22 @@
+/** Swedish: tables. */
+export const tables = {
+  tableGroup_row: 'Rad',
+  tableGroup_column: 'Kolumn',
+  tableGroup_cell: 'Celler',
+  tableGroup_whole: 'Tabell',
+  table_rowUp: 'Flytta raden uppåt',
+  table_rowDown: 'Flytta raden nedåt',
+  table_columnLeft: 'Flytta kolumnen åt vänster',
+  table_columnRight: 'Flytta kolumnen åt höger',
+  table_headerColumn: 'Rubrikkolumn av eller på',
+  table_merge: 'Slå ihop cellerna',
+  table_split: 'Dela cellen',
+  table_alignLeft: 'Vänsterjustera',
+  table_alignCenter: 'Centrera',
+  table_alignRight: 'Högerjustera',
+  table_sortUp: 'Sortera efter kolumnen, A till Ö',
+  table_sortDown: 'Sortera efter kolumnen, Ö till A',
+  tableHeaderColumn: 'Första kolumnen är rubrik',
+  copiedMarkdown: 'Kopierat som Markdown.',
+  copiedHtml: 'Kopierat som HTML.',
+}

@@ -13,6 +13,7 @@ import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
 import { createPagePlaces } from './pages/page-places.ts'
+import { createChangeTree } from './pages/page-records.ts'
 import { createPages } from './pages/pages.ts'
 import { createPictures } from './pages/picture.ts'
 import { createStrategies } from './pages/strategies.ts'
@@ -151,9 +152,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
+  const changeTree = createChangeTree(catalogue)
   const makePage = createMakePage({ log, rooms, templates, ownTemplates, clock })
-  const pages = createPages({ catalogue, bus, log, makePage, rooms, titles, templates, clock })
-  const pagePlaces = createPagePlaces({ catalogue, bus, clock })
+  const pages = createPages({
+    catalogue,
+    changeTree,
+    bus,
+    log,
+    makePage,
+    rooms,
+    titles,
+    templates,
+    clock,
+  })
+  const pagePlaces = createPagePlaces({ changeTree, bus, clock })
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })

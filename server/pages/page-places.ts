@@ -3,8 +3,7 @@ import type { Bus } from '../bus/bus.ts'
 import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
 import type { Page, Person } from '#contract/records.ts'
-import type { Catalogue } from '../storage/storage.ts'
-import { changeTree, type StoredTree } from './page-records.ts'
+import type { ChangeTree, StoredTree } from './page-records.ts'
 import { pageAndUnder, type PageRights, reordered, requirePlace, shownParent } from './page-tree.ts'
 
 export interface PagePlaces {
@@ -32,11 +31,11 @@ export interface PagePlaces {
 }
 
 export function createPagePlaces(deps: {
-  readonly catalogue: Catalogue
+  readonly changeTree: ChangeTree
   readonly bus: Bus
   readonly clock: () => number
 }): PagePlaces {
-  const { catalogue, bus, clock } = deps
+  const { changeTree, bus, clock } = deps
 
   /** The page as it is now. */
   const current = ({ pages }: StoredTree, { id }: Page): Page => {
@@ -53,7 +52,7 @@ export function createPagePlaces(deps: {
 
   return {
     async move(known, { before, parent }, rights) {
-      const moved = await changeTree(catalogue, known.strategy, (tree) => {
+      const moved = await changeTree(known.strategy, (tree) => {
         const page = current(tree, known)
         if (page.trashed) throw inTrash()
         requirePlace(tree.pages, page, parent, rights)
@@ -78,7 +77,7 @@ export function createPagePlaces(deps: {
     async trash(known, person, { writes }) {
       const at = new Date(clock()).toISOString()
       const trashed = { by: person.id, at, with: known.id }
-      const gone = await changeTree(catalogue, known.strategy, (tree) => {
+      const gone = await changeTree(known.strategy, (tree) => {
         const root = current(tree, known)
         if (root.trashed) throw inTrash()
         const all = pageAndUnder(tree.pages, root, (page) => !page.trashed && writes(page))
@@ -88,7 +87,7 @@ export function createPagePlaces(deps: {
     },
 
     async restore(known) {
-      const back = await changeTree(catalogue, known.strategy, (tree) => {
+      const back = await changeTree(known.strategy, (tree) => {
         const root = current(tree, known)
         if (!root.trashed) return { changes: [], gives: [root] as const }
         const together = root.trashed.with

@@ -14,19 +14,45 @@ export interface StoredTree {
   put(value: Page): Change
 }
 
+/** What becomes of a tree: the changes, and the order of its pages where that is another one. */
+export interface TreeChange<T> {
+  readonly order?: readonly PageId[]
+  readonly changes: readonly Change[]
+  readonly gives: T
+}
+
 /**
  * Reads, changes and stores pages with the strategy that orders them, as one transaction; from the
  * beginning again when somebody else was quicker. Whatever changes which page stands where goes
  * through here, so that two who do it at once cannot make a tree that neither of them meant.
  */
-export async function changeTree<T>(
+export type ChangeTree = <T>(
+  id: StrategyId,
+  change: (tree: StoredTree) => TreeChange<T>,
+) => Promise<T>
+
+/** One change of a strategy's tree at a time: a hall that adds pages together gets them all. */
+export function createChangeTree(catalogue: Catalogue): ChangeTree {
+  const last = new Map<StrategyId, Promise<void>>()
+  return async (id, change) => {
+    const before = last.get(id)
+    let done = () => {}
+    const mine = new Promise<void>((resolve) => (done = resolve))
+    last.set(id, mine)
+    try {
+      await before
+      return await changeOnce(catalogue, id, change)
+    } finally {
+      if (last.get(id) === mine) last.delete(id)
+      done()
+    }
+  }
+}
+
+async function changeOnce<T>(
   catalogue: Catalogue,
   id: StrategyId,
-  change: (tree: StoredTree) => {
-    readonly order?: readonly PageId[]
-    readonly changes: readonly Change[]
-    readonly gives: T
-  },
+  change: (tree: StoredTree) => TreeChange<T>,
 ): Promise<T> {
   const partition = strategyPartition(id)
   return retryConflict(async () => {

@@ -7,7 +7,7 @@ import type { Rooms } from '../rooms/rooms.ts'
 import { listRecords, strategyPartition } from '../storage/records.ts'
 import type { Catalogue, UpdateLog } from '../storage/storage.ts'
 import type { MakePage, NewPage } from './page-making.ts'
-import { changePageRecord, changeTree, newRecord } from './page-records.ts'
+import { changePageRecord, type ChangeTree, newRecord } from './page-records.ts'
 import { byId, type PageRights, reordered, requirePlace, shownParent } from './page-tree.ts'
 import { requireSource } from './page-versions.ts'
 import type { Templates } from './templates.ts'
@@ -64,6 +64,7 @@ export interface Pages {
 
 export function createPages(deps: {
   readonly catalogue: Catalogue
+  readonly changeTree: ChangeTree
   readonly bus: Bus
   readonly log: UpdateLog
   readonly makePage: MakePage
@@ -72,7 +73,7 @@ export function createPages(deps: {
   readonly templates: Templates
   readonly clock: () => number
 }): Pages {
-  const { catalogue, bus, log, makePage, rooms, titles, templates, clock } = deps
+  const { catalogue, changeTree, bus, log, makePage, rooms, titles, templates, clock } = deps
 
   async function list(known: Strategy): Promise<readonly Page[]> {
     const place = { partition: strategyPartition(known.id), collection: 'pages' } as const
@@ -108,7 +109,7 @@ export function createPages(deps: {
       const { source } = placeAmong(byId(await list(known)))
       const version = source && versionOf && { of: source, begin: versionOf.begin }
       const begun = await makePage({ ...rest, language, strategy: known.id, version })
-      const made = await changeTree(catalogue, known.id, ({ pages, strategy }) => {
+      const made = await changeTree(known.id, ({ pages, strategy }) => {
         const { above } = placeAmong(pages)
         const value: Page = { ...begun, parent: above }
         const order = strategy.value.pages
@@ -166,7 +167,7 @@ export function createPages(deps: {
 
     async setSource(known, source, rights) {
       const seq = source === null ? 0 : (await log.head(source)).seq
-      const changed = await changeTree(catalogue, known.strategy, ({ pages, put }) => {
+      const changed = await changeTree(known.strategy, ({ pages, put }) => {
         const before = pages.get(known.id) ?? known
         if (source !== null) requireSource(pages, before, source, rights)
         const value: Page = { ...before, source: source === null ? null : { page: source, seq } }

@@ -36,18 +36,35 @@ export function firstDifference(
   }
 }
 
+/** What the parts are called in a template file. */
+const names: Readonly<Record<string, string>> = {
+  bulletList: 'list',
+  orderedList: 'numbered list',
+  taskList: 'checklist',
+  goalTable: 'block of goals',
+  metricTable: 'block of metrics',
+  stakeholderMap: 'block of stakeholders',
+  flow: 'block of flow',
+  ruleCard: 'rule',
+  timeBudget: 'block of time',
+}
+const rowsIn = (type: string, count: number) =>
+  `${count} ${type.endsWith('List') ? 'item' : 'row'}${count === 1 ? '' : 's'}`
+
 /** What somebody who looks at the file would call it. */
-function describe({ type, attrs, content = [] }: JSONContent): string {
+function describe({ type = '', attrs, content = [] }: JSONContent): string {
   const internal = attrs?.['internal'] === true ? 'internal ' : ''
   if (type === 'table') {
-    return `${internal}table of ${content.length} rows, ${content[0]?.content?.length} columns`
+    return `${internal}table of ${rowsIn(type, content.length)}, ${content[0]?.content?.length} columns`
   }
-  if (type === 'heading') return `${internal}heading ${attrs?.['level']}`
+  if (type === 'heading') return `${internal}heading ${'#'.repeat(Number(attrs?.['level']))}`
   if (type === 'question') {
     return `${internal}question${attrs?.['required'] === true ? ' with ?!' : ''}`
   }
-  const rows = content.every((child) => child.type !== 'text') && type !== 'ruleCard'
-  return `${internal}${type}${rows && content.length > 0 ? ` of ${content.length}` : ''}`
+  const points = attrs?.['points'] === 'phases' ? 'block of phases' : 'block of scales'
+  const name = `${internal}${type === 'scales' ? points : (names[type] ?? type)}`
+  const hasRows = type !== 'ruleCard' && content.some((child) => child.type !== 'text')
+  return hasRows ? `${name} with ${rowsIn(type, content.length)}` : name
 }
 
 function inRows(expected: Block, here: Block, language: string): Difference | null {
@@ -73,6 +90,8 @@ function inRows(expected: Block, here: Block, language: string): Difference | nu
 function facts({ type = '', attrs = {}, content = [] }: JSONContent): string[] {
   const values = Object.entries(attrs).map(([name, value]) => `${name}: ${String(value)}`)
   const isText = content.length === 0 || content.some((child) => child.type === 'text')
-  const text = `${type}: ${content.length > 0 ? 'text' : 'empty'}`
+  // In the file the text of a field stands behind the last part of its name: `why`, `response`.
+  const name = type.replace(/^[a-z]+(?=[A-Z])/, '').toLowerCase()
+  const text = `${name}: ${content.length > 0 ? 'text' : 'empty'}`
   return [...values.sort(), ...(isText ? [text] : content.flatMap(facts))]
 }

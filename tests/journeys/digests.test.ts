@@ -10,8 +10,8 @@ import { setUp } from '../support/person.ts'
 import { Wiki } from '../support/wiki.ts'
 
 const quick = { wait: 10, every: 30, retry: 50 }
-/** Looks again and again, also on a machine that is busy with other things. */
-const soonSeen = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
+/** Also on a machine that is busy with other things. */
+const patient = { timeout: 20_000 }
 const paragraph = (...parts: Parameters<typeof node>[2][]) => node('paragraph', null, ...parts)
 
 /** The digest of a page as it is stored. */
@@ -38,8 +38,11 @@ test('[E62] lists tell how far a page has come, soon after it was written', asyn
     node('question', null, 'How?'),
     paragraph(),
   ])
-  await soonSeen(() => listed(page))
-    .toMatchObject({ progress: { questions: 2, answered: 1, words: 3 } })
+  await expect
+    .poll(() => listed(page), patient)
+    .toMatchObject({
+      progress: { questions: 2, answered: 1, words: 3 },
+    })
   const seen = await wiki.aino.browser.does('getPage', { params: { id: page } })
   expect(seen.progress).toEqual({ questions: 2, answered: 1, words: 3 })
   const written = Date.parse(seen.changedAt ?? '')
@@ -55,7 +58,8 @@ test('[E61] [E62] a page from a template has answers when somebody gives one', a
     await browser.does('makePage', { params, body: { template } })
   }
   const progress = async () => (await browser.does('listPages', { params })).pages
-  await soonSeen(async () => (await progress()).every((page) => page.progress !== null))
+  await expect
+    .poll(async () => (await progress()).every((page) => page.progress !== null), patient)
     .toBe(true)
   for (const page of await progress()) {
     expect([page.template, page.progress?.answered, page.changedAt]).toEqual([
@@ -73,21 +77,21 @@ test('[E62] a scale in the place of an answer is one when somebody has answered 
   const page = await wiki.page()
   const scale = newId(scaleId)
   await writeBlocks(wiki, page, [node('question', null, 'How open?'), scalesBlock([scale])])
-  await soonSeen(async () => (await listed(page))?.progress?.questions).toBe(1)
+  await expect.poll(async () => (await listed(page))?.progress?.questions, patient).toBe(1)
   expect((await listed(page))?.progress?.answered).toBe(0)
   const answer = (value: number | null) =>
     wiki.aino.browser.does('answerScale', { params: { id: page, scale }, body: { value } })
   await answer(4)
-  await soonSeen(async () => (await listed(page))?.progress?.answered).toBe(1)
+  await expect.poll(async () => (await listed(page))?.progress?.answered, patient).toBe(1)
   await answer(null)
-  await soonSeen(async () => (await listed(page))?.progress?.answered).toBe(0)
+  await expect.poll(async () => (await listed(page))?.progress?.answered, patient).toBe(0)
 })
 
 test('[E63] those who have the lists open are told when these show something else, not of each word', async () => {
   let now = Date.UTC(2026, 2, 2, 8)
   const { app, wiki, listed } = await begin({ clock: () => now })
   const page = await wiki.page()
-  await soonSeen(async () => (await listed(page))?.progress).not.toBe(null)
+  await expect.poll(async () => (await listed(page))?.progress, patient).not.toBe(null)
   let told = 0
   app.bus.subscribe((message) => {
     if (message.kind === 'pages') told += 1
@@ -95,19 +99,19 @@ test('[E63] those who have the lists open are told when these show something els
   const client = await wiki.client(page, wiki.aino, { ack: true }).untilSynced()
   for (let n = 1; n <= 5; n += 1) {
     client.add(`word${n}`)
-    await soonSeen(async () => (await listed(page))?.progress?.words).toBe(n)
+    await expect.poll(async () => (await listed(page))?.progress?.words, patient).toBe(n)
   }
   expect(told).toBe(0)
   client.root.push([node('question', null, 'Why?'), paragraph('So')].map(elementFor))
-  await soonSeen(async () => (await listed(page))?.progress?.answered).toBe(1)
+  await expect.poll(async () => (await listed(page))?.progress?.answered, patient).toBe(1)
   expect(told).toBe(1)
   // Lists tell of what is due, and within ten minutes of when somebody wrote.
   const task = node('taskItem', { due: '2026-03-03' }, paragraph('Ask'))
   client.root.push([elementFor(node('taskList', null, task))])
-  await soonSeen(() => told).toBe(2)
+  await expect.poll(() => told, patient).toBe(2)
   now += 10 * 60_000
   client.add('later')
-  await soonSeen(() => told).toBe(3)
+  await expect.poll(() => told, patient).toBe(3)
 })
 
 test('[E64] what was not stored when the server stopped is made when it starts', async () => {
@@ -124,7 +128,7 @@ test('[E64] what was not stored when the server stopped is made when it starts',
   await second.close()
   const third = await startApp({ digestTimes: quick, config: { data } })
   const made = { page, words: 3, seq: 2, version: 1 }
-  await soonSeen(() => storedOf(third, wiki.strategy, page)).toMatchObject(made)
+  await expect.poll(() => storedOf(third, wiki.strategy, page), patient).toMatchObject(made)
 
   // One of an older version is made anew, and so is one that nobody can read.
   const put = (value: object) =>
@@ -134,7 +138,7 @@ test('[E64] what was not stored when the server stopped is made when it starts',
   await put({ ...made, version: 0, words: 77, goals: 'many' })
   await third.close()
   const fourth = await startApp({ digestTimes: quick, config: { data } })
-  await soonSeen(() => storedOf(fourth, wiki.strategy, page)).toMatchObject(made)
+  await expect.poll(() => storedOf(fourth, wiki.strategy, page), patient).toMatchObject(made)
   for (const app of [first, second, third, fourth]) throwReported(app)
 })
 
@@ -162,10 +166,10 @@ test('[E64] what could not be stored is stored when it can be', async () => {
   const { app, wiki, listed } = await begin({ storage: { ...memory, catalogue } })
   const page = await wiki.page()
   await writeBlocks(wiki, page, [paragraph('three more words')])
-  await soonSeen(() => app.reported.length).toBeGreaterThan(0)
+  await expect.poll(() => app.reported.length, patient).toBeGreaterThan(0)
   expect((await listed(page))?.progress).toBe(null)
   failing = false
-  await soonSeen(async () => (await listed(page))?.progress?.words).toBe(3)
+  await expect.poll(async () => (await listed(page))?.progress?.words, patient).toBe(3)
 })
 
 test('[E65] who wrote last is known, Talkoot is nobody', async () => {
@@ -176,13 +180,13 @@ test('[E65] who wrote last is known, Talkoot is nobody', async () => {
     body: { template: 'goals' },
   })
   const kept = () => storedOf(app, wiki.strategy, id)
-  await soonSeen(kept).toMatchObject({ changed: null })
+  await expect.poll(kept, patient).toMatchObject({ changed: null })
   const berit = await wiki.person('Berit', 'editor')
   for (const who of [wiki.aino, berit, wiki.aino]) {
     await writeBlocks(wiki, id, [paragraph('A word')], who)
   }
   const by = [wiki.aino.person.id, berit.person.id]
-  await soonSeen(kept).toMatchObject({ seq: 4, changed: { by } })
+  await expect.poll(kept, patient).toMatchObject({ seq: 4, changed: { by } })
 })
 
 test('[E66] tasks, goals and links to pages are found where somebody may read them', async () => {
@@ -233,7 +237,8 @@ test('[E66] tasks, goals and links to pages are found where somebody may read th
   const strategy = { params: { id: wiki.strategy } }
   const goalsOf = async (who: typeof aino) => (await who.browser.does('listGoals', strategy)).goals
   const trust = { id: goal, name: 'Trust', page: open, measured: true }
-  await soonSeen(() => goalsOf(aino))
+  await expect
+    .poll(() => goalsOf(aino), patient)
     .toEqual([trust, { id: secret, name: 'Secret', page: hidden, measured: false }])
   const linking = async (who: typeof aino) =>
     (await who.browser.does('listBacklinks', { params: { id: open } })).pages
@@ -255,7 +260,7 @@ test('[E66] tasks, goals and links to pages are found where somebody may read th
     body: { parent: hidden, before: null },
   })
   await writeBlocks(wiki, between, [paragraph(mention)])
-  await soonSeen(async () => (await linking(aino)).length).toBe(2)
+  await expect.poll(async () => (await linking(aino)).length, patient).toBe(2)
 
   await aino.browser.does('changePageAccess', {
     params: { id: hidden },
@@ -277,9 +282,9 @@ test('[E63] whose tasks become others hears of it, and nobody else', async () =>
   const [one, two] = [newId(personId), newId(personId)]
   const task = (owner: string, text: string) => node('taskItem', { owner }, paragraph(text))
   await writeBlocks(wiki, page, [node('taskList', null, task(one, 'Ask'), task(two, 'Tell'))])
-  await soonSeen(() => told.toSorted()).toEqual([one, two].toSorted())
+  await expect.poll(() => told.toSorted(), patient).toEqual([one, two].toSorted())
   await writeBlocks(wiki, page, [node('taskList', null, task(two, 'More'))])
-  await soonSeen(() => told.length).toBe(3)
+  await expect.poll(() => told.length, patient).toBe(3)
   expect(told.at(-1)).toBe(two)
 })
 

@@ -7,6 +7,9 @@ import { scalesBlock, writeBlocks } from '../support/blocks.ts'
 import { Wiki } from '../support/wiki.ts'
 import { Browser, join, setUp, type SignedIn, tokenOf } from '../support/person.ts'
 
+/** Nobody is told of what pages hold. */
+const quiet = { digestTimes: { wait: 60_000 } }
+
 interface Listening {
   /** The next event; they are kept until asked for. */
   next(): Promise<ServerEvent>
@@ -46,7 +49,7 @@ const as = ({ browser }: SignedIn, origin = browser.origin) => ({
 })
 
 test('[E11] open clients hear what to fetch again, if they may see it', async () => {
-  const app = await startApp()
+  const app = await startApp(quiet)
   const aino = await setUp(app)
   const berit = await join(aino, 'Berit')
   const ainos = await listen(app, as(aino))
@@ -75,7 +78,7 @@ test('[E11] open clients hear what to fetch again, if they may see it', async ()
 })
 
 test('[E58] whoever may read a page hears of answers on it, now and then; a desk is its person’s', async () => {
-  const app = await startApp()
+  const app = await startApp(quiet)
   const wiki = await Wiki.begin(app)
   const berit = await wiki.person('Berit', 'reader')
   const stranger = await join(wiki.aino, 'Stranger')

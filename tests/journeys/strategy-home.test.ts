@@ -6,8 +6,8 @@ import { join } from '../support/person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 const quick = { wait: 10, every: 30, retry: 50 }
-/** Looks again and again, also on a machine that is busy with other things. */
-const soonSeen = <T>(look: () => T) => expect.poll(look, { timeout: 20_000 })
+/** Also on a machine that is busy with other things. */
+const patient = { timeout: 20_000 }
 const minute = 60_000
 const paragraph = (text: string) => node('paragraph', null, text)
 
@@ -56,7 +56,8 @@ test('[E70] home tells what others wrote since I was here before', async () => {
   await writes(berit, one)
   passes(60)
   await visit(berit)
-  await soonSeen(async () => (await homeOf(berit)).changed)
+  await expect
+    .poll(async () => (await homeOf(berit)).changed, patient)
     .toEqual([{ page: two, at: '2026-03-02T09:01:00.000Z', entries: 2, by: [aino.person.id] }])
   const home = await homeOf(berit)
   expect(home.since).toBe('2026-03-02T08:20:00.000Z')
@@ -117,7 +118,8 @@ test('[E71] home tells what is due: reviews, tasks and ends of stages', async ()
     params: { id: wiki.strategy, person: guest.person.id },
     body: { role: 'reader', pages: null },
   })
-  await soonSeen(async () => (await homeOf(guest)).due)
+  await expect
+    .poll(async () => (await homeOf(guest)).due, patient)
     .toEqual([
       { kind: 'task', on: '2026-02-01', page, text: 'Past', owner: aino.person.id },
       { kind: 'stage', on: '2026-03-10', stage: 'means' },
@@ -126,7 +128,8 @@ test('[E71] home tells what is due: reviews, tasks and ends of stages', async ()
   // Guests learn the names of those who are named, and of nobody else.
   const { people } = await homeOf(guest)
   expect(people).toEqual([{ id: aino.person.id, name: 'Aino' }])
-  await soonSeen(async () => (await homeOf(aino)).due)
+  await expect
+    .poll(async () => (await homeOf(aino)).due, patient)
     .toContainEqual(expect.objectContaining({ page: hidden, text: 'Secret' }))
   throwReported(app)
 })

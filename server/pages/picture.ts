@@ -6,6 +6,7 @@
 import { AppError } from '#contract/errors.ts'
 import type { Metadata, Sharp, SharpOptions } from 'sharp'
 import type { PictureKind } from './file-kind.ts'
+import { createQueue } from './queue.ts'
 
 /** The longer side of what is made, at most; pixels. */
 const longestSide = 2_400
@@ -41,10 +42,10 @@ const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map(
 /** The library is loaded with the first picture. */
 export function createPictures(): MakePicture {
   let loading: Promise<Library> | null = null
-  const turns = createTurns(atOnce)
+  const queue = createQueue(atOnce)
 
   return (bytes, kind) =>
-    turns(async () => {
+    queue(async () => {
       if (kind === 'heic') throw unreadable('heic')
       const sharp = await (loading ??= load())
       try {
@@ -123,21 +124,4 @@ const reasons = {
 
 function unreadable(reason: keyof typeof reasons, cause?: unknown): AppError {
   return new AppError('invalid-input', reasons[reason], { details: { reason }, cause })
-}
-
-/** Runs what it is given, so many at once, the others in the order in which they came. */
-function createTurns(most: number): <T>(act: () => Promise<T>) => Promise<T> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (act) => {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await act()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
 }

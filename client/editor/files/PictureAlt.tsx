@@ -1,4 +1,4 @@
-import { type FocusEvent, type FormEvent, useId, useRef, useState } from 'react'
+import { type FocusEvent, type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { longestAlt } from '#contract/file-limits.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -22,7 +22,12 @@ export default function PictureAlt(props: PictureAltProps) {
   const [words, setWords] = useState(alt)
   const [only, setOnly] = useState(isDecoration)
   const gaveUp = useRef(false)
+  const form = useRef<HTMLFormElement>(null)
   const id = useId()
+
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   const save = () => {
     const clean = words.replace(/\s+/g, ' ').trim()
@@ -43,6 +48,7 @@ export default function PictureAlt(props: PictureAltProps) {
   }
   return (
     <form
+      ref={form}
       className="picture-alt"
       onSubmit={submit}
       onBlur={leave}

@@ -36,15 +36,13 @@ function SendingLine({ sending: { id, file, state }, sendings }: SendingLineProp
           <strong>{t('file_failed', { name })}</strong>
           <span>{failureWords(t, state.failure)}</span>
         </div>
-        <Button onClick={() => sendings.retry(id)} aria-label={t('file_retryNamed', { name })}>
+        <Button onClick={() => sendings.retry(id)}>
           {t('tryAgain')}
+          <span className="unseen"> {name}</span>
         </Button>
-        <Button
-          kind="quiet"
-          onClick={() => sendings.remove(id)}
-          aria-label={t('file_discardNamed', { name })}
-        >
+        <Button kind="quiet" onClick={() => sendings.remove(id)}>
           {t('file_discard')}
+          <span className="unseen"> {name}</span>
         </Button>
       </li>
     )
@@ -57,12 +55,9 @@ function SendingLine({ sending: { id, file, state }, sendings }: SendingLineProp
         <span>{t(words, { name })}</span>
         <progress value={share < 1 ? share : undefined} aria-label={t('file_progress', { name })} />
       </div>
-      <Button
-        kind="quiet"
-        onClick={() => sendings.remove(id)}
-        aria-label={t('file_stopNamed', { name })}
-      >
+      <Button kind="quiet" onClick={() => sendings.remove(id)}>
         {t('file_stop')}
+        <span className="unseen"> {name}</span>
       </Button>
     </li>
   )

@@ -73,7 +73,7 @@ export const incomingFiles = (files: OpenFiles) =>
               if (moved || given.length === 0) return false
               const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
               event.preventDefault()
-              insertFiles(editor, given, at?.pos)
+              insertFiles(editor, given, at && { pos: at.pos, y: event.clientY })
               return true
             },
           },
@@ -95,13 +95,20 @@ export const incomingFiles = (files: OpenFiles) =>
     },
   })
 
-/** Begins to put files into the text: where the caret is, or at the place where they fell. */
-export function insertFiles(editor: Editor, given: readonly File[], fell?: number): void {
+/**
+ * Begins to put files into the text: where the caret is, or at the place where they fell (`y` in
+ * pixels of the window).
+ */
+export function insertFiles(
+  editor: Editor,
+  given: readonly File[],
+  fell?: { readonly pos: number; readonly y: number } | null,
+): void {
   const { view } = editor
   const { sendings } = editor.storage.incomingFiles.files
   const { doc, selection, tr } = view.state
   if (given.length === 0) return
-  const place = fell === undefined ? placeAt(doc, selection.to) : dropPlaceAt(doc, fell)
+  const place = fell ? dropPlaceAt(view, fell) : placeAt(doc, selection.to)
   const element = document.createElement('div')
   element.className = 'sendings'
   element.contentEditable = 'false'

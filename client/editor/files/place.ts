@@ -1,6 +1,6 @@
 /** Where in the text a file may stand. */
-import { Fragment, type Node, Slice } from '@tiptap/pm/model'
-import { dropPoint } from '@tiptap/pm/transform'
+import type { Node } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
 
 /** The place beside the block at `pos`: before it when it is an empty paragraph, else after it. */
 export function placeAt(doc: Node, pos: number): number {
@@ -13,11 +13,18 @@ export function placeAt(doc: Node, pos: number): number {
   return fits(doc, $pos.pos) ? $pos.pos : doc.content.size
 }
 
-/** The place nearest to `pos`, where something was let fall. */
-export function dropPlaceAt(doc: Node, pos: number): number {
-  const picture = doc.type.schema.nodes['image']?.create()
-  const slice = picture && new Slice(Fragment.from(picture), 0, 0)
-  return (slice && dropPoint(doc, pos, slice)) ?? placeAt(doc, pos)
+/** The place nearest to where something was let fall: above or below the block that is there. */
+export function dropPlaceAt(view: EditorView, fell: { readonly pos: number; readonly y: number }) {
+  const { doc } = view.state
+  const $pos = doc.resolve(fell.pos)
+  for (let depth = $pos.depth; depth > 0; depth -= 1) {
+    const dom = view.nodeDOM($pos.before(depth))
+    const box = dom instanceof Element ? dom.getBoundingClientRect() : null
+    const isAbove = box !== null && fell.y < box.top + box.height / 2
+    const place = isAbove ? $pos.before(depth) : $pos.after(depth)
+    if (fits(doc, place)) return place
+  }
+  return placeAt(doc, fell.pos)
 }
 
 /** May a picture or a file stand between the two nodes here? */

@@ -7,11 +7,8 @@ export const files = {
   file_making: '{name} has arrived and is being prepared',
   file_progress: 'How far {name} has come',
   file_stop: 'Stop',
-  file_stopNamed: 'Stop sending {name}',
   file_failed: '{name} is not in the page.',
-  file_retryNamed: 'Try to send {name} again',
   file_discard: 'Leave it out',
-  file_discardNamed: 'Leave {name} out',
   file_added: '{name} is in the page.',
   file_pictureAdded: '{name} is in the page. It still needs an alternative text.',
 

@@ -121,6 +121,7 @@ export default function PageEditor({ session, language, facts, onReady }: PageEd
             <Layer
               editor={editor}
               link={link}
+              awareness={session.awareness}
               place={editor.view.dom.parentElement ?? document.body}
               onLink={() => openLink(editor)}
             />

@@ -63,7 +63,6 @@ export function buildEditor(parts: EditorParts): Editor {
     titleKeys,
     triggers(parts.link),
     layerKeys(parts.link),
-    CleanPaste,
     markdown,
     quotes(parts.language),
     undoTyping,

@@ -2,6 +2,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import type { Branch, TextPart } from '../../net/page-tree.ts'
 import { fileReadings } from '../files/readings.ts'
+import { mentionReadings } from '../mentions/Mention.tsx'
 
 export interface ReadingProps {
   readonly part: Branch
@@ -11,4 +12,5 @@ export interface ReadingProps {
 
 export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {
   ...fileReadings,
+  ...mentionReadings,
 }

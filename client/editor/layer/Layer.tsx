@@ -2,7 +2,9 @@
 import './layer.css'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
 import { EditingLanguage } from '../../i18n/editing/EditingLanguage.tsx'
+import { FindBar } from '../find/FindBar.tsx'
 import { Suggest } from '../suggest/Suggest.tsx'
 import { setTrigger } from '../suggest/trigger.ts'
 import { moveBlocks } from './block-actions.ts'
@@ -14,6 +16,7 @@ import { unitOf } from './unit.ts'
 interface LayerProps {
   readonly editor: Editor
   readonly link: LayerLink
+  readonly awareness: Awareness
   /** Where the page stands. */
   readonly place: HTMLElement
   /** Asks for the address of a link. */
@@ -28,8 +31,9 @@ export default function Layer(props: LayerProps) {
   )
 }
 
-function Spoken({ editor, link, place, onLink }: LayerProps) {
+function Spoken({ editor, link, awareness, place, onLink }: LayerProps) {
   const [menu, setMenu] = useState(false)
+  const [finding, setFinding] = useState(0)
   useEffect(
     () =>
       link.attach((command: LayerCommand) => {
@@ -45,7 +49,8 @@ function Spoken({ editor, link, place, onLink }: LayerProps) {
           case 'moveDown':
             moveBlocks(editor, command === 'moveUp' ? -1 : 1)
             return
-          default:
+          case 'find':
+            setFinding((asked) => asked + 1)
         }
       }),
     [editor, link],
@@ -53,8 +58,11 @@ function Spoken({ editor, link, place, onLink }: LayerProps) {
   return (
     <>
       <Bubble editor={editor} onLink={onLink} />
-      <Suggest editor={editor} link={link} />
+      <Suggest editor={editor} link={link} awareness={awareness} />
       <BlockHandle editor={editor} place={place} open={menu} onOpen={setMenu} />
+      {finding === 0 ? null : (
+        <FindBar editor={editor} asked={finding} onClose={() => setFinding(0)} />
+      )}
     </>
   )
 }

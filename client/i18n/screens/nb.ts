@@ -5,7 +5,7 @@ import type { screens as pattern } from './en.ts'
 export const screens: Pick<Catalogue, keyof typeof pattern> = {
   pageState_empty: 'Ingenting besvart ennå',
   pageState_half: 'Påbegynt',
-  pageState_full: 'Enige',
+  pageState_full: 'Avtalt',
   pagesUnder: 'Sider under {title}',
   pageMenuOf: 'Hva du kan gjøre med {title}',
   favouriteAdd: 'Legg til i favoritter',
@@ -51,7 +51,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   pageStatus: 'Status',
   pageStatus_draft: 'Utkast',
   pageStatus_discussion: 'Til diskusjon',
-  pageStatus_agreed: 'Enige',
+  pageStatus_agreed: 'Avtalt',
   pageStatusMeans_draft: 'Siden skrives nå.',
   pageStatusMeans_discussion: 'Den kan leses og kommenteres som helhet.',
   pageStatusMeans_agreed: 'Dette gjelder. Den som endrer noe, sier fra.',

@@ -191,14 +191,15 @@ test('[W158] a strategy begins with the pages chosen, each looked at before', as
   expect(await form.getByRole('checkbox', { checked: true }).count()).toBe(6)
   await form.getByRole('checkbox', { name: 'Verktyg och kanaler' }).uncheck()
   await form.getByRole('checkbox', { name: 'Utgångsläge' }).check()
-  await form.getByRole('button', { name: 'Look at Utgångsläge' }).focus()
+  const look = 'Look at it: Kunder'
+  await form.getByRole('button', { name: look }).focus()
   await tab.keyboard.press('Enter')
-  await form.locator('.page-text h1').getByText('Utgångsläge').waitFor()
+  await form.locator('.page-text h1').getByText('Kunder').waitFor()
   expect(await faults(tab)).toEqual([])
   await tab.keyboard.press('Enter')
   await expect
     .poll(() => tab.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-    .toBe('Look at Utgångsläge')
+    .toBe(look)
   await form.getByRole('button', { name: 'Make a strategy' }).click()
   await expect
     .poll(() => tab.locator('.page-tree .tree-title').allTextContents())
@@ -219,7 +220,10 @@ test('[W160] the first screen shows what one has at hand, also on a phone', asyn
   await joins(aino, mobile, app.url, 'Bo Berg')
   const page = await opens(mobile, place, 2)
   await page.goto(`${app.url}/strategies/${place.strategy}`)
-  await page.getByRole('button', { name: 'Favourite: Goals' }).tap()
+  await Promise.all([
+    page.waitForResponse((answer) => answer.url().endsWith('/favourite')),
+    page.getByRole('button', { name: 'Favourite: Goals' }).tap(),
+  ])
   await page.getByRole('button', { name: 'Favourite: Goals', pressed: true }).waitFor()
   expect(await smallTargets(page)).toEqual([])
   await page.goto(app.url)

@@ -26,6 +26,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   movedTo: '{title}: plass {place} av {of}.',
   movedUnder: '{title}: plass {place} av {of} under {parent}.',
   undoIt: 'Angre',
+  justDone: 'Det som nettopp ble gjort',
 
   trash: 'Papirkurv',
   trashLead: 'Sider som er lagt bort. Ingenting i dem er tapt, og ingen skriver der.',
@@ -173,7 +174,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   templatesMore: 'Flere sider å velge i',
   strategyLanguage: 'Språket på sidene',
   preview: 'Se på den',
-  previewOf: 'Se på {title}',
+  previewOf: 'Se på den: {title}',
   previewBack: 'Tilbake',
   previewNote: 'Dette begynner siden med. Alt kan endres.',
   pageBeginsWith: 'Hva siden begynner med',

@@ -24,6 +24,7 @@ export const screens = {
   movedTo: '{title}: place {place} of {of}.',
   movedUnder: '{title}: place {place} of {of} under {parent}.',
   undoIt: 'Undo',
+  justDone: 'What was just done',
 
   // Trash
   trash: 'Trash',
@@ -173,7 +174,7 @@ export const screens = {
   templatesMore: 'More pages on offer',
   strategyLanguage: 'Language of the pages',
   preview: 'Look at it',
-  previewOf: 'Look at {title}',
+  previewOf: 'Look at it: {title}',
   previewBack: 'Back',
   previewNote: 'This is what the page begins with. All of it can be changed.',
   pageBeginsWith: 'What it begins with',

@@ -26,6 +26,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   movedTo: '{title}: paikka {place}/{of}.',
   movedUnder: '{title}: paikka {place}/{of} sivun {parent} alla.',
   undoIt: 'Kumoa',
+  justDone: 'Mitä juuri tehtiin',
 
   trash: 'Roskakori',
   trashLead: 'Pois siirrettyjä sivuja. Niistä ei katoa mitään, eikä niille kirjoiteta.',

@@ -26,6 +26,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   movedTo: '{title}: plats {place} av {of}.',
   movedUnder: '{title}: plats {place} av {of} under {parent}.',
   undoIt: 'Ångra',
+  justDone: 'Det som nyss gjordes',
 
   trash: 'Papperskorg',
   trashLead: 'Sidor som har lagts undan. Inget i dem går förlorat, och ingen skriver där.',
@@ -172,7 +173,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   templatesMore: 'Fler sidor att välja bland',
   strategyLanguage: 'Sidornas språk',
   preview: 'Titta på den',
-  previewOf: 'Titta på {title}',
+  previewOf: 'Titta på den: {title}',
   previewBack: 'Tillbaka',
   previewNote: 'Det här börjar sidan med. Allt kan ändras.',
   pageBeginsWith: 'Vad sidan börjar med',

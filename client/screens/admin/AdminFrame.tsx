@@ -4,7 +4,15 @@ import { useAdminSpeech } from '../../i18n/AdminLanguage.tsx'
 import { Frame } from '../Frame.tsx'
 import { useScreenTitle } from '../use-screen-title.ts'
 
-const places = ['people', 'units', 'roles', 'invitations', 'settings', 'health'] as const
+const places = [
+  'people',
+  'units',
+  'roles',
+  'invitations',
+  'templates',
+  'settings',
+  'health',
+] as const
 export type AdminPlace = (typeof places)[number]
 
 interface AdminFrameProps {

@@ -10,6 +10,7 @@ import { LeaveGuard } from './LeaveGuard.tsx'
 import { PeopleScreen } from './PeopleScreen.tsx'
 import { RolesScreen } from './RolesScreen.tsx'
 import { SettingsScreen } from './SettingsScreen.tsx'
+import { TemplatesScreen } from './TemplatesScreen.tsx'
 import { UnitsScreen } from './UnitsScreen.tsx'
 
 /** Everything under `/admin`, fetched when an administrator first goes there. */
@@ -26,6 +27,7 @@ export default function AdminScreens() {
           <Route path="/admin/units" component={UnitsScreen} />
           <Route path="/admin/roles" component={RolesScreen} />
           <Route path="/admin/invitations" component={InvitationsScreen} />
+          <Route path="/admin/templates" component={TemplatesScreen} />
           <Route path="/admin/settings" component={SettingsScreen} />
           <Route path="/admin/health" component={HealthScreen} />
           <Route component={NotFoundScreen} />

@@ -12,8 +12,14 @@ export function pageState(page: Stateful): 'empty' | 'half' | 'full' {
   return begun ? 'half' : 'empty'
 }
 
+interface PageStateProps {
+  readonly page: Stateful
+  /** Without words where the status stands beside it. */
+  readonly inWords?: boolean
+}
+
 /** The state of a page as an empty, half or full dot, in words for screen readers. */
-export function PageState({ page }: { readonly page: Stateful }) {
+export function PageState({ page, inWords = true }: PageStateProps) {
   const { t } = useSpeech()
   const state = pageState(page)
   return (
@@ -22,7 +28,7 @@ export function PageState({ page }: { readonly page: Stateful }) {
         <circle cx="6" cy="6" r="4.75" />
         {state === 'half' ? <path d="M6 1.25a4.75 4.75 0 0 0 0 9.500z" /> : null}
       </svg>
-      <span className="unseen">{t(`pageState_${state}`)}: </span>
+      {inWords ? <span className="unseen">{t(`pageState_${state}`)}: </span> : null}
     </>
   )
 }

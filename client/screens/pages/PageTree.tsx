@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { PageId } from '#contract/ids.ts'
-import { useSpeech } from '../../i18n/Language.tsx'
+import { languageNames, useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { failureText } from '../failure-text.ts'
@@ -161,6 +161,11 @@ export function PageTree({ strategy, current }: PageTreeProps) {
               >
                 <PageState page={page} />
                 <span className="tree-title">{title}</span>
+                {page.language === strategy.language ? null : (
+                  <span className="tree-language" title={languageNames[page.language]} lang="">
+                    {page.language}
+                  </span>
+                )}
                 <PageMarks page={page} />
               </Link>
               <PageMenu page={page} may={may} className="tree-menu" />

@@ -34,7 +34,7 @@ export function UndoPlace({ children }: { readonly children: ReactNode }) {
       <div className="undo-place" ref={place}>
         <output className="unseen">{done?.text}</output>
         {done === null ? null : (
-          <div className="notice undo">
+          <section className="notice undo" aria-label={t('justDone')}>
             <div className="words">
               {done.text}
               {undo.isError ? <p className="error">{failureText(t, undo.error)}</p> : null}
@@ -50,7 +50,7 @@ export function UndoPlace({ children }: { readonly children: ReactNode }) {
             >
               <Icon name="close" />
             </button>
-          </div>
+          </section>
         )}
       </div>
     </Undo>

@@ -17,13 +17,14 @@ export function nextStep(
   stages: readonly Stage[],
   mayWrite: boolean,
 ): NextStep {
-  const first = pages[0]
+  const originals = pages.filter(({ source }) => source === null)
+  const first = originals[0] ?? pages[0]
   if (first === undefined) return { kind: 'no-pages', page: null, open: 0 }
   if (!mayWrite) return { kind: 'read', page: first, open: 0 }
   const now = stages
     .filter(({ state }) => state === 'open')
-    .flatMap(({ name }) => pagesOf(name, pages))
-  const ordered = [...new Set([...now, ...pages])].filter(({ status }) => status !== 'agreed')
+    .flatMap(({ name }) => pagesOf(name, originals))
+  const ordered = [...new Set([...now, ...originals])].filter(({ status }) => status !== 'agreed')
   const waiting = ordered.find((page) => openOf(page) > 0 || pageState(page) === 'empty')
   if (waiting !== undefined) {
     const open = openOf(waiting)

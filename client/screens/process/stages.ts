@@ -32,10 +32,12 @@ export function stagesOf(said: readonly Stage[]): readonly Stage[] {
   )
 }
 
-/** The pages that belong to a stage. */
-export function pagesOf<P extends { readonly template: string | null }>(
-  stage: StageName,
-  pages: readonly P[],
-): readonly P[] {
-  return pages.filter(({ template }) => template !== null && templatesOf[stage].includes(template))
+/** The pages that belong to a stage; versions in other languages go with their originals. */
+export function pagesOf<
+  P extends { readonly template: string | null; readonly source: object | null },
+>(stage: StageName, pages: readonly P[]): readonly P[] {
+  return pages.filter(
+    ({ template, source }) =>
+      source === null && template !== null && templatesOf[stage].includes(template),
+  )
 }

@@ -63,6 +63,18 @@ test('[E55] what is not for me any more is not on my desk', async () => {
   expect(await deskOf(berit)).toEqual({ favourites: [], recent: [], mine: [], tasks: [] })
   await narrow('reader')
   expect(ids((await deskOf(berit)).recent)).toEqual([page])
+  // Nor what is in the trash, as long as it is there.
+  const { browser } = wiki.aino
+  await browser.does('changePage', {
+    params: { id: page },
+    body: { owner: berit.person.id, deputy: wiki.aino.person.id },
+  })
+  expect((await deskOf(berit)).mine).toMatchObject([{ id: page, as: 'owner' }])
+  expect((await deskOf(wiki.aino)).mine).toMatchObject([{ id: page, as: 'deputy' }])
+  await browser.does('trashPage', { params: { id: page } })
+  expect(await deskOf(berit)).toEqual({ favourites: [], recent: [], mine: [], tasks: [] })
+  await browser.does('restorePage', { params: { id: page } })
+  expect(ids((await deskOf(berit)).favourites)).toEqual([page])
   await wiki.setRole(berit, null)
   expect(await deskOf(berit)).toEqual({ favourites: [], recent: [], mine: [], tasks: [] })
   const absent = newId(pageId)

@@ -2,8 +2,10 @@ import type { JSONContent } from '@tiptap/core'
 import { describe, expect, test } from 'vitest'
 import { newId, pageId, personId, scaleId } from '#contract/ids.ts'
 import { countWords } from '#contract/words.ts'
+import { readConfig } from '../../server/config.ts'
 import { digestOf } from '../../server/digests/digest-of.ts'
 import { type Known, marksOf } from '../../server/digests/questions.ts'
+import { readTemplates } from '../../server/pages/templates.ts'
 import { node, scalesBlock } from '../support/blocks.ts'
 
 const p = (...content: (JSONContent | string)[]) => node('paragraph', null, ...content)
@@ -100,6 +102,17 @@ describe('[E61] what a template put there is no answer', () => {
   test('a scale that somebody has answered', () => {
     expect(answered(before, [scale])).toBe(1)
   })
+})
+
+test('[E61] no template begins with an answer, and each asks something', async () => {
+  const { all } = await readTemplates(readConfig({}).templates)
+  for (const { id, texts } of all) {
+    for (const [language, text] of Object.entries(texts)) {
+      const content = { type: 'doc', content: text.content }
+      const { answered, questions } = digestOf(content, { ...nothing, begun: marksOf(content) })
+      expect([id, language, answered, questions > 0]).toEqual([id, language, 0, true])
+    }
+  }
 })
 
 test('[E60] words are those that people wrote, not the title and not the questions', () => {

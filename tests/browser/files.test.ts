@@ -158,6 +158,18 @@ async function held(tab: Page): Promise<() => void> {
   return release
 }
 
+test('[W100] files are put in by the list of what can be put in, too', async () => {
+  const { tab } = await begun()
+  await tab.keyboard.press('End')
+  await tab.keyboard.type(' /')
+  const chooser = tab.waitForEvent('filechooser')
+  await tab.keyboard.type('pict')
+  await tab.getByRole('option', { name: /^Picture or file/ }).waitFor()
+  await tab.keyboard.press('Enter')
+  await (await chooser).setFiles([{ name: 'plan.pdf', mimeType: pdf.type, buffer: pdf.bytes }])
+  await untilBlocks(tab, ['one', 'two ', 'file plan.pdf', 'three'])
+})
+
 test('[W101] what is on its way is shown beside the text, is never in it, and can be stopped', async () => {
   const { aino, page, place, tab } = await begun()
   const go = await held(tab)
@@ -321,7 +333,7 @@ test('[W105] readers see pictures and download files; what they may not see says
   await pastes(
     tab,
     [],
-    `<figure data-pm-slice="0 0 []" data-page="${from}" data-file="${file}" data-alt="A secret">It</figure>`,
+    `<figure data-pm-slice="0 0 []" data-talkoot="copy" data-page="${from}" data-file="${file}" data-alt="A secret">It</figure>`,
   )
   await tab.getByText('This belongs to another page').waitFor()
   await untilSaveStateIs(tab, 'Saved')

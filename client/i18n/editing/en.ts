@@ -53,6 +53,8 @@ export const en = {
   insertMeans_callout: 'Stands out: a tip, something important, a warning',
   insert_details: 'Folded part',
   insertMeans_details: 'A line that opens to show more',
+  insert_files: 'Picture or file',
+  insertMeans_files: 'From this device; pictures are shown, other files are downloaded',
   insert_divider: 'Divider',
   insertMeans_divider: 'A line across the page',
   insert_codeBlock: 'Code block',

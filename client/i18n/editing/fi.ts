@@ -54,6 +54,8 @@ export const fi: EditingCatalogue = {
   insertMeans_callout: 'Erottuu tekstistä: vinkki, tärkeää tai varoitus',
   insert_details: 'Taitettu osa',
   insertMeans_details: 'Rivi, josta avautuu lisää',
+  insert_files: 'Kuva tai tiedosto',
+  insertMeans_files: 'Tältä laitteelta: kuvat näkyvät sivulla, muut tiedostot ladataan',
   insert_divider: 'Erotin',
   insertMeans_divider: 'Viiva sivun poikki',
   insert_codeBlock: 'Koodilohko',

@@ -36,6 +36,8 @@ export const insertionWords: Readonly<Record<InsertionName<keyof typeof en>, str
   callout:
     'callout note tip important warning box huomio vinkki tärkeää varoitus merk tips viktig advarsel obs notis tips viktigt varning ruta',
   details: 'details fold toggle collapse taitto piilota lisätiedot fold detaljer skjul vik dölj',
+  files:
+    'picture image photo file attachment upload pdf kuva valokuva tiedosto liite bilde foto fil vedlegg bild bilaga',
   divider: 'divider line rule hr viiva erotin jakaja skillelinje strek avdelare linje streck',
   codeBlock: 'code block program koodi koodilohko kode kodeblokk kod kodblock',
   person: 'mention person name at maininta mainitse henkilö nimi nevn omtale person navn nämn namn',

@@ -54,6 +54,8 @@ export const nb: EditingCatalogue = {
   insertMeans_callout: 'Skiller seg ut: et tips, noe viktig, en advarsel',
   insert_details: 'Foldet del',
   insertMeans_details: 'En linje som åpnes for å vise mer',
+  insert_files: 'Bilde eller fil',
+  insertMeans_files: 'Fra denne enheten: bilder vises, andre filer lastes ned',
   insert_divider: 'Skillelinje',
   insertMeans_divider: 'En strek tvers over siden',
   insert_codeBlock: 'Kodeblokk',

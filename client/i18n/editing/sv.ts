@@ -54,6 +54,8 @@ export const sv: EditingCatalogue = {
   insertMeans_callout: 'Sticker ut: ett tips, något viktigt, en varning',
   insert_details: 'Vikt del',
   insertMeans_details: 'En rad som öppnas och visar mer',
+  insert_files: 'Bild eller fil',
+  insertMeans_files: 'Från den här enheten: bilder visas, andra filer laddas ner',
   insert_divider: 'Avdelare',
   insertMeans_divider: 'Ett streck tvärs över sidan',
   insert_codeBlock: 'Kodblock',

@@ -15,6 +15,8 @@ import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import type { PageFold } from '../net/unfolded.ts'
+import { Around } from './blocks/Around.tsx'
+import type { PageHere } from './blocks/here.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
@@ -31,8 +33,8 @@ const Layer = lazy(() => import('./layer/Layer.tsx'))
 
 interface PageEditorProps {
   readonly session: PageSession
-  /** Language of the page, for spelling and screen readers. */
-  readonly language: string
+  /** The page, for the parts of blocks; its language is also for spelling and screen readers. */
+  readonly here: PageHere
   readonly facts: ReactNode
   /** Whether all questions are shown. */
   readonly fold: PageFold
@@ -41,8 +43,9 @@ interface PageEditorProps {
 }
 
 /** The page for those who write. tiptap draws the text; React only what stands around it. */
-export default function PageEditor({ session, language, facts, fold, onReady }: PageEditorProps) {
-  const { t } = useSpeech()
+export default function PageEditor({ session, here, facts, fold, onReady }: PageEditorProps) {
+  const { t, language: spoken } = useSpeech()
+  const { language } = here
   const place = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -81,6 +84,11 @@ export default function PageEditor({ session, language, facts, fold, onReady }: 
         caption: t('picture_caption'),
         reason: t('question_reasonPlaceholder'),
         question: t('question_placeholder'),
+        field: (name) => ({
+          label: t(`field_${name}`),
+          placeholder: t(`hint_${name}`),
+          language: spoken,
+        }),
       },
       fold,
       t,
@@ -100,7 +108,7 @@ export default function PageEditor({ session, language, facts, fold, onReady }: 
       setEditor(null)
       built.destroy()
     }
-  }, [session, language, factsElement, slots, link, files, fold, t, openLink, onReady])
+  }, [session, language, factsElement, slots, link, files, fold, t, spoken, openLink, onReady])
 
   return (
     <>
@@ -135,7 +143,9 @@ export default function PageEditor({ session, language, facts, fold, onReady }: 
         </QuietBoundary>
       ) : null}
       <OpenFilesProvider value={files}>
-        <SlotPortals slots={slots} />
+        <Around here={here} doc={session.doc}>
+          <SlotPortals slots={slots} />
+        </Around>
       </OpenFilesProvider>
       <SendingLayer sendings={files.sendings} session={session} />
       {linking === null || editor === null ? null : (

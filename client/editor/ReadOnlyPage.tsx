@@ -24,6 +24,8 @@ import {
 import { useSpeech } from '../i18n/Language.tsx'
 import { foldStore } from './blocks/questions/fold-store.ts'
 import type { PageFold } from '../net/unfolded.ts'
+import { Around } from './blocks/Around.tsx'
+import type { PageHere } from './blocks/here.ts'
 import { blockReadings } from './blocks/readings.ts'
 
 export interface BlockLabels {
@@ -34,7 +36,8 @@ export interface BlockLabels {
 
 interface ReadOnlyPageProps {
   readonly doc: Y.Doc
-  readonly language: string
+  /** The page, for the parts of blocks. */
+  readonly here: PageHere
   /** Stands between the title and the text. */
   readonly facts: ReactNode
   /** Whether all questions are shown. */
@@ -45,7 +48,7 @@ interface ReadOnlyPageProps {
 
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, language, facts, fold, labels, untitled } = props
+  const { doc, here, facts, fold, labels, untitled } = props
   const { t, language: spoken } = useSpeech()
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
@@ -53,22 +56,24 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
   const { hidden, count } = useSyncExternalStore(folding.subscribe, folding.get)
   const first = hidden.indexOf(true)
   return (
-    <div className="page-text" lang={language}>
-      {blocks.map((block, place) => (
-        <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
-          {place === first ? (
-            <div className="question-fold" lang={spoken}>
-              <button type="button" onClick={folding.open}>
-                {t('question_more', { n: count })}
-              </button>
-            </div>
-          ) : null}
-          {hidden[place] === true ? null : (
-            <Block element={block} labels={labels} untitled={untitled} />
-          )}
-          {place === 0 ? facts : null}
-        </Fragment>
-      ))}
+    <div className="page-text" lang={here.language}>
+      <Around here={here} doc={doc}>
+        {blocks.map((block, place) => (
+          <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
+            {place === first ? (
+              <div className="question-fold" lang={spoken}>
+                <button type="button" onClick={folding.open}>
+                  {t('question_more', { n: count })}
+                </button>
+              </div>
+            ) : null}
+            {hidden[place] === true ? null : (
+              <Block element={block} labels={labels} untitled={untitled} />
+            )}
+            {place === 0 ? facts : null}
+          </Fragment>
+        ))}
+      </Around>
     </div>
   )
 }

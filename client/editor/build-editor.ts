@@ -2,6 +2,7 @@ import { Editor, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
+import type { FieldName } from '#contract/page-blocks.ts'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
 import type { Translate } from '../i18n/catalogue.ts'
@@ -9,6 +10,10 @@ import { withViews } from './blocks/block-view.ts'
 import { questionFold, questionFoldKeys } from './blocks/questions/question-fold.ts'
 import type { PageFold } from '../net/unfolded.ts'
 import { withQuestions } from './blocks/questions/question-view.ts'
+import { fieldKeys } from './blocks/field-keys.ts'
+import { type FieldTexts, withFields } from './blocks/field-view.ts'
+import { rowHere } from './blocks/row-here.ts'
+import { rowIds } from './blocks/row-ids.ts'
 import type { Slots } from './blocks/slots.ts'
 import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
@@ -30,6 +35,8 @@ import { quotes, undoTyping } from './typing/quotes.ts'
 export interface EditorTexts extends PlaceholderTexts {
   /** Name of the text field for screen readers. */
   readonly name: string
+  /** What the fields of rows are called. */
+  readonly field: (name: FieldName) => FieldTexts
 }
 
 export interface EditorParts {
@@ -62,7 +69,11 @@ export function buildEditor(parts: EditorParts): Editor {
   const { texts, t } = parts
   const extensions: Extensions = [
     ...withQuestions(
-      withTableView(withSigns(withViews(pageExtensions, blockViews, parts.slots))),
+      withTableView(
+        withSigns(
+          withFields(withViews(pageExtensions, blockViews, parts.slots), texts.field, blockViews),
+        ),
+      ),
       t,
     ),
     Collaboration.configure({ document: parts.doc, field: pageRoot }),
@@ -74,6 +85,10 @@ export function buildEditor(parts: EditorParts): Editor {
     questionFoldKeys,
     factsSlot(parts.facts),
     titleKeys,
+    // What comes after has the keys first: menus that open as one types.
+    fieldKeys,
+    rowIds,
+    rowHere,
     triggers(parts.link),
     layerKeys(parts.link),
     markdown,

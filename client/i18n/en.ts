@@ -1,4 +1,5 @@
 import { roles } from './roles/en.ts'
+import { rows } from './rows/en.ts'
 import { accountEn } from './account-en.ts'
 import { blocks } from './blocks/en.ts'
 import { screens } from './screens/en.ts'
@@ -301,4 +302,5 @@ export const en = {
   // The screens round the pages
   ...screens,
   ...files,
+  ...rows,
 } as const

@@ -1,6 +1,7 @@
 import { accountFi } from './account-fi.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/fi.ts'
+import { rows } from './rows/fi.ts'
 import { blocks } from './blocks/fi.ts'
 import { screens } from './screens/fi.ts'
 import { files } from './files/fi.ts'
@@ -289,4 +290,5 @@ export const fi: Catalogue = {
   ...blocks,
   ...screens,
   ...files,
+  ...rows,
 }

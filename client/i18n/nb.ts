@@ -1,6 +1,7 @@
 import { accountNb } from './account-nb.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/nb.ts'
+import { rows } from './rows/nb.ts'
 import { blocks } from './blocks/nb.ts'
 import { screens } from './screens/nb.ts'
 import { files } from './files/nb.ts'
@@ -290,4 +291,5 @@ export const nb: Catalogue = {
   ...blocks,
   ...screens,
   ...files,
+  ...rows,
 }

@@ -1,6 +1,7 @@
 import { accountSv } from './account-sv.ts'
 import type { Catalogue } from './catalogue.ts'
 import { roles } from './roles/sv.ts'
+import { rows } from './rows/sv.ts'
 import { blocks } from './blocks/sv.ts'
 import { screens } from './screens/sv.ts'
 import { files } from './files/sv.ts'
@@ -292,4 +293,5 @@ export const sv: Catalogue = {
   ...blocks,
   ...screens,
   ...files,
+  ...rows,
 }

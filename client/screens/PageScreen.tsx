@@ -157,7 +157,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           ready={ready}
           writable={writable}
           session={session}
-          language={record.language}
+          record={record}
           facts={<PageFacts record={record} locked={locked} />}
           fold={fold}
           onReady={onReady}
@@ -171,7 +171,7 @@ interface PageTextProps {
   readonly ready: boolean
   readonly writable: boolean
   readonly session: PageSession
-  readonly language: string
+  readonly record: Reply<'getPage'>
   readonly facts: ReactNode
   readonly fold: PageFold
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
@@ -179,8 +179,14 @@ interface PageTextProps {
 
 /** The text, as this person may have it. While the editor is being fetched it can be read. */
 function PageText(props: PageTextProps) {
-  const { ready, writable, session, language, facts, fold, onReady } = props
+  const { ready, writable, session, record, facts, fold, onReady } = props
   const { t } = useSpeech()
+  const { person } = useMe()
+  const { id, strategy, role, language } = record
+  const here = useMemo(
+    () => ({ person: person.id, page: id, strategy, role, language }),
+    [person.id, id, strategy, role, language],
+  )
   const bars = useStatus(session, 'bars')
   const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
   if (!ready) return <NotReady session={session} />
@@ -189,7 +195,7 @@ function PageText(props: PageTextProps) {
       <ReadOnlyPage
         key={session.doc.guid}
         doc={session.doc}
-        language={language}
+        here={here}
         facts={<div className="facts-slot">{facts}</div>}
         fold={fold}
         labels={labels}
@@ -210,7 +216,7 @@ function PageText(props: PageTextProps) {
       <PageEditor
         key={bars}
         session={session}
-        language={language}
+        here={here}
         facts={facts}
         fold={fold}
         onReady={onReady}

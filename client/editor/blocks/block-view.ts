@@ -17,7 +17,7 @@ export interface BlockView {
   readonly after?: Slot['Part']
   /** Element round the text; null: the node has no text. `div` unless it says otherwise. */
   readonly contentTag?: string | null
-  /** React draws again also when the text inside changes, not only the attributes. */
+  /** It looks different also when the text inside changes, not only the attributes. */
   readonly followsText?: boolean
 }
 
@@ -91,7 +91,7 @@ function drawBlock(view: BlockView, slots: Slots, props: NodeViewRendererProps):
       if (next.type !== node.type) return false
       const same = next.hasMarkup(node.type, node.attrs, node.marks)
       node = next
-      if (!same) setAll(dom, view.attributes?.(node) ?? {})
+      if (!same || view.followsText === true) setAll(dom, view.attributes?.(node) ?? {})
       if (!same || view.followsText === true) showAll()
       return true
     },

@@ -3,8 +3,10 @@ import type { ComponentType } from 'react'
 import { fileReadings } from '../files/readings.ts'
 import { QuestionReading } from './questions/QuestionReading.tsx'
 import type { ReadingProps } from './reading.ts'
+import { thinkingReadings } from './thinking-views.ts'
 
 export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {
   ...fileReadings,
+  ...thinkingReadings,
   question: QuestionReading,
 }

@@ -1,5 +1,9 @@
 /** How each block of a page looks in the editor, by the name of its node. */
 import { fileViews } from '../files/views.ts'
 import type { BlockView } from './block-view.ts'
+import { thinkingViews } from './thinking-views.ts'
 
-export const blockViews: Readonly<Record<string, BlockView>> = { ...fileViews }
+export const blockViews: Readonly<Record<string, BlockView>> = {
+  ...fileViews,
+  ...thinkingViews,
+}

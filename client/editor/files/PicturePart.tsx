@@ -55,7 +55,13 @@ export function PicturePart({ editor, node, place, set }: BlockProps) {
           }}
         >
           {isMissing ? <Icon name="alert" /> : null}
-          {t(isMissing ? 'picture_altMissing' : decorative === true ? 'picture_isDecoration' : 'picture_alt')}
+          {t(
+            isMissing
+              ? 'picture_altMissing'
+              : decorative === true
+                ? 'picture_isDecoration'
+                : 'picture_alt',
+          )}
         </button>
         <button
           type="button"

@@ -190,7 +190,9 @@ function put(view: EditorView, files: OpenFiles, batch: Batch, file: PageFile): 
   const fitting = fits(state.doc, place) ? place : placeAt(state.doc, place)
   const { nodes } = state.schema
   const isPicture = file.kind === 'image'
-  const node = isPicture ? nodes['image']?.create(pictureOf(file)) : nodes['file']?.create(fileOf(file))
+  const node = isPicture
+    ? nodes['image']?.create(pictureOf(file))
+    : nodes['file']?.create(fileOf(file))
   const paragraph = nodes['paragraph']
   if (node === undefined || paragraph === undefined) return
   const tr = state.tr.insert(fitting, node)

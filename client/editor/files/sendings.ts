@@ -87,7 +87,11 @@ export class Sendings {
 
   /** Begins to send files, shown in `element`. */
   add(files: readonly File[], element: HTMLElement): Batch {
-    const sendings = files.map((file): Sending => ({ id: this.#number(), file, state: first(file) }))
+    const sendings = files.map((file): Sending => ({
+      id: this.#number(),
+      file,
+      state: first(file),
+    }))
     const batch: Batch = { id: this.#number(), element, sendings }
     const name = files[0]?.name ?? ''
     this.#set({ batches: [...this.#view.batches, batch], said: { what: 'sending', name } })
@@ -153,7 +157,9 @@ export class Sendings {
       }
     } catch (error) {
       const failure =
-        error instanceof Failure ? error : new Failure('unexpected', String(error), { cause: error })
+        error instanceof Failure
+          ? error
+          : new Failure('unexpected', String(error), { cause: error })
       state = { at: 'failed', failure }
     }
     // Stopped meanwhile: whoever stopped it has said what becomes of it.

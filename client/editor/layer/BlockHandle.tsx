@@ -234,8 +234,8 @@ function firstLine(editor: Editor, from: number): number | null {
   const { doc } = editor.state
   const near = Selection.near(doc.resolve(from + 1), 1)
   const element = elementAt(editor, from)
-  if (element === null || !(element.matches('p, h2, h3, h4, li, ul, ol, blockquote, pre'))) return null
+  if (element === null || !element.matches('p, h2, h3, h4, li, ul, ol, blockquote, pre'))
+    return null
   const { top, bottom } = editor.view.coordsAtPos(near.from)
   return (top + bottom) / 2
 }
-

@@ -31,7 +31,12 @@ export function boxOf(editor: Editor, { from, holder, start, end }: Unit): DOMRe
 function joined(a: DOMRect, b: DOMRect): DOMRect {
   const left = Math.min(a.left, b.left)
   const top = Math.min(a.top, b.top)
-  return new DOMRect(left, top, Math.max(a.right, b.right) - left, Math.max(a.bottom, b.bottom) - top)
+  return new DOMRect(
+    left,
+    top,
+    Math.max(a.right, b.right) - left,
+    Math.max(a.bottom, b.bottom) - top,
+  )
 }
 
 export interface DropPlace {
@@ -73,7 +78,9 @@ export function dropPlaces(editor: Editor, unit: Unit): readonly DropPlace[] {
   }
   look(editor.state.doc, 0)
   // Blocks of the page's top go there; what stands in something may go wherever it fits.
-  return unit.holder.type.name === 'doc' ? places.filter(({ place }) => isTop(editor, place)) : places
+  return unit.holder.type.name === 'doc'
+    ? places.filter(({ place }) => isTop(editor, place))
+    : places
 }
 
 function isTop(editor: Editor, place: number): boolean {

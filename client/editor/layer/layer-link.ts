@@ -5,12 +5,7 @@
  */
 
 /** What the layer does when asked to, by keys or by a button. */
-export type LayerCommand =
-  | 'insert'
-  | 'find'
-  | 'blockMenu'
-  | 'moveUp'
-  | 'moveDown'
+export type LayerCommand = 'insert' | 'find' | 'blockMenu' | 'moveUp' | 'moveDown'
 
 /** One for each editor. */
 export class LayerLink {

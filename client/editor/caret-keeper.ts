@@ -43,8 +43,9 @@ export const CaretKeeper = Extension.create({
   ],
 })
 
-function readSelection(view: EditorView): void {
-  // Text that is being typed at this moment must not become part of the other's change.
+/** Takes over where the browser has its caret; text that is being typed at this moment waits. */
+export function readSelection(view: EditorView): void {
+  // Nor must it become part of another's change.
   if (!view.hasFocus() || view.composing || !hasObserver(view)) return
   const { domObserver } = view
   if (domObserver.pendingRecords().length === 0) domObserver.flush()

@@ -76,3 +76,29 @@ function wordsOf(node: PlainNode): string {
   if (node.type === 'hardBreak') return '\n'
   return node.text ?? (node.content ?? []).map(wordsOf).join('')
 }
+
+/** Puts the caret into the n-th field of that name (from 0; negative: from the last), at its end. */
+export async function goesInto(tab: Page, field: string, n: number): Promise<void> {
+  const fields = tab.locator(`[data-field=${field}]`)
+  const place = n < 0 ? (await fields.count()) + n : n
+  await fields.nth(place).click()
+  await tab.keyboard.press('End')
+  // The browser tells the editor of its selection a moment later.
+  await tab.waitForFunction(
+    ([field, place]) => {
+      const text = document.querySelector('.page-text') as (Element & { editor?: Editor }) | null
+      const view = text?.editor?.view
+      if (view === undefined) return false
+      const { selection } = view.state
+      const { node } = view.domAtPos(selection.head)
+      const inside = node instanceof Element ? node : node.parentElement
+      const wanted = document.querySelectorAll(`[data-field=${field}]`)[place]
+      return (
+        inside?.closest('[data-field]') === wanted &&
+        selection.empty &&
+        selection.$head.parentOffset === selection.$head.parent.content.size
+      )
+    },
+    [field, place] as const,
+  )
+}

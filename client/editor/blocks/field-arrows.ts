@@ -76,6 +76,7 @@ function nearest(
 ): HTMLElement | null {
   const own = from.getBoundingClientRect()
   const boxes = fields
+    .filter((field) => field.checkVisibility())
     .map((field) => ({ field, box: field.getBoundingClientRect() }))
     .filter(({ box }) => (by === 1 ? box.top >= own.bottom - 2 : box.bottom <= own.top + 2))
   const rows = boxes.map(({ box }) => (by === 1 ? box.top : -box.bottom))

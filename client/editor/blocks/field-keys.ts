@@ -5,6 +5,7 @@
 import { Extension } from '@tiptap/core'
 import { type Command, Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { readSelection } from '../caret-keeper.ts'
 import { arrowAcross, arrowOver } from './field-arrows.ts'
 import { toNextStop } from './field-stops.ts'
 import { deleteAcross, pasteIntoField, reachesAcross, wordsAlone } from './field-text.ts'
@@ -110,6 +111,16 @@ export const fieldKeys = Extension.create({
   addProseMirrorPlugins: () => [fieldInput()],
 })
 
+/** Would the browser delete across the border of a field by itself, as it does without keys? */
+function joinsFields(event: InputEvent): boolean {
+  if (!event.inputType.startsWith('delete') || !event.cancelable) return false
+  const fieldOf = (node: Node) =>
+    (node instanceof Element ? node : node.parentElement)?.closest('[data-field]') ?? null
+  return event
+    .getTargetRanges()
+    .some((range) => fieldOf(range.startContainer) !== fieldOf(range.endContainer))
+}
+
 function fieldInput(): Plugin {
   return new Plugin({
     props: {
@@ -142,6 +153,19 @@ function fieldInput(): Plugin {
         return true
       },
       handleDOMEvents: {
+        // The browser tells of its caret a moment late, and a key may be quicker than that.
+        keydown(view, event) {
+          if (event.key.length > 1) readSelection(view)
+          return false
+        },
+        beforeinput(view, event) {
+          if (!(event instanceof InputEvent) || !joinsFields(event)) return false
+          event.preventDefault()
+          readSelection(view)
+          const command = event.inputType.endsWith('Forward') ? deleteOn : deleteBack
+          command(view.state, (tr) => view.dispatch(tr), view)
+          return true
+        },
         cut(view, event) {
           if (!reachesAcross(view.state.selection) || event.clipboardData === null) return false
           const { dom, text } = view.serializeForClipboard(view.state.selection.content())

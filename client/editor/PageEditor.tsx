@@ -136,6 +136,7 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
             <Layer
               editor={editor}
               link={link}
+              awareness={session.awareness}
               place={editor.view.dom.parentElement ?? document.body}
               onLink={() => openLink(editor)}
             />

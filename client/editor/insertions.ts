@@ -8,6 +8,7 @@ import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { newPlainId } from '#contract/id-shape.ts'
 import { timeShares } from '#contract/page-values.ts'
+import { chooseFiles } from './files/incoming-files.ts'
 import { placeBlocks, placeEmptyParagraph } from './place-block.ts'
 import { edit } from './tools.ts'
 
@@ -62,6 +63,7 @@ export const insertions = {
     group: 'text',
     run: (e) => edit(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
   },
+  files: { group: 'text', run: chooseFiles },
   question: {
     group: 'strategy',
     run: made(({ schema: { nodes } }) => [

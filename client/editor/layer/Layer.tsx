@@ -2,6 +2,7 @@
 import './layer.css'
 import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
 import { EditingLanguage } from '../../i18n/editing/EditingLanguage.tsx'
 import { Suggest } from '../suggest/Suggest.tsx'
 import { setTrigger } from '../suggest/trigger.ts'
@@ -14,6 +15,7 @@ import { unitOf } from './unit.ts'
 interface LayerProps {
   readonly editor: Editor
   readonly link: LayerLink
+  readonly awareness: Awareness
   /** Where the page stands. */
   readonly place: HTMLElement
   /** Asks for the address of a link. */
@@ -28,7 +30,7 @@ export default function Layer(props: LayerProps) {
   )
 }
 
-function Spoken({ editor, link, place, onLink }: LayerProps) {
+function Spoken({ editor, link, awareness, place, onLink }: LayerProps) {
   const [menu, setMenu] = useState(false)
   useEffect(
     () =>
@@ -53,7 +55,7 @@ function Spoken({ editor, link, place, onLink }: LayerProps) {
   return (
     <>
       <Bubble editor={editor} onLink={onLink} />
-      <Suggest editor={editor} link={link} />
+      <Suggest editor={editor} link={link} awareness={awareness} />
       <BlockHandle editor={editor} place={place} open={menu} onOpen={setMenu} />
     </>
   )

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { insertionWords } from '../../i18n/editing/insertion-words.ts'
 import { fitting } from '../../net/fitting.ts'
@@ -7,16 +8,18 @@ import { InsertionPicture } from '../insertion-pictures.tsx'
 import { type InsertionId, insertionGroups, insertions } from '../insertions.ts'
 import type { LayerLink } from '../layer/layer-link.ts'
 import { useEditorValue } from '../use-editor-value.ts'
+import { PageSuggest, PersonSuggest } from './MentionSuggest.tsx'
 import { type Suggestion, SuggestList } from './SuggestList.tsx'
 import { setTrigger, type Trigger, triggerOf } from './trigger.ts'
 
 interface SuggestProps {
   readonly editor: Editor
   readonly link: LayerLink
+  readonly awareness: Awareness
 }
 
 /** The list for what is being asked for in the text just now, if anything. */
-export function Suggest({ editor, link }: SuggestProps) {
+export function Suggest({ editor, link, awareness }: SuggestProps) {
   const trigger = useEditorValue(editor, readTrigger)
   const close = useCallback(() => {
     if (!editor.isDestroyed) editor.view.dispatch(setTrigger(editor.state.tr, null))
@@ -28,18 +31,25 @@ export function Suggest({ editor, link }: SuggestProps) {
     }
   }, [editor, close])
   if (trigger === null) return null
-  if (trigger.kind === 'block') {
-    return <BlockSuggest editor={editor} link={link} trigger={trigger} onClose={close} />
+  const asked = { editor, link, trigger, onClose: close }
+  switch (trigger.kind) {
+    case 'block':
+      return <BlockSuggest {...asked} />
+    case 'person':
+      return <PersonSuggest {...asked} awareness={awareness} />
+    case 'page':
+      return <PageSuggest {...asked} />
   }
-  return null
 }
 
-interface OneSuggestProps extends SuggestProps {
+interface BlockSuggestProps {
+  readonly editor: Editor
+  readonly link: LayerLink
   readonly trigger: Trigger
   readonly onClose: () => void
 }
 
-function BlockSuggest({ editor, link, trigger, onClose }: OneSuggestProps) {
+function BlockSuggest({ editor, link, trigger, onClose }: BlockSuggestProps) {
   const { t } = useEditingSpeech()
   const all = useMemo(() => {
     const ids = Object.keys(insertions) as InsertionId[]

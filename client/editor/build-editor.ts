@@ -19,6 +19,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { highlights } from './highlights.ts'
 import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
@@ -91,6 +92,7 @@ export function buildEditor(parts: EditorParts): Editor {
     rowHere,
     triggers(parts.link),
     layerKeys(parts.link),
+    highlights,
     markdown,
     quotes(parts.language),
     undoTyping,

@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/core'
 import { useEffect, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import { EditingLanguage } from '../../i18n/editing/EditingLanguage.tsx'
+import { FindBar } from '../find/FindBar.tsx'
 import { Suggest } from '../suggest/Suggest.tsx'
 import { setTrigger } from '../suggest/trigger.ts'
 import { moveBlocks } from './block-actions.ts'
@@ -32,6 +33,7 @@ export default function Layer(props: LayerProps) {
 
 function Spoken({ editor, link, awareness, place, onLink }: LayerProps) {
   const [menu, setMenu] = useState(false)
+  const [finding, setFinding] = useState(0)
   useEffect(
     () =>
       link.attach((command: LayerCommand) => {
@@ -47,7 +49,8 @@ function Spoken({ editor, link, awareness, place, onLink }: LayerProps) {
           case 'moveDown':
             moveBlocks(editor, command === 'moveUp' ? -1 : 1)
             return
-          default:
+          case 'find':
+            setFinding((asked) => asked + 1)
         }
       }),
     [editor, link],
@@ -57,6 +60,9 @@ function Spoken({ editor, link, awareness, place, onLink }: LayerProps) {
       <Bubble editor={editor} onLink={onLink} />
       <Suggest editor={editor} link={link} awareness={awareness} />
       <BlockHandle editor={editor} place={place} open={menu} onOpen={setMenu} />
+      {finding === 0 ? null : (
+        <FindBar editor={editor} asked={finding} onClose={() => setFinding(0)} />
+      )}
     </>
   )
 }

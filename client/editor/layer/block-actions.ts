@@ -2,9 +2,9 @@
 import type { Editor } from '@tiptap/core'
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { yCursorPluginKey, yUndoPluginKey } from '@tiptap/y-tiptap'
-import type { UndoManager } from 'yjs'
+import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { newPlainId } from '#contract/id-shape.ts'
+import { asOwnStep } from '../own-step.ts'
 import { nodesOf, type Unit, unitOf } from './unit.ts'
 
 /**
@@ -25,7 +25,7 @@ export function moveBlocks(editor: Editor, by: 1 | -1): boolean {
   if (isSomebodyIn(editor, otherFrom, otherTo)) {
     return moveTo(editor, unit, by === 1 ? otherTo : otherFrom)
   }
-  asOneStep(editor, () => {
+  asOwnStep(editor, () => {
     const { view } = editor
     view.dispatch(view.state.tr.delete(otherFrom, otherTo))
     const back = by === 1 ? from : to - other.nodeSize
@@ -40,7 +40,7 @@ export function moveTo(editor: Editor, unit: Unit, place: number): boolean {
   const $place = editor.state.doc.resolve(place)
   const content = Fragment.from([...nodesOf(unit)])
   if (!$place.parent.canReplace($place.index(), $place.index(), content)) return false
-  asOneStep(editor, () => {
+  asOwnStep(editor, () => {
     const { view } = editor
     const { selection } = view.state
     const inside = selection.from >= unit.from && selection.to <= unit.to
@@ -59,7 +59,7 @@ export function duplicateBlocks(editor: Editor): boolean {
   const { state } = editor
   const unit = unitOf(state)
   if (unit === null) return false
-  asOneStep(editor, () => {
+  asOwnStep(editor, () => {
     const tr = state.tr.insert(unit.to, nodesOf(unit).map(withNewIds))
     tr.setSelection(shifted(tr.doc, state.selection, unit.to - unit.from))
     editor.view.dispatch(tr.scrollIntoView())
@@ -71,7 +71,7 @@ export function duplicateBlocks(editor: Editor): boolean {
 export function deleteBlocks(editor: Editor): boolean {
   const unit = unitOf(editor.state)
   if (unit === null) return false
-  asOneStep(editor, () => {
+  asOwnStep(editor, () => {
     const tr = removed(editor.state.tr, unit)
     const place = tr.doc.resolve(Math.min(unit.from, tr.doc.content.size))
     tr.setSelection(Selection.near(place, 1))
@@ -97,16 +97,8 @@ export function setInternal(editor: Editor, internal: boolean): boolean {
     tr.setNodeAttribute(place, 'internal', internal ? true : null)
     place += node.nodeSize
   }
-  asOneStep(editor, () => editor.view.dispatch(tr))
+  asOwnStep(editor, () => editor.view.dispatch(tr))
   return true
-}
-
-/** Undo takes this back by itself, not with what was typed before or after. */
-function asOneStep(editor: Editor, work: () => void): void {
-  const state: { undoManager: UndoManager } | undefined = yUndoPluginKey.getState(editor.state)
-  state?.undoManager.stopCapturing()
-  work()
-  state?.undoManager.stopCapturing()
 }
 
 /** Without the unit; with what held nothing else, unless something must stand there. */

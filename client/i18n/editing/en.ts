@@ -78,4 +78,18 @@ export const en = {
   blockSaid_notInternal: 'No longer internal',
   blockSaid_deleted: 'Deleted. Undo brings it back.',
   bubble: 'For the selected words',
+
+  // Find and replace
+  findName: 'Find and replace',
+  findWhat: 'Find',
+  findWith: 'Replace with',
+  findNext: 'Next',
+  findPrevious: 'Previous',
+  findReplace: 'Replace',
+  findReplaceAll: 'Replace all',
+  findCase: 'Match case',
+  findWhole: 'Whole words',
+  findCount: '{n} of {all}',
+  findNone: 'Nothing found',
+  findReplaced: { one: '{n} place replaced', other: '{n} places replaced' },
 } as const

@@ -79,4 +79,18 @@ export const fi: EditingCatalogue = {
   blockSaid_notInternal: 'Ei enää sisäinen',
   blockSaid_deleted: 'Poistettu. Kumoa palauttaa sen.',
   bubble: 'Valituille sanoille',
+
+  // Find and replace
+  findName: 'Etsi ja korvaa',
+  findWhat: 'Etsi',
+  findWith: 'Korvaa tekstillä',
+  findNext: 'Seuraava',
+  findPrevious: 'Edellinen',
+  findReplace: 'Korvaa',
+  findReplaceAll: 'Korvaa kaikki',
+  findCase: 'Sama kirjainkoko',
+  findWhole: 'Kokonaiset sanat',
+  findCount: '{n} / {all}',
+  findNone: 'Ei löytynyt',
+  findReplaced: { one: '{n} kohta korvattu', other: '{n} kohtaa korvattu' },
 }

@@ -79,4 +79,18 @@ export const nb: EditingCatalogue = {
   blockSaid_notInternal: 'Ikke lenger intern',
   blockSaid_deleted: 'Slettet. Angre henter den tilbake.',
   bubble: 'For de valgte ordene',
+
+  // Find and replace
+  findName: 'Søk og erstatt',
+  findWhat: 'Søk etter',
+  findWith: 'Erstatt med',
+  findNext: 'Neste',
+  findPrevious: 'Forrige',
+  findReplace: 'Erstatt',
+  findReplaceAll: 'Erstatt alle',
+  findCase: 'Skill mellom store og små',
+  findWhole: 'Hele ord',
+  findCount: '{n} av {all}',
+  findNone: 'Ingen treff',
+  findReplaced: { one: '{n} sted erstattet', other: '{n} steder erstattet' },
 }

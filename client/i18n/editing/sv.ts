@@ -79,4 +79,18 @@ export const sv: EditingCatalogue = {
   blockSaid_notInternal: 'Inte längre intern',
   blockSaid_deleted: 'Borttagen. Ångra hämtar tillbaka den.',
   bubble: 'För de markerade orden',
+
+  // Find and replace
+  findName: 'Sök och ersätt',
+  findWhat: 'Sök efter',
+  findWith: 'Ersätt med',
+  findNext: 'Nästa',
+  findPrevious: 'Föregående',
+  findReplace: 'Ersätt',
+  findReplaceAll: 'Ersätt alla',
+  findCase: 'Skilj på stora och små',
+  findWhole: 'Hela ord',
+  findCount: '{n} av {all}',
+  findNone: 'Inga träffar',
+  findReplaced: { one: '{n} ställe ersatt', other: '{n} ställen ersatta' },
 }

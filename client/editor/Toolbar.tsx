@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useSpeech } from '../i18n/Language.tsx'
-import { Disclosure } from '../ui/Disclosure.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { chooseFiles } from './files/incoming-files.ts'
 import { changeTable } from './tables/table-actions.ts'

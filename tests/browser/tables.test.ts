@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
-import { findingsOf } from './axe.ts'
+import { faults } from './axe.ts'
 import { computer, expectCleanPages, untilSaveStateIs } from './chromium.ts'
 import { atEnd, pastes } from './clipboard.ts'
 import { foundedBy, joins, opens, textOnServer } from './organisation.ts'
@@ -73,7 +73,7 @@ test('[W193] rows and columns are added, moved, sorted, made headings and delete
   await expect
     .poll(() => table(other))
     .toEqual(['#People | #City', '#100 right | Zell', '# | ', '#9 | Arvika', '#12 | Åbo'])
-  expect(await findingsOf(tab)).toEqual([])
+  expect(await faults(tab)).toEqual([])
   await cell(tab, 'Arvika').click()
   await chooses(tab, 'Delete the row')
   await cell(tab, 'Zell').click()

@@ -24,7 +24,11 @@ const jpeg = async (name: string, width = 300): Promise<Given> => ({
   bytes: await picture('jpeg', { width, height: 100 }).toBuffer(),
 })
 const pdf: Given = { name: 'plan.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 x') }
-const broken: Given = { name: 'broken.jpg', type: 'image/jpeg', bytes: Buffer.from([255, 216, 255]) }
+const broken: Given = {
+  name: 'broken.jpg',
+  type: 'image/jpeg',
+  bytes: Buffer.from([255, 216, 255]),
+}
 
 /** A page of its own, with these paragraphs. */
 async function pageWith(aino: BrowserContext, place: Place, title: string): Promise<string> {
@@ -69,12 +73,22 @@ test('[W100] pictures and files are chosen, several at once, and stand where the
   const due = ['one', 'two', 'picture Picture', 'file plan.pdf', 'picture Picture', 'three']
   await untilBlocks(tab, due)
   await untilBlocks(theirs, due)
-  await expect.poll(() => theirs.locator('.picture img').first().evaluate(
-    (image) => image instanceof HTMLImageElement && image.naturalWidth,
-  )).toBe(300)
-  const sizes = await theirs.locator('.picture img').evaluateAll((images) =>
-    images.map((image) => `${image.getAttribute('width')} ${image.getAttribute('height')} ${image.getAttribute('loading')}`),
-  )
+  await expect
+    .poll(() =>
+      theirs
+        .locator('.picture img')
+        .first()
+        .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth),
+    )
+    .toBe(300)
+  const sizes = await theirs
+    .locator('.picture img')
+    .evaluateAll((images) =>
+      images.map(
+        (image) =>
+          `${image.getAttribute('width')} ${image.getAttribute('height')} ${image.getAttribute('loading')}`,
+      ),
+    )
   expect(sizes).toEqual(['300 100 lazy', '200 100 lazy'])
   await untilSaveStateIs(tab, 'Saved')
 })
@@ -87,11 +101,25 @@ test('[W100] they are pasted where the caret is, and fall where they are let go'
   await drops(tab, '.page-text > p', [pdf])
   await untilBlocks(tab, ['one', 'file plan.pdf', 'two', 'picture Picture', 'three'])
   await drops(tab, '.page-text > h1', [pdf])
-  await untilBlocks(tab, ['file plan.pdf', 'one', 'file plan.pdf', 'two', 'picture Picture', 'three'])
+  await untilBlocks(tab, [
+    'file plan.pdf',
+    'one',
+    'file plan.pdf',
+    'two',
+    'picture Picture',
+    'three',
+  ])
   // On the last line there is room to go on beneath.
   await drops(tab, '.page-text > p:last-child', [await jpeg('last.jpg')])
   await untilBlocks(tab, [
-    'file plan.pdf', 'one', 'file plan.pdf', 'two', 'picture Picture', 'three', 'picture Picture', '',
+    'file plan.pdf',
+    'one',
+    'file plan.pdf',
+    'two',
+    'picture Picture',
+    'three',
+    'picture Picture',
+    '',
   ])
 })
 
@@ -136,7 +164,9 @@ test('[W101] what is on its way is shown beside the text, is never in it, and ca
   await chooses(tab, await jpeg('first.jpg'), await jpeg('second.jpg'))
   await tab.getByText('first.jpg is being sent').first().waitFor()
   expect(await blocks(tab)).toEqual(['one', 'two', '(sending)', 'three'])
-  const { text } = (await ask(aino, place.url, 'GET', `/api/pages/${page}/content`)) as { text: string }
+  const { text } = (await ask(aino, place.url, 'GET', `/api/pages/${page}/content`)) as {
+    text: string
+  }
   expect(text).toBe('Pictures\none\ntwo\nthree')
   expect(await faults(tab)).toEqual([])
   await tab.emulateMedia({ colorScheme: null })
@@ -288,7 +318,11 @@ test('[W105] readers see pictures and download files; what they may not see says
   const [, from, file] = /pages\/(\w+)\/files\/(\w+)/.exec(foreign) ?? []
   await tab.route('**/files/copy', (route) => route.abort('connectionfailed'))
   await tab.locator('.page-text > p').last().click()
-  await pastes(tab, [], `<figure data-pm-slice="0 0 []" data-page="${from}" data-file="${file}" data-alt="A secret">It</figure>`)
+  await pastes(
+    tab,
+    [],
+    `<figure data-pm-slice="0 0 []" data-page="${from}" data-file="${file}" data-alt="A secret">It</figure>`,
+  )
   await tab.getByText('This belongs to another page').waitFor()
   await untilSaveStateIs(tab, 'Saved')
   await ask(aino, place.url, 'PATCH', `/api/pages/${hidden}/access`, {
@@ -297,12 +331,16 @@ test('[W105] readers see pictures and download files; what they may not see says
 
   const bo = await computer()
   const id = await joins(aino, bo, place.url, 'Bo Berg')
-  await ask(aino, place.url, 'PUT', `/api/strategies/${place.strategy}/members/${id}`, { role: 'reader' })
+  await ask(aino, place.url, 'PUT', `/api/strategies/${place.strategy}/members/${id}`, {
+    role: 'reader',
+  })
   const reading = await bo.newPage()
   await reading.goto(`${place.url}/pages/${page}`)
   await reading.getByRole('img', { name: 'Two halves' }).waitFor()
   expect(await reading.locator('[role=textbox]').count()).toBe(0)
-  await reading.getByText('This picture can’t be shown: it is gone, or it is not for you. A secret').waitFor()
+  await reading
+    .getByText('This picture can’t be shown: it is gone, or it is not for you. A secret')
+    .waitFor()
   const saving = reading.waitForEvent('download')
   await reading.getByRole('link', { name: /plan\.pdf/ }).click()
   expect((await saving).suggestedFilename()).toBe('plan.pdf')
@@ -337,7 +375,9 @@ test('[W106] a picture from another page becomes one of this page', async () => 
   await untilBlocks(there, ['picture Two halves'])
   expect(await there.getByText('This belongs to another page').count()).toBe(0)
   await untilSaveStateIs(there, 'Saved')
-  const { content } = (await ask(aino, place.url, 'GET', `/api/pages/${second}/content`)) as { content: unknown }
+  const { content } = (await ask(aino, place.url, 'GET', `/api/pages/${second}/content`)) as {
+    content: unknown
+  }
   expect(JSON.stringify(content)).not.toContain(page)
 })
 

@@ -53,20 +53,30 @@ test('[W193] rows and columns are added, moved, sorted, made headings and delete
   await pastes(tab, { text: cities })
   await cell(tab, 'City').click()
   await chooses(tab, 'Heading row on or off')
-  await expect.poll(() => table(other)).toEqual(['#City | #People', 'Åbo | 12', 'Zell | 100', 'Arvika | 9'])
+  await expect
+    .poll(() => table(other))
+    .toEqual(['#City | #People', 'Åbo | 12', 'Zell | 100', 'Arvika | 9'])
   expect(await faults(tab)).toEqual([])
   await cell(tab, 'Zell').click()
   await chooses(tab, 'Sort by this column, A to Z')
-  await expect.poll(() => table(other)).toEqual(['#City | #People', 'Åbo | 12', 'Arvika | 9', 'Zell | 100'])
+  await expect
+    .poll(() => table(other))
+    .toEqual(['#City | #People', 'Åbo | 12', 'Arvika | 9', 'Zell | 100'])
   await cell(tab, '100').click()
   await chooses(tab, 'Sort by this column, Z to A')
-  await expect.poll(() => table(other)).toEqual(['#City | #People', 'Zell | 100', 'Åbo | 12', 'Arvika | 9'])
+  await expect
+    .poll(() => table(other))
+    .toEqual(['#City | #People', 'Zell | 100', 'Åbo | 12', 'Arvika | 9'])
   await cell(tab, 'Arvika').click()
   await chooses(tab, 'Move the row up')
-  await expect.poll(() => table(other)).toEqual(['#City | #People', 'Zell | 100', 'Arvika | 9', 'Åbo | 12'])
+  await expect
+    .poll(() => table(other))
+    .toEqual(['#City | #People', 'Zell | 100', 'Arvika | 9', 'Åbo | 12'])
   await cell(tab, 'People').click()
   await chooses(tab, 'Move the column left')
-  await expect.poll(() => table(other)).toEqual(['#People | #City', '100 | Zell', '9 | Arvika', '12 | Åbo'])
+  await expect
+    .poll(() => table(other))
+    .toEqual(['#People | #City', '100 | Zell', '9 | Arvika', '12 | Åbo'])
   await chooses(tab, 'Heading column on or off')
   await cell(tab, '100').click()
   await chooses(tab, 'Row below')
@@ -97,13 +107,18 @@ test('[W194] cells are selected, merged, split and copied by keyboard alone', as
   await tab.keyboard.press('Shift+ArrowRight')
   await expect.poll(() => tab.locator('.selectedCell').count()).toBeGreaterThan(1)
   const picked = await tab.locator('.selectedCell').count()
-  const line = await tab.locator('.selectedCell').first().evaluate((one) => getComputedStyle(one).outlineStyle)
+  const line = await tab
+    .locator('.selectedCell')
+    .first()
+    .evaluate((one) => getComputedStyle(one).outlineStyle)
   expect(line).toBe('solid')
   const copied = await tab.evaluate(() => {
     const data = new DataTransfer()
     document
       .querySelector('.page-place .page-text')
-      ?.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))
+      ?.dispatchEvent(
+        new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
+      )
     return data.getData('text/plain')
   })
   expect(copied).toBe(picked === 3 ? 'a\tb\tc' : 'a\tb')
@@ -134,7 +149,9 @@ test('[W195] two people change one table at once, one pastes cells into it; it s
   await cell(tab, '3').click()
   await cell(other, '1').click()
   await Promise.all([
-    pastes(tab, { html: '<table><tr><td>x</td><td>y</td></tr><tr><td>z</td><td>w</td></tr></table>' }),
+    pastes(tab, {
+      html: '<table><tr><td>x</td><td>y</td></tr><tr><td>z</td><td>w</td></tr></table>',
+    }),
     other.keyboard.type('typed'),
   ])
   await expect.poll(async () => (await table(other)).join('\n')).toContain('typed')

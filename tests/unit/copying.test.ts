@@ -1,7 +1,14 @@
 // @vitest-environment happy-dom
 import { DOMParser as PageParser, type Node, Slice } from '@tiptap/pm/model'
-import { expect, test } from 'vitest'
+import { Editor } from '@tiptap/core'
+import { expect, test, vi } from 'vitest'
+import { pageExtensions } from '#contract/page-schema.ts'
 import { pageSchema } from '#contract/page-schema.ts'
+import {
+  copyAsHtml,
+  copyPageAsMarkdown,
+  copySelectionAsMarkdown,
+} from '../../client/editor/copy/copy-out.ts'
 import { markdownOf } from '../../client/editor/copy/markdown.ts'
 import { copySerializer } from '../../client/editor/copy/serializer.ts'
 import { cleanHtml } from '../../client/editor/paste/clean-html.ts'
@@ -31,7 +38,11 @@ const page = pageSchema.nodeFromJSON({
     ),
     line(
       'bulletList',
-      line('listItem', line('paragraph', text('One')), line('orderedList', line('listItem', line('paragraph', text('Inner'))))),
+      line(
+        'listItem',
+        line('paragraph', text('One')),
+        line('orderedList', line('listItem', line('paragraph', text('Inner')))),
+      ),
       line('listItem', line('paragraph', text('Two'))),
     ),
     {
@@ -43,8 +54,16 @@ const page = pageSchema.nodeFromJSON({
     },
     line(
       'table',
-      line('tableRow', line('tableHeader', line('paragraph', text('A'))), line('tableHeader', line('paragraph', text('B|C')))),
-      line('tableRow', line('tableCell', line('paragraph', text('1'))), line('tableCell', line('paragraph'))),
+      line(
+        'tableRow',
+        line('tableHeader', line('paragraph', text('A'))),
+        line('tableHeader', line('paragraph', text('B|C'))),
+      ),
+      line(
+        'tableRow',
+        line('tableCell', line('paragraph', text('1'))),
+        line('tableCell', line('paragraph')),
+      ),
     ),
     {
       type: 'goalTable',
@@ -72,7 +91,12 @@ const page = pageSchema.nodeFromJSON({
     {
       type: 'ruleCard',
       attrs: { stance: 'do' },
-      content: [line('ruleText', text('Answer')), line('ruleWhy'), line('ruleExample'), line('ruleAsk')],
+      content: [
+        line('ruleText', text('Answer')),
+        line('ruleWhy'),
+        line('ruleExample'),
+        line('ruleAsk'),
+      ],
     },
     {
       type: 'flow',
@@ -80,7 +104,11 @@ const page = pageSchema.nodeFromJSON({
         {
           type: 'flowStep',
           attrs: { kind: 'ask', within: 30 },
-          content: [line('stepTitle', text('Look')), line('stepAction', text('Read it')), line('stepWho')],
+          content: [
+            line('stepTitle', text('Look')),
+            line('stepAction', text('Read it')),
+            line('stepWho'),
+          ],
         },
       ],
     },
@@ -94,7 +122,11 @@ const json = (nodes: readonly Node[]) => nodes.map((node): unknown => node.toJSO
 function copied(how: 'copy' | 'cut'): string {
   const box = document.createElement('div')
   const serializer = copySerializer(pageSchema, () => how)
-  box.append(serializer.serializeFragment(pageSchema.node('doc', null, page.content.content).content.cut(page.child(0).nodeSize)))
+  box.append(
+    serializer.serializeFragment(
+      pageSchema.node('doc', null, page.content.content).content.cut(page.child(0).nodeSize),
+    ),
+  )
   box.firstElementChild?.setAttribute('data-pm-slice', '0 0 []')
   return box.innerHTML
 }
@@ -102,7 +134,9 @@ function copied(how: 'copy' | 'cut'): string {
 function pasted(html: string, taken: (id: string) => boolean): readonly Node[] {
   const box = document.createElement('div')
   box.innerHTML = cleanHtml(html)
-  const { content } = PageParser.fromSchema(pageSchema).parseSlice(box, { preserveWhitespace: true })
+  const { content } = PageParser.fromSchema(pageSchema).parseSlice(box, {
+    preserveWhitespace: true,
+  })
   return fitSlice(new Slice(content, 0, 0), pageSchema, taken).content.content
 }
 
@@ -168,4 +202,22 @@ Some **bold *both***, [a link](<https://example.org/a_b>), 2 \\* 3 \\[x\\] and \
 a = 1
 \`\`\`
 `)
+})
+
+test('[W197] the page or what is selected goes to the clipboard', async () => {
+  const written: unknown[] = []
+  const clipboard = {
+    writeText: async (words: string) => void written.push(words),
+    write: async (items: readonly unknown[]) => void written.push(items.length),
+  }
+  vi.stubGlobal('navigator', { ...navigator, clipboard })
+  vi.stubGlobal('ClipboardItem', class {})
+  const editor = new Editor({ extensions: pageExtensions, content: page.toJSON() as object })
+  await copyPageAsMarkdown(editor, words)
+  editor.commands.setTextSelection({ from: 11, to: 14 })
+  await copySelectionAsMarkdown(editor, words)
+  await copyAsHtml(editor)
+  expect(written).toEqual([expect.stringContaining('# Our plan'), '## Why\n', 1])
+  editor.destroy()
+  vi.unstubAllGlobals()
 })

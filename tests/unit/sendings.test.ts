@@ -54,7 +54,9 @@ function begin() {
   const states = () =>
     sendings
       .get()
-      .batches.flatMap((batch) => batch.sendings.map(({ file, state }) => `${file.name} ${state.at}`))
+      .batches.flatMap((batch) =>
+        batch.sendings.map(({ file, state }) => `${file.name} ${state.at}`),
+      )
   return { leaving, put, dropped, sendings, disconnect, add, states }
 }
 

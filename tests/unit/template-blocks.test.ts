@@ -240,7 +240,9 @@ test('[T6] every language has the same parts, and the first one that differs is 
     ),
   )
   expect(inFinnish('  response: 5\n', '')).toMatch(/"response: empty" where en/)
-  expect(inFinnish('+\n+ Answers', '+ Answers')).toMatch(/block of goals with 1 row, in en block of goals with 2 rows/)
+  expect(inFinnish('+\n+ Answers', '+ Answers')).toMatch(
+    /block of goals with 1 row, in en block of goals with 2 rows/,
+  )
   expect(inFinnish('| | |', '| Anna | |')).toMatch(/"paragraph: text" where en/)
   expect(inFinnish('? What else?\n', '')).toMatch(/part \d+ is [^,]+, in en question/)
   expect(inFinnish('shares: 70 10', 'shares: 60 20')).toMatch(/"analysing: 20" where en/)

@@ -82,15 +82,13 @@ function block(node: Node, words: MarkdownWords): string {
 }
 
 /** Items with what is in them moved to the right of their sign. */
-function list(
-  node: Node,
-  words: MarkdownWords,
-  sign: (at: number, item: Node) => string,
-): string {
+function list(node: Node, words: MarkdownWords, sign: (at: number, item: Node) => string): string {
   const items = node.content.content.map((item, at) => {
     const mark = sign(at, item)
     const width = ' '.repeat(mark.startsWith('- [') ? 2 : mark.length + 1)
-    const parts = item.content.content.map((part) => block(part, words)).filter((text) => text !== '')
+    const parts = item.content.content
+      .map((part) => block(part, words))
+      .filter((text) => text !== '')
     // An inner list follows without a gap, so that the list stays a tight one.
     const text = parts.join(parts.length > 1 && isTight(item) ? '\n' : '\n\n')
     return `${mark} ${text.replace(/\n(?=.)/g, `\n${width}`)}`
@@ -107,11 +105,15 @@ function fields(node: Node, words: MarkdownWords): string {
   const lines = node.content.content
     .filter((field) => field.content.size > 0)
     .map((field) => `- **${words.field(field.type.name)}** ${inlineMarkdown(field)}`)
-  return [...(typeof stance === 'string' ? [`- **${words.field(stance)}**`] : []), ...lines].join('\n')
+  return [...(typeof stance === 'string' ? [`- **${words.field(stance)}**`] : []), ...lines].join(
+    '\n',
+  )
 }
 
 function cellWords(cell: Node): string {
-  return cell.content.content.map((part) => (part.isTextblock ? inlineMarkdown(part) : part.textContent)).join('<br>')
+  return cell.content.content
+    .map((part) => (part.isTextblock ? inlineMarkdown(part) : part.textContent))
+    .join('<br>')
 }
 
 /** The first row is the head: Markdown knows no table without. */

@@ -52,7 +52,8 @@ class MarkedSerializer extends DOMSerializer {
     const made = super.serializeFragment(...given)
     const first = made.firstChild
     // Only the outermost call begins without a target.
-    if (given[2] === undefined && first instanceof Element) first.setAttribute(ownAttribute, this.#how())
+    if (given[2] === undefined && first instanceof Element)
+      first.setAttribute(ownAttribute, this.#how())
     return made
   }
 }

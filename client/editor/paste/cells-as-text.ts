@@ -34,7 +34,10 @@ function tableOfText(text: string, schema: Schema): Slice | null {
   }
   const { table, tableRow, tableCell, paragraph } = schema.nodes
   const cell = (words: string) =>
-    tableCell?.createAndFill(null, paragraph?.create(null, words === '' ? null : schema.text(words)))
+    tableCell?.createAndFill(
+      null,
+      paragraph?.create(null, words === '' ? null : schema.text(words)),
+    )
   const made = rows.map((row) => tableRow?.createAndFill(null, row.map(cell).filter(isNode)))
   const whole = table?.createAndFill(null, made.filter(isNode))
   return whole ? new Slice(Fragment.from(whole), 0, 0) : null

@@ -24,7 +24,9 @@ export function sortRows(direction: 1 | -1, language: string): Command {
     const content = Fragment.from([...rows.slice(0, head), ...sorted])
     tr.replaceWith(tableStart, tableStart + table.content.size, content)
     // The caret stays in the column, at the place where it was.
-    tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(selection.from, tr.doc.content.size))))
+    tr.setSelection(
+      TextSelection.near(tr.doc.resolve(Math.min(selection.from, tr.doc.content.size))),
+    )
     dispatch(tr)
     return true
   }

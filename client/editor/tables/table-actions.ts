@@ -69,7 +69,9 @@ const commands: Readonly<Record<TableAction, Command>> = {
 export function changeTable(editor: Editor, action: TableAction): boolean {
   const { view } = editor
   view.focus()
-  return guarded(() => commands[action](view.state, (tr) => view.dispatch(tr.scrollIntoView()), view))
+  return guarded(() =>
+    commands[action](view.state, (tr) => view.dispatch(tr.scrollIntoView()), view),
+  )
 }
 
 /** Can it be done where the caret is? */

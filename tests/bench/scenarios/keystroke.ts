@@ -68,7 +68,10 @@ function rowOf(bench: Bench, what: string, times: readonly number[]): void {
 }
 
 async function signedIn(browser: Browser, origin: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+  })
   await context.request.post(`${origin}/api/session`, {
     headers: { origin },
     data: { email: 'bench@example.org', password: 'a password for the bench' },
@@ -84,7 +87,10 @@ async function fill(tab: Page): Promise<void> {
     if (editor === undefined) throw new Error('There is no editor')
     editor.commands.insertContentAt(editor.state.doc.content.size, content)
   }, twentyPages())
-  await tab.locator('.save').filter({ hasText: /^\s*Saved\s*$/ }).waitFor()
+  await tab
+    .locator('.save')
+    .filter({ hasText: /^\s*Saved\s*$/ })
+    .waitFor()
 }
 
 /** Types in the middle of the text; milliseconds from each key to its picture. */
@@ -109,7 +115,9 @@ async function typed(tab: Page, keys: number): Promise<readonly number[]> {
   })
   const words = 'what people need is answered here and nowhere else '
   for (let n = 0; n < keys; n++) {
-    await tab.keyboard.press(words.charAt(n % words.length) === ' ' ? 'Space' : words.charAt(n % words.length))
+    await tab.keyboard.press(
+      words.charAt(n % words.length) === ' ' ? 'Space' : words.charAt(n % words.length),
+    )
     await tab.waitForTimeout(60)
   }
   return await tab.evaluate(() => (globalThis as { keyTimes?: number[] }).keyTimes?.slice(5) ?? [])
@@ -120,7 +128,9 @@ function placesIn(state: Uint8Array): string[] {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, state)
   const places: string[] = []
-  for (const one of doc.getXmlFragment(pageRoot).createTreeWalker((each) => each instanceof Y.XmlText)) {
+  for (const one of doc
+    .getXmlFragment(pageRoot)
+    .createTreeWalker((each) => each instanceof Y.XmlText)) {
     if (!(one instanceof Y.XmlText)) continue
     const at = Y.createRelativePositionFromTypeIndex(one, Math.min(5, one.length), -1)
     places.push(JSON.stringify(at))
@@ -142,7 +152,8 @@ async function loads(bench: Bench, browser: Browser, origin: string, url: string
     await session.send('Network.enable')
     session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
     session.on('Network.webSocketFrameReceived', ({ response }) => {
-      bytes += response.opcode === 2 ? (response.payloadData.length * 3) / 4 : response.payloadData.length
+      bytes +=
+        response.opcode === 2 ? (response.payloadData.length * 3) / 4 : response.payloadData.length
     })
     session.on('Network.requestWillBeSent', () => (requests += 1))
     session.on('Network.webSocketCreated', () => (requests += 1))
@@ -154,13 +165,30 @@ async function loads(bench: Bench, browser: Browser, origin: string, url: string
       text?.focus()
     })
     await tab.keyboard.press('q')
-    await tab.waitForFunction(() => /q/.test(document.querySelector('[role=textbox] > h1')?.textContent ?? ''))
+    await tab.waitForFunction(() =>
+      /q/.test(document.querySelector('[role=textbox] > h1')?.textContent ?? ''),
+    )
     const took = performance.now() - start
     await tab.waitForTimeout(1_000)
     const what = `${how} load of 20 pages`
-    bench.row({ what: `${what}: first typed character`, unit: 'ms', talkoot: took, ...atMost(most, took) })
-    bench.row({ what: `${what}: received`, unit: 'kB', talkoot: bytes / 1_000, ...(how === 'cold' ? atMost(400, bytes / 1_000) : noTarget) })
-    bench.row({ what: `${what}: requests`, unit: '', talkoot: requests, ...(how === 'cold' ? atMost(15, requests) : noTarget) })
+    bench.row({
+      what: `${what}: first typed character`,
+      unit: 'ms',
+      talkoot: took,
+      ...atMost(most, took),
+    })
+    bench.row({
+      what: `${what}: received`,
+      unit: 'kB',
+      talkoot: bytes / 1_000,
+      ...(how === 'cold' ? atMost(400, bytes / 1_000) : noTarget),
+    })
+    bench.row({
+      what: `${what}: requests`,
+      unit: '',
+      talkoot: requests,
+      ...(how === 'cold' ? atMost(15, requests) : noTarget),
+    })
     await tab.keyboard.press('Backspace')
     await tab.close()
   }

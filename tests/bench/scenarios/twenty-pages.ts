@@ -42,7 +42,12 @@ function sheet(n: number): JSONContent[] {
     n % 2 === 0
       ? {
           type: 'goalTable',
-          content: [{ type: 'goal', content: [field('goalName', 'Trust'), field('goalServes', 'Everybody')] }],
+          content: [
+            {
+              type: 'goal',
+              content: [field('goalName', 'Trust'), field('goalServes', 'Everybody')],
+            },
+          ],
         }
       : {
           type: 'ruleCard',

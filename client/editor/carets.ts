@@ -125,7 +125,9 @@ const isCut = ({ anchor, head }: Place, range: Range) =>
 
 /** How many carets the editor shows: a change of the text may have taken some with it. */
 function shownIn(state: EditorState): number {
-  const shown = key.getState(state)?.find(undefined, undefined, (spec) => spec['caret'] === true)
+  const shown = key
+    .getState(state)
+    ?.find(undefined, undefined, (spec: { caret?: boolean }) => spec.caret === true)
   return shown?.length ?? 0
 }
 

@@ -57,7 +57,8 @@ const element = (name: string, group: string, content: string) =>
     defining: true,
     isolating: true,
     addAttributes: () => attributesOf(name),
-    parseHTML: () => [{ tag: `div[data-block="${name}"]` }],
+    // Copied rows are rows of a table, steps items of a list: whatever the tag, this says what it is.
+    parseHTML: () => [{ tag: `[data-block="${name}"]`, priority: 70 }],
     renderHTML: ({ HTMLAttributes }) => [
       'div',
       mergeAttributes(HTMLAttributes, { 'data-block': name }),

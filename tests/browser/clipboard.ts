@@ -1,4 +1,5 @@
 /** Pasting in a browser: the event that a browser sends, with whatever is to be on the clipboard. */
+import type { Editor } from '@tiptap/core'
 import type { Page } from 'playwright-core'
 
 export interface OnClipboard {
@@ -49,6 +50,19 @@ export async function drops(tab: Page, selector: string, { html, text }: OnClipb
 export async function atEnd(tab: Page): Promise<void> {
   await tab.locator('.page-place .page-text').focus()
   await tab.keyboard.press('Control+End')
+  await untilAtEnd(tab)
   await tab.keyboard.press('Enter')
   await tab.keyboard.press('Enter')
+  await untilAtEnd(tab)
+}
+
+/** The editor hears of a new selection a moment after the browser has made it. */
+async function untilAtEnd(tab: Page): Promise<void> {
+  await tab.waitForFunction(() => {
+    const text = document.querySelector('.page-place .page-text') as
+      | (Element & { editor?: Editor })
+      | null
+    const state = text?.editor?.state
+    return state !== undefined && state.selection.$head.index(0) === state.doc.childCount - 1
+  })
 }

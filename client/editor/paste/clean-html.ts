@@ -89,7 +89,9 @@ function removeHidden(body: HTMLElement): void {
 function keepEmoji(body: HTMLElement): void {
   for (const image of body.querySelectorAll('img[alt]')) {
     const alt = image.getAttribute('alt') ?? ''
-    if (/^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200D\uFE0F\p{EMod}]*$/u.test(alt)) {
+    if (
+      /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|\p{EMod}|\u200D|\uFE0F)+$/u.test(alt)
+    ) {
       image.replaceWith(alt)
     }
   }

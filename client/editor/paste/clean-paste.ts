@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { CellSelection } from '@tiptap/pm/tables'
 import { pasteCells, textOfRows } from './cells-as-text.ts'
+import { copySerializer } from '../copy/serializer.ts'
 import { cleanHtml } from './clean-html.ts'
 import { fitSlice } from './fit-slice.ts'
 import { pasteIntoTitle } from './into-title.ts'
@@ -16,9 +17,21 @@ export const CleanPaste = Extension.create({
   addProseMirrorPlugins() {
     // What was cut keeps its ids, unless it is still there.
     let moved = false
+    let cutting = false
     return [
       new Plugin({
         props: {
+          clipboardSerializer: copySerializer(this.editor.schema, () => (cutting ? 'cut' : 'copy')),
+          handleDOMEvents: {
+            copy: () => {
+              cutting = false
+              return false
+            },
+            cut: () => {
+              cutting = true
+              return false
+            },
+          },
           transformPastedHTML(html) {
             moved = isCutHere(html)
             return cleanHtml(html)

@@ -32,7 +32,6 @@ const common: Readonly<Record<Exclude<InsertionId, keyof typeof shapes>, IconNam
   orderedList: 'orderedList',
   quote: 'quote',
   table: 'table',
-  files: 'picture',
   divider: 'divider',
   codeBlock: 'codeBlock',
 }

@@ -108,7 +108,7 @@ test('[E61] no template begins with an answer, and each asks something', async (
   const { all } = await readTemplates(readConfig({}).templates)
   for (const { id, texts } of all) {
     for (const [language, text] of Object.entries(texts)) {
-      const content = { type: 'doc', content: text.content }
+      const content = { type: 'doc', content: [...text.content] }
       const { answered, questions } = digestOf(content, { ...nothing, begun: marksOf(content) })
       expect([id, language, answered, questions > 0]).toEqual([id, language, 0, true])
     }

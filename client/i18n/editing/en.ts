@@ -29,8 +29,6 @@ export const en = {
   insertMeans_quote: 'Somebody else’s words',
   insert_table: 'Table',
   insertMeans_table: 'Rows and columns',
-  insert_files: 'Picture or file',
-  insertMeans_files: 'Chosen on this device',
   insert_question: 'Guiding question',
   insertMeans_question: 'Leads the writers; never published',
   insert_goals: 'Goals',

@@ -30,8 +30,6 @@ export const fi: EditingCatalogue = {
   insertMeans_quote: 'Jonkun toisen sanat',
   insert_table: 'Taulukko',
   insertMeans_table: 'Rivejä ja sarakkeita',
-  insert_files: 'Kuva tai tiedosto',
-  insertMeans_files: 'Valitaan tältä laitteelta',
   insert_question: 'Ohjaava kysymys',
   insertMeans_question: 'Auttaa kirjoittajia, ei koskaan julkaista',
   insert_goals: 'Tavoitteet',

@@ -17,8 +17,6 @@ export const insertionWords: Readonly<Record<InsertionName<keyof typeof en>, str
     'checklist tasks todo tick tarkistuslista tehtävä tehtävälista sjekkliste oppgave oppgaver checklista uppgift uppgifter',
   quote: 'quote citation blockquote lainaus sitaatti sitat citat',
   table: 'table grid columns rows taulukko sarakkeet tabell kolonner rader kolumner',
-  files:
-    'picture image photo file attachment upload kuva valokuva tiedosto liite lataa bilde foto fil vedlegg bild foto fil bilaga ladda upp',
   question: 'guiding question ask kysymys ohjaava spørsmål ledende fråga ledande vägledande',
   goals: 'goal goals aim objective target tavoite tavoitteet mål målsetting målsättning',
   metrics:

@@ -30,8 +30,6 @@ export const nb: EditingCatalogue = {
   insertMeans_quote: 'Noen andres ord',
   insert_table: 'Tabell',
   insertMeans_table: 'Rader og kolonner',
-  insert_files: 'Bilde eller fil',
-  insertMeans_files: 'Velges på denne enheten',
   insert_question: 'Veiledende spørsmål',
   insertMeans_question: 'Hjelper dem som skriver, blir aldri publisert',
   insert_goals: 'Mål',

@@ -30,8 +30,6 @@ export const sv: EditingCatalogue = {
   insertMeans_quote: 'Någon annans ord',
   insert_table: 'Tabell',
   insertMeans_table: 'Rader och kolumner',
-  insert_files: 'Bild eller fil',
-  insertMeans_files: 'Väljs på den här enheten',
   insert_question: 'Vägledande fråga',
   insertMeans_question: 'Hjälper dem som skriver, publiceras aldrig',
   insert_goals: 'Mål',

@@ -36,17 +36,35 @@ const shellList: Plugin = {
   },
 }
 
-/** Names one file for all that `main.tsx` imports by itself, whoever else imports it too. */
-function ofFirstLoad(): Rolldown.CodeSplittingNameFunction {
+/**
+ * What is fetched together comes in one file each, because every file is a request: `app` is all
+ * that `main.tsx` imports, `shared` what several screens have round their content, `page` the page
+ * with its editor and blocks. What belongs to two of them is in the first.
+ */
+const together: Readonly<Record<string, readonly string[]>> = {
+  app: ['main.tsx'],
+  shared: ['screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
+  page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/thinking.ts'],
+}
+
+/** A file made of these modules and all that they import by themselves. */
+function fileOf(
+  [name, modules]: [string, readonly string[]],
+  place: number,
+): Rolldown.CodeSplittingGroup {
   let known: Set<string> | null = null
-  return (id, bundle) => {
-    if (known === null) {
-      known = new Set([`${root}main.tsx`])
-      for (const one of known) {
-        for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
+  return {
+    priority: 10 - place,
+    debugName: name,
+    name: (id, bundle) => {
+      if (known === null) {
+        known = new Set(modules.map((module) => `${root}${module}`))
+        for (const one of known) {
+          for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
+        }
       }
-    }
-    return known.has(id) ? 'app' : null
+      return known.has(id) ? name : null
+    },
   }
 }
 
@@ -68,7 +86,7 @@ export default defineConfig(({ command }) => {
       rolldownOptions: {
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
-          codeSplitting: { groups: [{ debugName: 'first load', name: ofFirstLoad() }] },
+          codeSplitting: { groups: Object.entries(together).map(fileOf) },
           entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         },
       },

@@ -12,10 +12,11 @@ export interface SendingOptions {
 
 /**
  * Puts a file into a page. Rejects with a `Failure` that carries the server's code, `unreachable`
- * when no answer came, and the signal's reason when it was aborted.
+ * when no answer came, and `unexpected` when the signal stopped it.
  */
 export function sendFile(page: string, file: File, options: SendingOptions): Promise<PageFile> {
   const { onProgress, signal } = options
+  const stopped = () => new Failure('unexpected', 'The sending was stopped.')
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => request.abort()
@@ -24,7 +25,7 @@ export function sendFile(page: string, file: File, options: SendingOptions): Pro
     request.setRequestHeader('X-File-Name', encodeURIComponent(wellFormed(file.name)))
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.upload.onload = () => onProgress(1)
-    request.onabort = () => reject(signal.reason)
+    request.onabort = () => reject(stopped())
     request.onerror = () => reject(new Failure('unreachable', 'The server was not reached.'))
     request.onload = () => {
       if (request.status === 201) {
@@ -38,7 +39,7 @@ export function sendFile(page: string, file: File, options: SendingOptions): Pro
     }
     request.onloadend = () => signal.removeEventListener('abort', abort)
     signal.addEventListener('abort', abort)
-    if (signal.aborted) reject(signal.reason)
+    if (signal.aborted) reject(stopped())
     else request.send(file)
   })
 }

@@ -72,7 +72,8 @@ async function* bodyOf(request: Request, most: number): AsyncGenerator<Uint8Arra
   let size = 0
   try {
     // Leaving the loop must not close the connection: the refusal goes out on it.
-    for await (const piece of request.iterator({ destroyOnReturn: false })) {
+    const pieces: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false })
+    for await (const piece of pieces) {
       idle.refresh()
       size += piece.length
       if (size > most) throw tooLarge(most)

@@ -61,8 +61,9 @@ async function begun(lines: readonly string[] = ['one', 'two', 'three']) {
   return { app, aino, place, page, tab }
 }
 
-const untilBlocks = (tab: Page, due: readonly string[]) =>
-  expect.poll(() => blocks(tab), { timeout: 10_000 }).toEqual(due)
+async function untilBlocks(tab: Page, due: readonly string[]): Promise<void> {
+  await expect.poll(() => blocks(tab), { timeout: 10_000 }).toEqual(due)
+}
 
 test('[W100] pictures and files are chosen, several at once, and stand where the caret was', async () => {
   const { aino, page, place, tab } = await begun()

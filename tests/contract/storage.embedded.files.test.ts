@@ -166,7 +166,7 @@ describe('files in backups', () => {
     await rm(await pathOf(storage, gone ?? newId(fileId)))
     const { found, storage: after } = await restored(await backUp(storage))
     expect(found.findings).toEqual([`The file ${spoilt} is spoilt: it is not what was stored.`])
-    expect(await after.files.ids()).toEqual([whole, spoilt].toSorted())
+    expect(new Set(await after.files.ids())).toEqual(new Set([whole, spoilt]))
   })
 
   test('[F31] [B4] an archive whose files were changed is refused, and leaves nothing', async () => {

@@ -144,7 +144,7 @@ const described = z.object({
       z.string(),
       z.object({
         operationId: z.string(),
-        parameters: z.array(z.object({ name: z.string(), in: z.literal('path') })),
+        parameters: z.array(z.object({ name: z.string(), in: z.enum(['path', 'header']) })),
         requestBody: z.object({ required: z.boolean() }).optional(),
         responses: z.record(z.string(), z.unknown()),
       }),
@@ -162,10 +162,12 @@ test('[E5] the API is described by the schemas that check it', async () => {
     expect(operation?.operationId).toBe(name)
     expect(Object.keys(operation?.responses ?? {})).toEqual([String(status), 'default'])
     const named = [...at.matchAll(/:(\w+)/g)].map((match) => match[1])
-    expect(operation?.parameters.map((param) => param.name)).toEqual(named)
+    const inPath = operation?.parameters.filter((param) => param.in === 'path')
+    expect(inPath?.map((param) => param.name)).toEqual(named)
   }
   expect(paths['/api/setup']?.['post']?.requestBody).toEqual({ required: true })
   expect(paths['/api/tokens']?.['post']?.requestBody).toEqual({ required: false })
+  expect(paths['/api/pages/{id}/files']?.['post']?.requestBody).toEqual({ required: true })
   expect(paths['/api/tokens']?.['get']?.requestBody).toBeUndefined()
 
   // Every reference leads to something.

@@ -27,7 +27,7 @@ export function ForeignNote({ editor, node }: { readonly editor: Editor; readonl
       <button type="button" className="picture-tool" onClick={() => void copy()}>
         {t('file_copyHere')}
       </button>
-      <span role="status">{failure === null ? null : ` ${failureWords(t, failure)}`}</span>
+      <output>{failure === null ? null : ` ${failureWords(t, failure)}`}</output>
     </p>
   )
 }

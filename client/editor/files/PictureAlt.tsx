@@ -47,6 +47,8 @@ export default function PictureAlt(props: PictureAltProps) {
     if (!gaveUp.current && !currentTarget.contains(relatedTarget)) save()
   }
   return (
+    // What it hears is said to the fields and buttons in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       ref={form}
       className="picture-alt"

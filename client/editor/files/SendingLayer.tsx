@@ -45,9 +45,7 @@ export function SendingLayer({ sendings, session }: SendingLayerProps) {
   }
   return (
     <>
-      <div className="unseen" role="status">
-        {said === null ? null : words(said)}
-      </div>
+      <output className="unseen">{said === null ? null : words(said)}</output>
       {batches.map((batch) =>
         createPortal(
           <Suspense>

@@ -12,21 +12,26 @@ interface ShownPictureProps {
   readonly called: string
 }
 
+/** What could not be loaded. */
+interface Failed {
+  readonly address: string
+  readonly why: 'unseen' | 'offline'
+}
+
 /** A picture of a page, or words in its place where it cannot be seen. */
 export function ShownPicture({ attrs, language, called }: ShownPictureProps) {
   const { t } = useSpeech()
-  const [lost, setLost] = useState<'no' | 'unseen' | 'offline'>('no')
+  const [failed, setFailed] = useState<Failed | null>(null)
   const address = fileAddress(attrs)
   const { alt, decorative, width, height } = attrs
+  const lost = address === null ? 'unseen' : failed?.address === address ? failed.why : null
   useEffect(() => {
-    if (lost === 'no') return
-    const again = () => setLost('no')
+    const again = () => setFailed(null)
     globalThis.addEventListener('online', again)
     return () => globalThis.removeEventListener('online', again)
-  }, [lost])
-  useEffect(() => setLost('no'), [address])
+  }, [])
   const words = typeof alt === 'string' ? alt : null
-  if (address === null || lost !== 'no') {
+  if (address === null || lost !== null) {
     return (
       <div className="picture-lost">
         <Icon name="picture" />
@@ -47,7 +52,7 @@ export function ShownPicture({ attrs, language, called }: ShownPictureProps) {
       decoding="async"
       draggable={false}
       {...(typeof width === 'number' && typeof height === 'number' && { width, height })}
-      onError={() => setLost(navigator.onLine ? 'unseen' : 'offline')}
+      onError={() => setFailed({ address, why: navigator.onLine ? 'unseen' : 'offline' })}
     />
   )
 }

@@ -135,7 +135,8 @@ function dispatch(view: EditorView, tr: Transaction, meta: Meta): void {
 
 function next(tr: Transaction, now: Incoming, state: EditorState): Incoming {
   const meta: Meta | undefined = tr.getMeta(key)
-  const isRemote = tr.getMeta(ySyncPluginKey)?.isChangeOrigin === true
+  const sync: { isChangeOrigin?: boolean } | undefined = tr.getMeta(ySyncPluginKey)
+  const isRemote = sync?.isChangeOrigin === true
   const isPasted = tr.getMeta('paste') === true || tr.getMeta('uiEvent') === 'drop'
   const pasted = now.pasted + (isPasted && tr.docChanged ? 1 : 0)
   const added = meta !== undefined && 'add' in meta ? [meta.add] : []

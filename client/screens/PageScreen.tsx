@@ -21,6 +21,7 @@ import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
 import { type PageFold, unfolded } from '../net/unfolded.ts'
+import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
 import type { OpenPage } from './page-opener.ts'
@@ -37,12 +38,15 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 import { usePageSession } from './use-page-session.ts'
 import { usePageTitle } from './use-page-title.ts'
 import { useScreenTitle } from './use-screen-title.ts'
+import { useSettled } from './use-settled.ts'
 import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
 // Fetched at once, beside the page's record, and not only when that says that one may write.
 const editorFile = import('../editor/PageEditor.tsx')
 const PageEditor = lazy(() => editorFile)
+// Not needed to read and write: it comes when those are there.
+const PageMargin = lazy(() => import('../editor/outline/PageMargin.tsx'))
 
 /** One page: its text for writing or reading, its save state, who is here. */
 export default function PageScreen({ id }: { readonly id: PageId }) {
@@ -93,6 +97,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const strategy = useQuery(strategyQuery(person.id, record.strategy))
   const connection = useStatus(session, 'connection')
   const ready = useStatus(session, 'ready') === true
+  const settled = useSettled(ready)
   const title = usePageTitle(session.doc, record.title)
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
@@ -162,6 +167,13 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           fold={fold}
           onReady={onReady}
         />
+        {ready && settled ? (
+          <QuietBoundary>
+            <Suspense>
+              <PageMargin page={record.id} doc={session.doc} language={record.language} />
+            </Suspense>
+          </QuietBoundary>
+        ) : null}
       </main>
     </Frame>
   )

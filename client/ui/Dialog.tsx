@@ -4,7 +4,7 @@ import { focusAgain } from './focus-again.ts'
 interface DialogProps {
   readonly title: string
   /** Wide ones hold more than a form. */
-  readonly kind?: 'wide'
+  readonly kind?: 'wide' | 'outline-sheet'
   readonly onClose: () => void
   readonly children: ReactNode
 }

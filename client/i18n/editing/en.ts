@@ -92,4 +92,13 @@ export const en = {
   findCount: '{n} of {all}',
   findNone: 'Nothing found',
   findReplaced: { one: '{n} place replaced', other: '{n} places replaced' },
+
+  // The outline and the foot of a page
+  outlineName: 'On this page',
+  outlineEmpty: 'Headings are listed here as you write them.',
+  outlineWith: 'Show guiding questions',
+  outlineWithout: 'Hide guiding questions',
+  words: { one: '{n} word', other: '{n} words' },
+  wordsSelected: { one: '{n} selected', other: '{n} selected' },
+  backlinksName: 'Mentioned on',
 } as const

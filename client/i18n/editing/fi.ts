@@ -93,4 +93,13 @@ export const fi: EditingCatalogue = {
   findCount: '{n} / {all}',
   findNone: 'Ei löytynyt',
   findReplaced: { one: '{n} kohta korvattu', other: '{n} kohtaa korvattu' },
+
+  // The outline and the foot of a page
+  outlineName: 'Tällä sivulla',
+  outlineEmpty: 'Otsikot kertyvät tähän, kun kirjoitat niitä.',
+  outlineWith: 'Näytä ohjaavat kysymykset',
+  outlineWithout: 'Piilota ohjaavat kysymykset',
+  words: { one: '{n} sana', other: '{n} sanaa' },
+  wordsSelected: { one: '{n} valittuna', other: '{n} valittuna' },
+  backlinksName: 'Mainittu sivuilla',
 }

@@ -93,4 +93,13 @@ export const nb: EditingCatalogue = {
   findCount: '{n} av {all}',
   findNone: 'Ingen treff',
   findReplaced: { one: '{n} sted erstattet', other: '{n} steder erstattet' },
+
+  // The outline and the foot of a page
+  outlineName: 'På denne siden',
+  outlineEmpty: 'Overskrifter kommer hit etter hvert som du skriver dem.',
+  outlineWith: 'Vis veiledende spørsmål',
+  outlineWithout: 'Skjul veiledende spørsmål',
+  words: { one: '{n} ord', other: '{n} ord' },
+  wordsSelected: { one: '{n} valgt', other: '{n} valgt' },
+  backlinksName: 'Nevnt på',
 }

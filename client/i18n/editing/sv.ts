@@ -93,4 +93,13 @@ export const sv: EditingCatalogue = {
   findCount: '{n} av {all}',
   findNone: 'Inga träffar',
   findReplaced: { one: '{n} ställe ersatt', other: '{n} ställen ersatta' },
+
+  // The outline and the foot of a page
+  outlineName: 'På den här sidan',
+  outlineEmpty: 'Rubriker samlas här när du skriver dem.',
+  outlineWith: 'Visa vägledande frågor',
+  outlineWithout: 'Dölj vägledande frågor',
+  words: { one: '{n} ord', other: '{n} ord' },
+  wordsSelected: { one: '{n} markerat', other: '{n} markerade' },
+  backlinksName: 'Nämns på',
 }

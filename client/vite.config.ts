@@ -36,17 +36,17 @@ const shellList: Plugin = {
   },
 }
 
-/** Names one file for all that `main.tsx` imports by itself, whoever else imports it too. */
-function ofFirstLoad(): Rolldown.CodeSplittingNameFunction {
+/** Names one file for all that a module imports by itself, whoever else imports it too. */
+function allOf(module: string, name: string): Rolldown.CodeSplittingNameFunction {
   let known: Set<string> | null = null
   return (id, bundle) => {
     if (known === null) {
-      known = new Set([`${root}main.tsx`])
+      known = new Set([root + module])
       for (const one of known) {
         for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
       }
     }
-    return known.has(id) ? 'app' : null
+    return known.has(id) || id.includes('rolldown/runtime') ? name : null
   }
 }
 
@@ -68,7 +68,13 @@ export default defineConfig(({ command }) => {
       rolldownOptions: {
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
-          codeSplitting: { groups: [{ debugName: 'first load', name: ofFirstLoad() }] },
+          codeSplitting: {
+            groups: [
+              { debugName: 'first load', name: allOf('main.tsx', 'app'), priority: 2 },
+              // Without it each part of a page that another screen shares would be a request.
+              { debugName: 'page', name: allOf('screens/PageScreen.tsx', 'page'), priority: 1 },
+            ],
+          },
           entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         },
       },

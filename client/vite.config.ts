@@ -63,7 +63,8 @@ function fileOf(
           for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
         }
       }
-      return known.has(id) ? name : null
+      // The bundler's own few lines, which all need, go with the first.
+      return known.has(id) || id.includes('rolldown/runtime') ? name : null
     },
   }
 }

@@ -3,13 +3,14 @@ import type { PageId } from '#contract/ids.ts'
 import { call } from '../../net/api.ts'
 import { deskQuery } from '../../net/pages-queries.ts'
 import { useMe } from '../me.ts'
+import { useIdle } from './use-idle.ts'
 
 /** Which pages I have marked, and a way to mark one or take the mark away. */
 export function useFavourites() {
   const { person } = useMe()
   const queries = useQueryClient()
   const query = deskQuery(person.id)
-  const desk = useQuery(query)
+  const desk = useQuery({ ...query, enabled: useIdle() })
   const change = useMutation({
     mutationFn: ({ page, favourite }: { readonly page: PageId; readonly favourite: boolean }) =>
       call('setFavourite', { id: page, body: { favourite } }),

@@ -2,9 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { PageId, StrategyId } from '#contract/ids.ts'
 import { call } from '../../net/api.ts'
+import { useIdle } from './use-idle.ts'
 
 /**
- * Says that I am on this page, and with it in its strategy, once it is open. Nothing is said when
+ * Says that I am on this page, and with it in its strategy, once it has been open for a moment. Nothing is said when
  * that fails: the page is then not among the last ones.
  */
 export function useVisit({ id, strategy }: { readonly id: PageId; readonly strategy: StrategyId }) {
@@ -14,5 +15,8 @@ export function useVisit({ id, strategy }: { readonly id: PageId; readonly strat
       await call('visitStrategy', { id: strategy })
     },
   })
-  useEffect(() => mutate(), [mutate, id, strategy])
+  const idle = useIdle()
+  useEffect(() => {
+    if (idle) mutate()
+  }, [mutate, idle, id, strategy])
 }

@@ -17,8 +17,8 @@ export function useStanding(strategy: {
   readonly role: StrategyRole
 }): Standing {
   const { person } = useMe()
-  const members = useQuery(membersQuery(strategy.id))
   const isAdmin = person.role === 'admin'
+  const members = useQuery({ ...membersQuery(strategy.id), enabled: !isAdmin })
   const own = members.data?.find((member) => member.person === person.id)
   const only = isAdmin ? null : (own?.pages ?? null)
   const known = isAdmin || members.data !== undefined

@@ -219,6 +219,7 @@ test('[W160] the first screen shows what one has at hand, also on a phone', asyn
   const place = await foundedBy(aino, app.url, app.setupToken)
   await joins(aino, mobile, app.url, 'Bo Berg')
   const page = await opens(mobile, place, 2)
+  await page.waitForResponse((answer) => answer.url().endsWith('/visit'))
   await page.goto(`${app.url}/strategies/${place.strategy}`)
   await Promise.all([
     page.waitForResponse((answer) => answer.url().endsWith('/favourite')),

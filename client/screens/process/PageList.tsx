@@ -23,7 +23,7 @@ export function PageList({ pages, isPending }: PageListProps) {
         <li key={page.id} className={`depth-${Math.min(depth, 4)}`}>
           <Link href={`/pages/${page.id}`} lang={page.language}>
             <PageState page={page} />
-            {page.title === '' ? t('untitled') : page.title}
+            <span className="page-name">{page.title === '' ? t('untitled') : page.title}</span>
             <PageMarks page={page} />
           </Link>
           <PageLine page={page} />

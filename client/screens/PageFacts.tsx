@@ -41,7 +41,7 @@ export function PageFacts({ record, locked }: PageFactsProps) {
       ) : null}
       <div className="facts page-facts">
         <span className="fact-mark">
-          <PageState page={record} inWords={false} />
+          <PageState page={record} />
           {t(`pageStatus_${status}`)}
         </span>
         {owner ? (

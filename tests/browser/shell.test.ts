@@ -107,7 +107,12 @@ async function makeNewer(client: string): Promise<void> {
     scripts
       .filter((name) => name !== 'sw.js')
       .reduce(
-        (all, name) => all.replaceAll(name, name.replace(/-[\w-]{8}\.js$/, '-newer123.js')),
+        // Backwards, so that those with the same name before it stay apart.
+        (all, name) =>
+          all.replaceAll(
+            name,
+            name.replace(/-([\w-]{8})\.js$/, (_, hash: string) => `-${reversed(hash)}.js`),
+          ),
         text,
       )
   for (const file of files.filter((one) => /\.(?:js|html)$/.test(one))) {
@@ -118,3 +123,5 @@ async function makeNewer(client: string): Promise<void> {
     )
   }
 }
+
+const reversed = (text: string) => [...text].toReversed().join('')

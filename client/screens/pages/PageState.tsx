@@ -12,23 +12,19 @@ export function pageState(page: Stateful): 'empty' | 'half' | 'full' {
   return begun ? 'half' : 'empty'
 }
 
-interface PageStateProps {
-  readonly page: Stateful
-  /** Without words where the status stands beside it. */
-  readonly inWords?: boolean
-}
-
-/** The state of a page as an empty, half or full dot, in words for screen readers. */
-export function PageState({ page, inWords = true }: PageStateProps) {
-  const { t } = useSpeech()
+/** The state of a page as an empty, half or full dot; its words stand elsewhere. */
+export function PageState({ page }: { readonly page: Stateful }) {
   const state = pageState(page)
   return (
-    <>
-      <svg className={`page-state is-${state}`} viewBox="0 0 12 12" aria-hidden="true">
-        <circle cx="6" cy="6" r="4.75" />
-        {state === 'half' ? <path d="M6 1.25a4.75 4.75 0 0 0 0 9.500z" /> : null}
-      </svg>
-      {inWords ? <span className="unseen">{t(`pageState_${state}`)}: </span> : null}
-    </>
+    <svg className={`page-state is-${state}`} viewBox="0 0 12 12" aria-hidden="true">
+      <circle cx="6" cy="6" r="4.75" />
+      {state === 'half' ? <path d="M6 1.25a4.75 4.75 0 0 0 0 9.500z" /> : null}
+    </svg>
   )
+}
+
+/** The same in words for screen readers, after the page's title. */
+export function PageStateWords({ page }: { readonly page: Stateful }) {
+  const { t } = useSpeech()
+  return <span className="unseen">, {t(`pageState_${pageState(page)}`)}</span>
 }

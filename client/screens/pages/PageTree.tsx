@@ -19,7 +19,7 @@ import {
   treeOf,
   type Twig,
 } from './page-order.ts'
-import { PageState } from './PageState.tsx'
+import { PageState, PageStateWords } from './PageState.tsx'
 import { useFolded } from './use-folded.ts'
 import { type Drop, usePageDrag } from './use-page-drag.ts'
 import { type ListedPage, useMovePage, usePages } from './use-pages.ts'
@@ -166,6 +166,7 @@ export function PageTree({ strategy, current }: PageTreeProps) {
                     {page.language}
                   </span>
                 )}
+                <PageStateWords page={page} />
                 <PageMarks page={page} />
               </Link>
               <PageMenu page={page} may={may} className="tree-menu" />

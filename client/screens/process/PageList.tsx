@@ -3,7 +3,7 @@ import { useKnownPeople } from '../../editor/blocks/person-name.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { isPast } from '../pages/day.ts'
 import { listed, treeOf } from '../pages/page-order.ts'
-import { PageState } from '../pages/PageState.tsx'
+import { PageState, PageStateWords } from '../pages/PageState.tsx'
 import { Star } from '../pages/Star.tsx'
 import type { ListedPage } from '../pages/use-pages.ts'
 import { PageMarks } from '../roles/PageMarks.tsx'
@@ -24,6 +24,7 @@ export function PageList({ pages, isPending }: PageListProps) {
           <Link href={`/pages/${page.id}`} lang={page.language}>
             <PageState page={page} />
             <span className="page-name">{page.title === '' ? t('untitled') : page.title}</span>
+            <PageStateWords page={page} />
             <PageMarks page={page} />
           </Link>
           <PageLine page={page} />

@@ -4,7 +4,7 @@ import type { StrategyId } from '#contract/ids.ts'
 import type { Stage } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { isPast } from '../pages/day.ts'
-import { PageState } from '../pages/PageState.tsx'
+import { PageState, PageStateWords } from '../pages/PageState.tsx'
 import type { ListedPage } from '../pages/use-pages.ts'
 import { useDay } from './use-day.ts'
 import { pagesOf } from './stages.ts'
@@ -85,6 +85,7 @@ function OneStage({ stage, pages, onChange }: OneStageProps) {
                 <Link href={`/pages/${page.id}`} lang={page.language}>
                   <PageState page={page} />
                   {page.title || t('untitled')}
+                  <PageStateWords page={page} />
                 </Link>
               </li>
             ))}

@@ -2,7 +2,7 @@
 import { GapCursor } from '@tiptap/pm/gapcursor'
 import { TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { besideBlock, intoField, type RowPlace, rowAt } from './rows.ts'
+import { besideBlock, intoField, type RowPlace, rowAt, shownFields } from './rows.ts'
 
 /** Left from the start of a field, right from its end. */
 export function arrowAcross(view: EditorView, by: 1 | -1): boolean {
@@ -19,7 +19,7 @@ function goBeside(view: EditorView, place: RowPlace, by: 1 | -1): boolean {
   const { tr } = view.state
   const side = by === 1 ? 'start' : 'end'
   const field = place.field + by
-  if (field >= 0 && field < place.row.childCount) {
+  if (field >= 0 && field < shownFields(place.block, place.row)) {
     view.dispatch(intoField(tr, place.at, field, side).scrollIntoView())
     return true
   }
@@ -27,7 +27,7 @@ function goBeside(view: EditorView, place: RowPlace, by: 1 | -1): boolean {
   const other = by === 1 ? $row.nodeAfter : $row.nodeBefore
   if (place.kind.block !== null && other !== null) {
     const at = by === 1 ? $row.pos : $row.pos - other.nodeSize
-    const first = by === 1 ? 0 : other.childCount - 1
+    const first = by === 1 ? 0 : shownFields(place.block, other) - 1
     view.dispatch(intoField(tr, at, first, side).scrollIntoView())
     return true
   }

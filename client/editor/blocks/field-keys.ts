@@ -9,15 +9,24 @@ import { readSelection } from '../caret-keeper.ts'
 import { arrowAcross, arrowOver } from './field-arrows.ts'
 import { toNextStop } from './field-stops.ts'
 import { deleteAcross, pasteIntoField, reachesAcross, wordsAlone } from './field-text.ts'
-import { addRow, addRowAfter, intoField, isBlank, moveRow, removeRow, rowAt } from './rows.ts'
+import {
+  addRow,
+  addRowAfter,
+  intoField,
+  isBlank,
+  moveRow,
+  removeRow,
+  rowAt,
+  shownFields,
+} from './rows.ts'
 
 /** To the next field; from the last one to the next row, which is made where there is none. */
 const toNextField: Command = ({ selection, tr, doc }, dispatch) => {
   const place = rowAt(selection.$head)
   if (place === null) return false
-  const { at, row, field, kind } = place
+  const { at, row, field, kind, block } = place
   const end = at + row.nodeSize
-  if (field + 1 < row.childCount) intoField(tr, at, field + 1, 'end')
+  if (field + 1 < shownFields(block, row)) intoField(tr, at, field + 1, 'end')
   else if (kind.block !== null && doc.resolve(end).nodeAfter !== null) intoField(tr, end, 0, 'end')
   else addRowAfter(tr, at)
   dispatch?.(tr.scrollIntoView())

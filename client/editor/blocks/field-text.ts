@@ -7,7 +7,7 @@ import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { must } from '#contract/asserts.ts'
 import { type RowBlock, rowBlocks } from '#contract/page-blocks.ts'
-import { intoField, kindOf, newRow, type RowPlace, rowAt } from './rows.ts'
+import { intoField, kindOf, newRow, type RowPlace, rowAt, shownFields } from './rows.ts'
 
 /** Does the selection begin or end in a field and reach beyond it? */
 export function reachesAcross({ $from, $to, empty }: Selection): boolean {
@@ -68,7 +68,7 @@ export function pasteIntoField(tr: Transaction, slice: Slice): Transaction | nul
   }
   insertWords(tr, first[0] ?? Fragment.empty)
   fillFields(tr, place, first)
-  const next = more.map((line) => newRow(schema, kind, fitted(line, kind, schema)))
+  const next = more.map((line) => newRow(schema, kind, fitted(line, place, schema)))
   if (next.length === 0) return tr
   const end = place.at + must(tr.doc.nodeAt(place.at)).nodeSize
   tr.insert(end, next)
@@ -84,7 +84,7 @@ function insertWords(tr: Transaction, words: Fragment): Transaction {
 
 /** What the first line has beyond its first cell, where the fields are empty. */
 function fillFields(tr: Transaction, place: RowPlace, line: Line): void {
-  const cells = fitted(line, place.kind, place.row.type.schema)
+  const cells = fitted(line, place, place.row.type.schema)
   for (const [field, words] of cells.entries()) {
     if (field === 0 || words.size === 0) continue
     const row = must(tr.doc.nodeAt(place.at))
@@ -96,9 +96,9 @@ function fillFields(tr: Transaction, place: RowPlace, line: Line): void {
 }
 
 /** As many cells as there are fields; what is too many stands on lines of the last one. */
-function fitted(line: Line, { fields }: RowBlock, schema: Schema): readonly Fragment[] {
-  const last = fields.length - 1
-  if (line.length <= fields.length) return line
+function fitted(line: Line, { block, row }: RowPlace, schema: Schema): readonly Fragment[] {
+  const last = shownFields(block, row) - 1
+  if (line.length <= last + 1) return line
   return [...line.slice(0, last), joined(line.slice(last), schema)]
 }
 

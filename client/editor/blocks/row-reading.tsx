@@ -13,6 +13,12 @@ function fieldOf(row: Branch, name: FieldName): Branch | undefined {
   return rowsOf(row).find(({ type }) => type === name)
 }
 
+/** The plain words of a field, '' where there are none. */
+export function wordsOf(row: Branch, name: FieldName): string {
+  const field = fieldOf(row, name)
+  return field === undefined ? '' : plainText(field).trim()
+}
+
 /** A field drawn with all that is in it; null where there is nothing. */
 export function drawField(row: Branch, name: FieldName, draw: ReadingProps['draw']): ReactNode {
   const field = fieldOf(row, name)

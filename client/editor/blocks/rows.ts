@@ -68,6 +68,11 @@ export function hasId(name: string, schema: Schema): boolean {
   return kindByRow.has(name) && schema.nodes[name]?.spec.attrs?.['id'] !== undefined
 }
 
+/** How many fields of a row are to be seen: phases have no words for their ends. */
+export function shownFields(block: Node, row: Node): number {
+  return block.attrs['points'] === 'phases' ? 1 : row.childCount
+}
+
 /** Is there nothing in the row, neither words nor choices? */
 export function isBlank(row: Node): boolean {
   const isChosen = ([name, value]: [string, unknown]) => name !== 'id' && value !== null
@@ -124,7 +129,7 @@ export function removeRow(tr: Transaction, at: number): Transaction {
   const before = $row.nodeBefore
   tr.delete(at, at + row.nodeSize)
   if (before === null) return intoField(tr, at, 0, 'start')
-  return intoField(tr, at - before.nodeSize, before.childCount - 1, 'end')
+  return intoField(tr, at - before.nodeSize, shownFields($row.parent, before) - 1, 'end')
 }
 
 /** Where the row would stand after moving by one; null where there is no such place. */

@@ -144,7 +144,7 @@ export const rows = {
   flow_yes: 'Yes',
   flow_no: 'No',
   flow_end: 'End',
-  flow_goOn: 'Go on',
+  flow_goOn: 'Go on to {n}',
   time_minutes: { one: '{n} minute', other: '{n} minutes' },
   time_hours: { one: '{n} hour', other: '{n} hours' },
   within_always: 'within {time}',
@@ -177,10 +177,8 @@ export const rows = {
   scale_spread: 'How the answers spread',
   scale_bar: { one: '{value}: {n} person', other: '{value}: {n} people' },
   scale_middle: 'Half say {value} or more.',
-  scale_lowest: {
-    one: 'We are at “{phase}”, as this is the lowest:',
-    other: 'We are at “{phase}”, as these are the lowest:',
-  },
+  scale_lowest: 'We are at “{phase}”, as this is the lowest:',
+  scale_lowestOnes: 'We are at “{phase}”, as these are the lowest:',
   scale_lowestSoon:
     'The result is the lowest of these, not the average. It is shown once they have five answers each.',
   scale_saving: 'Saving your answer…',

@@ -141,7 +141,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   flow_yes: 'Kyllä',
   flow_no: 'Ei',
   flow_end: 'Loppu',
-  flow_goOn: 'Jatka',
+  flow_goOn: 'Jatka vaiheeseen {n}',
   time_minutes: { one: '{n} minuutin', other: '{n} minuutin' },
   time_hours: { one: '{n} tunnin', other: '{n} tunnin' },
   within_always: '{time} kuluessa',
@@ -173,10 +173,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   scale_spread: 'Vastausten jakauma',
   scale_bar: { one: '{value}: {n} vastaaja', other: '{value}: {n} vastaajaa' },
   scale_middle: 'Puolet vastasi {value} tai enemmän.',
-  scale_lowest: {
-    one: 'Olemme vaiheessa ”{phase}”, sillä tämä on heikoin kohta:',
-    other: 'Olemme vaiheessa ”{phase}”, sillä nämä ovat heikoimmat kohdat:',
-  },
+  scale_lowest: 'Olemme vaiheessa ”{phase}”, sillä tämä on heikoin kohta:',
+  scale_lowestOnes: 'Olemme vaiheessa ”{phase}”, sillä nämä ovat heikoimmat kohdat:',
   scale_lowestSoon:
     'Tulos on heikoin kohta eikä keskiarvo. Se näytetään, kun jokaisella väittämällä on viisi vastausta.',
   scale_saving: 'Vastausta tallennetaan…',

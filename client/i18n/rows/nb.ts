@@ -141,7 +141,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   flow_yes: 'Ja',
   flow_no: 'Nei',
   flow_end: 'Slutt',
-  flow_goOn: 'Gå videre',
+  flow_goOn: 'Gå videre til {n}',
   time_minutes: { one: '{n} minutt', other: '{n} minutter' },
   time_hours: { one: '{n} time', other: '{n} timer' },
   within_always: 'innen {time}',
@@ -173,10 +173,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   scale_spread: 'Slik fordeler svarene seg',
   scale_bar: { one: '{value}: {n} person', other: '{value}: {n} personer' },
   scale_middle: 'Halvparten sier {value} eller mer.',
-  scale_lowest: {
-    one: 'Vi er på «{phase}», for dette er det svakeste punktet:',
-    other: 'Vi er på «{phase}», for dette er de svakeste punktene:',
-  },
+  scale_lowest: 'Vi er på «{phase}», for dette er det svakeste punktet:',
+  scale_lowestOnes: 'Vi er på «{phase}», for dette er de svakeste punktene:',
   scale_lowestSoon:
     'Resultatet er det svakeste punktet og ikke gjennomsnittet. Det vises når hver påstand har fem svar.',
   scale_saving: 'Lagrer svaret ditt…',

@@ -141,7 +141,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   flow_yes: 'Ja',
   flow_no: 'Nej',
   flow_end: 'Slut',
-  flow_goOn: 'Gå vidare',
+  flow_goOn: 'Gå vidare till {n}',
   time_minutes: { one: '{n} minut', other: '{n} minuter' },
   time_hours: { one: '{n} timme', other: '{n} timmar' },
   within_always: 'inom {time}',
@@ -173,10 +173,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   scale_spread: 'Så fördelar sig svaren',
   scale_bar: { one: '{value}: {n} person', other: '{value}: {n} personer' },
   scale_middle: 'Hälften säger {value} eller mer.',
-  scale_lowest: {
-    one: 'Vi är på ”{phase}”, för det här är den svagaste punkten:',
-    other: 'Vi är på ”{phase}”, för de här är de svagaste punkterna:',
-  },
+  scale_lowest: 'Vi är på ”{phase}”, för det här är den svagaste punkten:',
+  scale_lowestOnes: 'Vi är på ”{phase}”, för de här är de svagaste punkterna:',
   scale_lowestSoon:
     'Resultatet är den svagaste punkten och inte genomsnittet. Det visas när varje påstående har fem svar.',
   scale_saving: 'Ditt svar sparas…',

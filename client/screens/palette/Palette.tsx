@@ -1,6 +1,14 @@
 /** Goes to any page and does what can be done here, by typing: the combobox of the practices. */
 import './palette.css'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { EditingLanguage, useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { fitting } from '../../net/fitting.ts'
 import type { CommandBook } from '../../ui/commands.ts'

@@ -18,6 +18,7 @@ import { JoinScreen } from './screens/joining/JoinScreen.tsx'
 import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
 import { UndoPlace } from './screens/pages/UndoPlace.tsx'
+import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { SetUpScreen } from './screens/SetUpScreen.tsx'
 import { SignInScreen } from './screens/SignInScreen.tsx'
@@ -103,38 +104,40 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
   return (
     <Me value={session}>
       <ConfirmPassword />
-      <CrashBoundary place={location}>
-        <UndoPlace>
-          <Switch>
-            <Route path="/" component={HomeScreen} />
-            <Route path="/strategies/:id">
-              {({ id }) =>
-                isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
-              }
-            </Route>
-            <Route path="/strategies/:id/trash">
-              {({ id }) =>
-                isStrategyId(id) ? <TrashScreen id={id} key={id} /> : <NotFoundScreen />
-              }
-            </Route>
-            <Route path="/strategies/:id/people">
-              {({ id }) =>
-                isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
-              }
-            </Route>
-            <Route path="/pages/:id">
-              {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
-            </Route>
-            <Route path="/account" component={AccountScreen} />
-            {mayInOrganisation(session.person.role, 'organisation.manage') ? (
-              <Route path="/admin/*?">
-                <AdminScreens />
+      <PaletteKeys>
+        <CrashBoundary place={location}>
+          <UndoPlace>
+            <Switch>
+              <Route path="/" component={HomeScreen} />
+              <Route path="/strategies/:id">
+                {({ id }) =>
+                  isStrategyId(id) ? <StrategyScreen id={id} key={id} /> : <NotFoundScreen />
+                }
               </Route>
-            ) : null}
-            <Route component={NotFoundScreen} />
-          </Switch>
-        </UndoPlace>
-      </CrashBoundary>
+              <Route path="/strategies/:id/trash">
+                {({ id }) =>
+                  isStrategyId(id) ? <TrashScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
+              <Route path="/strategies/:id/people">
+                {({ id }) =>
+                  isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
+              <Route path="/pages/:id">
+                {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
+              </Route>
+              <Route path="/account" component={AccountScreen} />
+              {mayInOrganisation(session.person.role, 'organisation.manage') ? (
+                <Route path="/admin/*?">
+                  <AdminScreens />
+                </Route>
+              ) : null}
+              <Route component={NotFoundScreen} />
+            </Switch>
+          </UndoPlace>
+        </CrashBoundary>
+      </PaletteKeys>
     </Me>
   )
 }

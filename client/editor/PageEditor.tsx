@@ -13,6 +13,7 @@ import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
+import { useCommands } from '../ui/commands.ts'
 import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import type { PageFold } from '../net/unfolded.ts'
 import { Around } from './blocks/Around.tsx'
@@ -109,6 +110,21 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
       built.destroy()
     }
   }, [session, language, factsElement, slots, link, files, fold, t, spoken, openLink, onReady])
+
+  useCommands(
+    useMemo(
+      () =>
+        editor === null
+          ? null
+          : [
+              { id: 'insert', run: () => link.ask('insert') },
+              { id: 'find', run: () => link.ask('find') },
+              { id: 'block', run: () => link.ask('blockMenu') },
+              { id: 'link', run: () => openLink(editor) },
+            ],
+      [editor, link, openLink],
+    ),
+  )
 
   return (
     <>

@@ -1,7 +1,15 @@
 /** Finds and replaces in the page. The text keeps its caret; what is found is only coloured. */
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -108,7 +116,7 @@ export function FindBar({ editor, asked, onClose }: FindBarProps) {
 
   return createPortal(
     // The keys are those of its fields.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <search className="find-bar" aria-label={t('findName')} onKeyDown={onKeyDown}>
       <form
         className="find-row"

@@ -83,6 +83,7 @@ export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
         act(() => deleteBlocks(editor), t('blockSaid_deleted')),
       )}
       {turns.length === 0 ? null : (
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         <div role="group" aria-label={t('block_turnInto')} className="menu-group">
           {turns.map((turn) => (
             <button

@@ -9,8 +9,7 @@ export type LayerCommand = 'insert' | 'find' | 'blockMenu' | 'moveUp' | 'moveDow
 
 /** One for each editor. */
 export class LayerLink {
-  /** Takes the keys while a list is open; true: the key was meant for the list. */
-  onKey: ((event: KeyboardEvent) => boolean) | null = null
+  #onKey: ((event: KeyboardEvent) => boolean) | null = null
   #run: ((command: LayerCommand) => void) | null = null
   #waiting: LayerCommand[] = []
   readonly #onNeeded: () => void
@@ -34,5 +33,18 @@ export class LayerLink {
     return () => {
       if (this.#run === run) this.#run = null
     }
+  }
+
+  /** A list takes keys while it is open, until the function returned is called. */
+  takeKeys(onKey: (event: KeyboardEvent) => boolean): () => void {
+    this.#onKey = onKey
+    return () => {
+      if (this.#onKey === onKey) this.#onKey = null
+    }
+  }
+
+  /** Offers a key to the list that is open; true: it was meant for the list. */
+  offerKey(event: KeyboardEvent): boolean {
+    return this.#onKey?.(event) === true
   }
 }

@@ -64,10 +64,7 @@ export function SuggestList(props: SuggestListProps) {
       onChoose(option.id)
       return true
     }
-    link.onKey = onKey
-    return () => {
-      if (link.onKey === onKey) link.onKey = null
-    }
+    return link.takeKeys(onKey)
   }, [link, options, place, query, shown, onChoose, onClose])
 
   const activeId = options.length === 0 ? null : `${id}-${place}`
@@ -87,8 +84,8 @@ export function SuggestList(props: SuggestListProps) {
 
   if (!shown) return null
   const drawn = ({ option, n }: Placed) => (
-    // The field that has the focus takes the keys.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    // The field that has the focus takes the keys; a select has none outside itself.
+    /* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role */
     <div
       key={option.id}
       id={`${id}-${n}`}
@@ -103,6 +100,7 @@ export function SuggestList(props: SuggestListProps) {
     >
       {option.face}
     </div>
+    /* oxlint-enable jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role */
   )
   return createPortal(
     <div ref={box} className="suggest" data-layer="">

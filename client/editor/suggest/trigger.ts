@@ -53,7 +53,7 @@ export const triggers = (link: LayerLink) =>
         props: {
           handleKeyDown(view, event) {
             if (triggerOf(view.state) === null || view.composing) return false
-            if (link.onKey?.(event) === true) return true
+            if (link.offerKey(event)) return true
             if (event.key !== 'Escape') return false
             view.dispatch(setTrigger(view.state.tr, null))
             return true

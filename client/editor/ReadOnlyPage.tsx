@@ -22,6 +22,7 @@ import {
   treeOf,
 } from '../net/page-tree.ts'
 import { useSpeech } from '../i18n/Language.tsx'
+import { InternalReading } from './blocks/internal/InternalReading.tsx'
 import { foldStore } from './blocks/questions/fold-store.ts'
 import type { PageFold } from '../net/unfolded.ts'
 import { Around } from './blocks/Around.tsx'
@@ -87,7 +88,8 @@ interface BlockProps {
 const Block = memo(function Block({ element, labels, untitled }: BlockProps) {
   const tree = useTree(element)
   if (tree.type === 'title') return <h1>{plainText(tree) || untitled}</h1>
-  return drawn(tree, labels)
+  const block = drawn(tree, labels)
+  return tree.attrs['internal'] === true ? <InternalReading>{block}</InternalReading> : block
 })
 
 function useBlocks(fragment: Y.XmlFragment): readonly Y.XmlElement[] {
@@ -168,9 +170,14 @@ export function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
       return <hr />
     case 'codeBlock':
       return (
-        <pre>
-          <code>{inside}</code>
-        </pre>
+        <div className="code-block">
+          {typeof attrs['language'] === 'string' ? (
+            <span className="code-language">{attrs['language']}</span>
+          ) : null}
+          <pre>
+            <code>{inside}</code>
+          </pre>
+        </div>
       )
     case 'table':
       return (

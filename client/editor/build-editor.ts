@@ -7,13 +7,12 @@ import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
 import { BindingGuard } from './binding-guard.ts'
 import type { Translate } from '../i18n/catalogue.ts'
 import { withViews } from './blocks/block-view.ts'
-import { questionFold, questionFoldKeys } from './blocks/questions/question-fold.ts'
 import type { PageFold } from '../net/unfolded.ts'
-import { withQuestions } from './blocks/questions/question-view.ts'
 import { fieldKeys } from './blocks/field-keys.ts'
 import { type FieldTexts, withFields } from './blocks/field-view.ts'
 import { rowHere } from './blocks/row-here.ts'
 import { rowIds } from './blocks/row-ids.ts'
+import { textBlockParts, withTextBlocks } from './blocks/text-blocks.ts'
 import type { Slots } from './blocks/slots.ts'
 import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
@@ -69,7 +68,7 @@ export interface EditorParts {
 export function buildEditor(parts: EditorParts): Editor {
   const { texts, t } = parts
   const extensions: Extensions = [
-    ...withQuestions(
+    ...withTextBlocks(
       withTableView(
         withSigns(
           withFields(withViews(pageExtensions, blockViews, parts.slots), texts.field, blockViews),
@@ -82,8 +81,7 @@ export function buildEditor(parts: EditorParts): Editor {
     BindingGuard.configure({ report: reportError }),
     CaretKeeper,
     carets(parts.awareness),
-    questionFold({ fold: parts.fold, more: (n) => t('question_more', { n }) }),
-    questionFoldKeys,
+    ...textBlockParts(t, parts.fold),
     factsSlot(parts.facts),
     titleKeys,
     // What comes after has the keys first: menus that open as one types.

@@ -3,8 +3,8 @@
  *
  * The browser tells of a new selection a moment after it has made it. When another's change comes
  * in between, the editor still knows the selection before, draws the change, and puts the caret
- * back there: what is typed next stands in the wrong place. So the editor looks at the browser's
- * selection first.
+ * back there: what is typed next stands in the wrong place. A key that follows at once acts in the
+ * wrong place too. So the editor looks at the browser's selection first.
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
@@ -22,6 +22,15 @@ export const CaretKeeper = Extension.create({
   name: 'caretKeeper',
   addProseMirrorPlugins: () => [
     new Plugin({
+      props: {
+        // A key acts where the caret is seen, not where it was before the key before.
+        handleDOMEvents: {
+          keydown(view) {
+            readSelection(view)
+            return false
+          },
+        },
+      },
       view(view) {
         const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
           view.state,

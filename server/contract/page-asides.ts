@@ -24,6 +24,8 @@ const Details = Node.create({
   content: 'detailsSummary detailsContent',
   defining: true,
   isolating: true,
+  // A caret between its two parts would be nowhere.
+  allowGapCursor: false,
   addAttributes: () => attributesOf('details'),
   parseHTML: () => [{ tag: 'details' }],
   renderHTML: ({ HTMLAttributes }) => ['details', mergeAttributes(HTMLAttributes), 0],

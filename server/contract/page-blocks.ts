@@ -56,6 +56,8 @@ const element = (name: string, group: string, content: string) =>
     content,
     defining: true,
     isolating: true,
+    // Carets stand in fields, never between them.
+    allowGapCursor: false,
     addAttributes: () => attributesOf(name),
     // Copied rows are rows of a table, steps items of a list: whatever the tag, this says what it is.
     parseHTML: () => [{ tag: `[data-block="${name}"]`, priority: 70 }],

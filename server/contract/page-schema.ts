@@ -5,8 +5,16 @@
  * A change of what is allowed raises SCHEMA_VERSION: a client that knows an older version would
  * delete what it does not know, so it only reads (see `contract/wire.ts`).
  */
-import { Extension, type Extensions, getSchema, mergeAttributes, Node } from '@tiptap/core'
+import {
+  Extension,
+  type Extensions,
+  getSchema,
+  mergeAttributes,
+  Node,
+  textblockTypeInputRule,
+} from '@tiptap/core'
 import Code from '@tiptap/extension-code'
+import CodeBlock from '@tiptap/extension-code-block'
 import Heading from '@tiptap/extension-heading'
 import Link from '@tiptap/extension-link'
 import { TaskItem, TaskList } from '@tiptap/extension-list'
@@ -18,7 +26,7 @@ import { asideExtensions } from './page-asides.ts'
 import { blockExtensions } from './page-blocks.ts'
 import { attributesOf } from './page-nodes.ts'
 import { PageTable, PageTableCell, PageTableHeader } from './page-tables.ts'
-import { blockNames, internalAttribute } from './page-values.ts'
+import { blockNames, internalAttribute, isNodeAttribute } from './page-values.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
 export { isSafeHref, SCHEMA_VERSION }
@@ -88,6 +96,30 @@ const PageHeading = Heading.extend({
 /** Together with other marks: two people may set them at the same time. */
 const PageCode = Code.extend({ excludes: '' })
 
+/** A name of a language that is none is left out, also of what is pasted or typed after ```. */
+const PageCodeBlock = CodeBlock.extend({
+  addAttributes: () => ({
+    language: {
+      default: null,
+      rendered: false,
+      parseHTML: (element: HTMLElement) => {
+        const classes = [...(element.firstElementChild?.classList ?? [])]
+        const name = classes.find((one) => one.startsWith('language-'))?.slice('language-'.length)
+        return isNodeAttribute('codeBlock', 'language', name) && name !== '' ? name : null
+      },
+    },
+  }),
+  addInputRules() {
+    return [
+      textblockTypeInputRule({
+        find: /^(?:```|~~~)([a-z]{1,40})?[\s\n]$/,
+        type: this.type,
+        getAttributes: ([, language]) => ({ language: language ?? null }),
+      }),
+    ]
+  },
+})
+
 /** Something to be done, by whom and until when. */
 const PageTaskItem = TaskItem.extend({
   content: 'paragraph block*',
@@ -125,8 +157,10 @@ export const pageExtensions: Extensions = [
     trailingNode: false,
     heading: false,
     code: false,
+    codeBlock: false,
   }),
   PageHeading,
+  PageCodeBlock,
   PageCode,
   PageLink,
   PageTable,

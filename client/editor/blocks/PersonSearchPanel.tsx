@@ -56,7 +56,12 @@ export default function PersonSearchPanel(props: PersonSearchPanelProps) {
         onGiveUp={onGiveUp}
       />
       {value === null ? null : (
-        <Button kind="quiet" onClick={() => onChoose(null)}>
+        <Button
+          kind="quiet"
+          // The field keeps the focus, or its list would close and this move away under the hand.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(null)}
+        >
           {t('person_nobody')}
         </Button>
       )}

@@ -2,13 +2,13 @@
 import type { ComponentType } from 'react'
 import { fileReadings } from '../files/readings.ts'
 import { mentionReadings } from '../mentions/Mention.tsx'
-import { QuestionReading } from './questions/QuestionReading.tsx'
 import type { ReadingProps } from './reading.ts'
+import { textReadings } from './text-views.ts'
 import { thinkingReadings } from './thinking-views.ts'
 
 export const blockReadings: Readonly<Record<string, ComponentType<ReadingProps>>> = {
   ...fileReadings,
   ...mentionReadings,
+  ...textReadings,
   ...thinkingReadings,
-  question: QuestionReading,
 }

@@ -2,10 +2,12 @@
 import { fileViews } from '../files/views.ts'
 import { mentionViews } from '../mentions/Mention.tsx'
 import type { BlockView } from './block-view.ts'
+import { textViews } from './text-views.ts'
 import { thinkingViews } from './thinking-views.ts'
 
 export const blockViews: Readonly<Record<string, BlockView>> = {
   ...fileViews,
   ...mentionViews,
+  ...textViews,
   ...thinkingViews,
 }

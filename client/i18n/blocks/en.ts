@@ -17,4 +17,26 @@ export const blocks = {
   question_placeholder: 'What do you want to ask?',
   question_reasonPlaceholder: 'Because…',
   question_more: { one: 'Show {n} more question', other: 'Show {n} more questions' },
+
+  // Callouts, details, internal blocks, code
+  callout_tone: 'Kind of callout',
+  callout_note: 'Note',
+  callout_tip: 'Tip',
+  callout_important: 'Important',
+  callout_warning: 'Warning',
+  details_content: 'Show what belongs to: {summary}',
+  details_summaryPlaceholder: 'One line that says what is folded away',
+  internal: 'Internal',
+  internal_means: 'Never published. Only those who may open this page read it.',
+  internal_end: 'Not internal any more',
+  code_language: 'Language of the code',
+  code_languageNone: 'Language',
+
+  // Checklists
+  task_done: 'Done: {text}',
+  task_unnamed: 'a task without words',
+  task_owner: 'Owner',
+  task_due: 'Due',
+  day_late: 'Overdue:',
+  day_today: 'Today:',
 } as const

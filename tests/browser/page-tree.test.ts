@@ -9,7 +9,7 @@ import { smallTargets } from './touch.ts'
 afterEach(expectCleanPages)
 
 /** The machine may be busy: what comes late is no fault here. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
+const busy = { timeout: 10_000 }
 
 interface Listed {
   readonly pages: readonly { readonly id: string; readonly title: string; parent: string | null }[]
@@ -74,14 +74,18 @@ test('[W150] pages are moved by keys, each move is told, and another screen foll
 
   await link(tab, 'Goals').focus()
   await tab.keyboard.press('Alt+ArrowDown')
-  await soon(() => said(tab).textContent()).toBe('Goals: place 3 of 6.')
+  await expect.poll(() => said(tab).textContent(), busy).toBe('Goals: place 3 of 6.')
   await tab.keyboard.press('Alt+ArrowRight')
-  await soon(() => said(tab).textContent()).toBe('Goals: place 1 of 1 under How we work.')
+  await expect
+    .poll(() => said(tab).textContent(), busy)
+    .toBe('Goals: place 1 of 1 under How we work.')
   // The focus went along, into the list below.
-  await soon(() => tab.evaluate(() => document.activeElement?.textContent)).toContain('Goals')
+  await expect
+    .poll(() => tab.evaluate(() => document.activeElement?.textContent), busy)
+    .toContain('Goals')
   const nested = ['Customers', 'How we work', '> Goals', ...begun.slice(3)]
   expect(await tree(tab)).toEqual(nested)
-  await soon(() => tree(other)).toEqual(nested)
+  await expect.poll(() => tree(other), busy).toEqual(nested)
 
   // Somebody else moves at the same time: both moves hold.
   await link(other, 'Answering').focus()
@@ -95,7 +99,7 @@ test('[W150] pages are moved by keys, each move is told, and another screen foll
     'Guidelines',
   ]
   for (const screen of [tab, other]) {
-    await soon(() => tree(screen)).toEqual(both)
+    await expect.poll(() => tree(screen), busy).toEqual(both)
   }
   const { pages } = (await ask(
     aino,
@@ -107,7 +111,7 @@ test('[W150] pages are moved by keys, each move is told, and another screen foll
 
   await link(tab, 'Customers').focus()
   await tab.keyboard.press('Alt+ArrowUp')
-  await soon(() => said(tab).textContent()).toBe('There is nothing further that way.')
+  await expect.poll(() => said(tab).textContent(), busy).toBe('There is nothing further that way.')
 })
 
 test('[W150] pages are moved with the mouse, called off by Escape, and from a dialog', async () => {
@@ -135,11 +139,11 @@ test('[W150] pages are moved with the mouse, called off by Escape, and from a di
   await drags('Guidelines', 'Goals', 0.1)
   await tab.mouse.up()
   const first = ['Customers', 'Guidelines', 'Goals', ...begun.slice(2, 4), begun[5]]
-  await soon(() => tree(tab)).toEqual(first)
+  await expect.poll(() => tree(tab), busy).toEqual(first)
   await drags('Goals', 'Guidelines', 0.5)
   await tab.mouse.up()
   const second = ['Customers', 'Guidelines', '> Goals', ...begun.slice(2, 4), begun[5]]
-  await soon(() => tree(tab)).toEqual(second)
+  await expect.poll(() => tree(tab), busy).toEqual(second)
   // Nobody went anywhere by letting go over a link.
   expect(tab.url()).toContain('/strategies/')
 
@@ -148,9 +152,9 @@ test('[W150] pages are moved with the mouse, called off by Escape, and from a di
   await tab.getByLabel('In which place there').selectOption({ label: 'Before Customers' })
   await tab.getByRole('button', { name: 'Move', exact: true }).click()
   const third = ['Goals', 'Customers', 'Guidelines', ...begun.slice(2, 4), begun[5]]
-  await soon(() => tree(tab)).toEqual(third)
+  await expect.poll(() => tree(tab), busy).toEqual(third)
   await tab.reload()
-  await soon(() => tree(tab)).toEqual(third)
+  await expect.poll(() => tree(tab), busy).toEqual(third)
 })
 
 test('[W151] a finger drags a page after holding it, and only scrolls before', async () => {
@@ -161,7 +165,7 @@ test('[W151] a finger drags a page after holding it, and only scrolls before', a
   const tab = await mobile.newPage()
   await tab.goto(`${app.url}/strategies/${place.strategy}`)
   await tab.getByRole('button', { name: 'Open the list of pages' }).tap()
-  await soon(() => tree(tab)).toEqual(begun)
+  await expect.poll(() => tree(tab), busy).toEqual(begun)
   await tab.locator('dialog .tree-row').first().waitFor()
   const finger = await mobile.newCDPSession(tab)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
@@ -188,10 +192,9 @@ test('[W151] a finger drags a page after holding it, and only scrolls before', a
   await drags(false)
   expect(await tree(tab)).toEqual(begun)
   await drags(true)
-  await soon(() => tree(tab)).toEqual([
-    'Guidelines',
-    ...begun.filter((title) => title !== 'Guidelines'),
-  ])
+  await expect
+    .poll(() => tree(tab), busy)
+    .toEqual(['Guidelines', ...begun.filter((title) => title !== 'Guidelines')])
   expect(await smallTargets(tab)).toEqual([])
 })
 
@@ -208,7 +211,7 @@ test('[W152] what is folded away stays so, and the way to the current page is ma
   expect(await fold.getAttribute('aria-expanded')).toBe('true')
   await fold.focus()
   await tab.keyboard.press('Enter')
-  await soon(() => tree(tab)).not.toContain('> Goals')
+  await expect.poll(() => tree(tab), busy).not.toContain('> Goals')
   await tab.reload()
   await link(tab, 'Customers').waitFor()
   expect(await tree(tab)).not.toContain('> Goals')
@@ -230,9 +233,9 @@ test('[W153] a page is renamed, marked and given a page below, by keyboard alone
   await link(tab, 'Our goals').waitFor()
   await other.locator('.page-text h1').getByText('Our goals').waitFor()
   // The focus is back where the menu was opened.
-  await soon(() => tab.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-    'What to do with Our goals',
-  )
+  await expect
+    .poll(() => tab.evaluate(() => document.activeElement?.getAttribute('aria-label')), busy)
+    .toBe('What to do with Our goals')
 
   await chooses(tab, 'Our goals', 'Add to favourites')
   await tab.getByRole('button', { name: 'Favourite: Our goals', pressed: true }).waitFor()
@@ -243,5 +246,5 @@ test('[W153] a page is renamed, marked and given a page below, by keyboard alone
   await tab.keyboard.type('Notes')
   await tab.keyboard.press('Enter')
   await tab.locator('[role=textbox]').waitFor()
-  await soon(() => tree(tab)).toContain('> Notes')
+  await expect.poll(() => tree(tab), busy).toContain('> Notes')
 })

@@ -8,7 +8,7 @@ import { smallTargets } from './touch.ts'
 afterEach(expectCleanPages)
 
 /** The machine may be busy: what comes late is no fault here. */
-const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
+const busy = { timeout: 10_000 }
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
@@ -156,7 +156,7 @@ test('[W154] a page goes to the trash and comes back, for everybody', async () =
   await chooses('Guidelines')
   const undo = tab.locator('.undo')
   await undo.getByText('“Guidelines” is in the trash.').waitFor()
-  await soon(() => tab.locator('.page-tree').textContent()).not.toContain('Guidelines')
+  await expect.poll(() => tab.locator('.page-tree').textContent(), busy).not.toContain('Guidelines')
   await undo.getByRole('button', { name: 'Undo' }).click()
   await tab.locator('.page-tree').getByText('Guidelines').waitFor()
 
@@ -165,7 +165,7 @@ test('[W154] a page goes to the trash and comes back, for everybody', async () =
   await tab.getByText('The page under it goes along.').waitFor()
   expect(await faults(tab)).toEqual([])
   await tab.getByRole('dialog').getByRole('button', { name: 'Move to the trash' }).click()
-  await soon(() => tab.locator('.page-tree').textContent()).not.toContain('Goals')
+  await expect.poll(() => tab.locator('.page-tree').textContent(), busy).not.toContain('Goals')
   await other.getByText('This page is in the trash').waitFor()
   await other.locator('[role=textbox]').waitFor({ state: 'detached' })
 
@@ -176,7 +176,7 @@ test('[W154] a page goes to the trash and comes back, for everybody', async () =
   await tab.getByText('“Customers” is back.').waitFor()
   await tab.getByText('The trash is empty.').waitFor()
   await other.locator('[role=textbox]').waitFor()
-  await soon(() => tab.locator('.page-tree').textContent()).toContain('Goals')
+  await expect.poll(() => tab.locator('.page-tree').textContent(), busy).toContain('Goals')
 })
 
 test('[W158] a strategy begins with the pages chosen, each looked at before', async () => {
@@ -199,18 +199,20 @@ test('[W158] a strategy begins with the pages chosen, each looked at before', as
   await form.locator('.page-text h1').getByText('Kunder').waitFor()
   expect(await faults(tab)).toEqual([])
   await tab.keyboard.press('Enter')
-  await soon(() => tab.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-    look,
-  )
+  await expect
+    .poll(() => tab.evaluate(() => document.activeElement?.getAttribute('aria-label')), busy)
+    .toBe(look)
   await form.getByRole('button', { name: 'Make a strategy' }).click()
-  await soon(() => tab.locator('.page-tree .tree-title').allTextContents()).toEqual([
-    'Kunder',
-    'Mål',
-    'Metoder',
-    'Riktlinjer',
-    'Att bemöta negativ återkoppling',
-    'Utgångsläge',
-  ])
+  await expect
+    .poll(() => tab.locator('.page-tree .tree-title').allTextContents(), busy)
+    .toEqual([
+      'Kunder',
+      'Mål',
+      'Metoder',
+      'Riktlinjer',
+      'Att bemöta negativ återkoppling',
+      'Utgångsläge',
+    ])
 })
 
 test('[W160] the first screen shows what one has at hand, also on a phone', async () => {
@@ -255,7 +257,9 @@ test('[W159] a page becomes a template of our own, which administrators look aft
   await tab.getByRole('button', { name: 'Add a page' }).click()
   await form.getByRole('radio', { name: 'Yearly goals' }).check()
   await form.getByRole('button', { name: 'Add a page' }).click()
-  await soon(() => tab.locator('.page-tree .tree-title').allTextContents()).toHaveLength(7)
+  await expect
+    .poll(() => tab.locator('.page-tree .tree-title').allTextContents(), busy)
+    .toHaveLength(7)
 
   await tab.goto(`${app.url}/admin/templates`)
   await tab.getByRole('button', { name: 'Change Yearly goals' }).click()

@@ -153,7 +153,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const changeTree = createChangeTree(catalogue)
-  const makePage = createMakePage({ log, rooms, templates, ownTemplates, clock })
+  const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
+  const makePicture = createPictures()
+  const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
+  const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
   const pages = createPages({
     catalogue,
     changeTree,
@@ -166,9 +169,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
   })
   const pagePlaces = createPagePlaces({ changeTree, bus, clock })
-  const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
-  const makePicture = createPictures()
-  const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const takeBytes = createTakeBytes({ files: storage.files, perPerson: filesPerPerson })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
   const events = createEvents({ bus, identify, people, access, clock, report })

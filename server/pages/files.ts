@@ -26,17 +26,20 @@ const storedFile = pageFile.extend({
 /** A file, with the type by which it is served. */
 export type StoredFile = z.infer<typeof storedFile>
 
+/** The page that a file is to belong to. */
+export type FilePlace = Pick<Page, 'id' | 'strategy'>
+
 export interface Files {
   /**
    * Makes what came in a file of the page: a picture is made anew, anything else is kept as it is.
    * `stillMay` is asked before anything is there. AppError invalid-input for pictures that cannot
    * be read, too-large when page or strategy hold enough.
    */
-  add(page: Page, given: NewFile): Promise<PageFile>
+  add(page: FilePlace, given: NewFile): Promise<PageFile>
   /** Makes the file of one page a file of another, too. AppError too-large. */
-  copy(file: StoredFile, to: Page, person: Person): Promise<PageFile>
+  copy(file: StoredFile, to: FilePlace, person: Person): Promise<PageFile>
   /** AppError not-found when it is not the page's. */
-  get(page: Page, id: FileId): Promise<StoredFile>
+  get(page: FilePlace, id: FileId): Promise<StoredFile>
 }
 
 interface NewFile {
@@ -63,11 +66,11 @@ export function createFiles(deps: {
 }): Files {
   const { catalogue, files, makePicture, clock } = deps
 
-  const place = (page: Page) =>
+  const place = (page: FilePlace) =>
     ({ partition: filesPartition(page.strategy), collection: 'files' }) as const
 
   /** AppError too-large when so many bytes more are too many. */
-  async function requireRoom(page: Page, size: number): Promise<void> {
+  async function requireRoom(page: FilePlace, size: number): Promise<void> {
     const all = (await listRecords(catalogue, place(page), storedFile)).map(({ value }) => value)
     if (all.filter((one) => one.page === page.id).length >= filesPerPage) {
       throw full('page', `A page can have ${filesPerPage} files, and this one has them.`)
@@ -77,7 +80,7 @@ export function createFiles(deps: {
     }
   }
 
-  async function store(page: Page, kept: Kept, person: Person): Promise<PageFile> {
+  async function store(page: FilePlace, kept: Kept, person: Person): Promise<PageFile> {
     const { incoming, name, type, width, height } = kept
     await requireRoom(page, incoming.size)
     const id = newId(fileId)

@@ -6,6 +6,8 @@ import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Language, Page, Person } from '#contract/records.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { UpdateLog } from '../storage/storage.ts'
+import { withOwnFiles } from './content-files.ts'
+import type { Files } from './files.ts'
 import { nodesOf, type OwnTemplates } from './own-templates.ts'
 import { dayAfter } from './review-day.ts'
 import { withNewRowIds } from './row-ids.ts'
@@ -51,9 +53,10 @@ export function createMakePage(deps: {
   readonly rooms: Rooms
   readonly templates: Templates
   readonly ownTemplates: OwnTemplates
+  readonly files: Files
   readonly clock: () => number
 }): MakePage {
-  const { log, rooms, templates, ownTemplates, clock } = deps
+  const { files, log, rooms, templates, ownTemplates, clock } = deps
 
   const plain = { template: null, reviewOn: null, source: null }
 
@@ -124,7 +127,12 @@ export function createMakePage(deps: {
     const given = newPage.title === undefined ? undefined : oneLine(newPage.title)
     const beginning = await beginningOf(newPage, given ?? '')
     const id = newId(pageId)
-    await rooms.begin(id, withNewRowIds(beginning.content), beginning.author, beginning.kind)
+    const from = beginning.kind === 'copy' ? newPage.version?.of : undefined
+    const rows = withNewRowIds(beginning.content)
+    const content = from
+      ? await withOwnFiles(rows, files, { from, to: { id, strategy }, person })
+      : rows
+    await rooms.begin(id, content, beginning.author, beginning.kind)
     const title = given ?? beginning.title
     if (title !== beginning.title) await rooms.setTitle(id, title, person.id)
     return {

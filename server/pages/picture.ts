@@ -15,6 +15,8 @@ const pixelsAtMost = 64_000_000
 /** All frames of an animation together. What has more becomes a still picture. */
 const movingPixelsAtMost = 40_000_000
 const framesAtMost = 400
+/** An animation that is larger than this is no better than a film, and is made still, too. */
+const movingBytesAtMost = 8_000_000
 /** Below so many pixels PNG may be the smaller one. */
 const tinyPixels = 250_000
 const secondsAtMost = 30
@@ -74,13 +76,17 @@ async function make(sharp: Library, bytes: Uint8Array, kind: PictureKind): Promi
   const about = await sharp(bytes, { limitInputPixels: false }).metadata()
   const { width, height } = about
   if (width * height > pixelsAtMost) throw unreadable('too-many-pixels')
-  if (isMoving(about)) return animation(open({ animated: true }))
+  if (isMoving(about)) {
+    const moving = await animation(open({ animated: true }))
+    if (moving.bytes.length <= movingBytesAtMost) return moving
+  }
   const upright = open()
     .autoOrient()
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
-  const drawn = kind === 'png' || kind === 'gif'
-  return drawn ? smallest(sharp, upright) : encoded(upright.webp({ quality: 82 }), 'image/webp')
+  // Photographs take more than a byte for a pixel where nothing is lost; drawings far less.
+  const isDrawn = (kind === 'png' || kind === 'gif') && bytes.length <= Math.max(20_000, width * height)
+  return isDrawn ? smallest(sharp, upright) : encoded(upright.webp({ quality: 82 }), 'image/webp')
 }
 
 /** Several frames that are not too much to be made anew. */

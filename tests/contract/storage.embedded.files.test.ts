@@ -3,14 +3,24 @@ import { existsSync } from 'node:fs'
 import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
 import { type FileId, fileId, newId } from '#contract/ids.ts'
 import { archiveOf } from '../../server/storage/embedded/backup.ts'
 import { checkStorage } from '../../server/storage/embedded/check.ts'
 import { realDisk } from '../../server/storage/embedded/disk.ts'
 import { restoreArchive } from '../../server/storage/embedded/restore.ts'
-import { aPage, anEntry, fileOf, keepFile, range, someBytes, wholeOf } from '../support/storage.ts'
+import { smallDisk } from '../support/small-disk.ts'
+import {
+  aPage,
+  anEntry,
+  fileOf,
+  keepFile,
+  put,
+  range,
+  someBytes,
+  wholeOf,
+} from '../support/storage.ts'
 import { type Opened, openFolder, temporaryFolder } from '../support/temporary.ts'
 
 /** Where the file lies. */
@@ -107,6 +117,34 @@ describe('files in the data folder', () => {
     await expect(storage.files.receive(someBytes(2))).rejects.toBeInstanceOf(StorageFailed)
     await storage.log.append(aPage(), [anEntry(1)])
     expect(await readdir(storage.folder.incoming)).toEqual([])
+  })
+
+  test('[F21] [F24] files never fill a disk up, and one that is full takes none and keeps the rest', async () => {
+    const small = await smallDisk(8)
+    if (small === null) return
+    onTestFinished(() => small.remove())
+    const data = join(small.folder, 'data')
+    const storage = await openFolder(data)
+    const kept: FileId[] = []
+    const fill = async () => {
+      for (;;) kept.push(await keepFile(storage, someBytes(kept.length, 500_000)))
+    }
+    await expect(fill()).rejects.toBeInstanceOf(StorageFailed)
+    expect(kept.length).toBeGreaterThan(5)
+    expect(await readdir(storage.folder.incoming)).toEqual([])
+    // There is room for text.
+    await storage.log.append(aPage(), [anEntry(1), anEntry(2)])
+    await storage.catalogue.transact('p', [put('a', 'x'.repeat(50_000))])
+    small.fill()
+    await expect(keepFile(storage, someBytes(1))).rejects.toBeInstanceOf(StorageFailed)
+    for (const [n, id] of kept.entries()) {
+      expect((await fileOf(storage, id))?.equals(await wholeOf(someBytes(n, 500_000)))).toBe(true)
+    }
+    small.free()
+    expect(await storage.files.ids()).toEqual(kept.toSorted())
+    expect(await readdir(storage.folder.incoming)).toEqual([])
+    expect((await checkStorage(storage)).findings).toEqual([])
+    await storage.close()
   })
 
   test('[F30] check names each file that is spoilt, and each that is missing', async () => {

@@ -7,6 +7,7 @@ import { StorageFailed } from '#contract/errors.ts'
 import { fileId, newId } from '#contract/ids.ts'
 import { launchApp, type RunningApp, startApp, throwReported } from '../support/app.ts'
 import { bareRequest } from '../support/bare-request.ts'
+import { appendBlocks } from '../support/blocks.ts'
 import { memoryStorage } from '../support/memory-storage.ts'
 import { fileAt, send, trySending } from '../support/page-files.ts'
 import { type Browser, join, type SignedIn } from '../support/person.ts'
@@ -367,4 +368,32 @@ test('[F44] what cannot be stored is refused as such, leaves nothing, and pages 
   expect(own.reported.map(({ error }) => error instanceof StorageFailed)).toEqual(
     Array.from({ length: 4 }, () => true),
   )
+})
+
+test('[F42] a page that begins as a copy of another has files of its own', async () => {
+  const from = await wiki.page('Source')
+  const mine = await send(aino(), from, await picture('png').toBuffer())
+  const plan = await send(aino(), from, text('words'), 'plan.txt')
+  const other = await wiki.page('Other')
+  const theirs = await send(aino(), other, text('others'))
+  const shows = (type: string, at: string, file: string) => ({ type, attrs: { page: at, file } })
+  const blocks = [
+    shows('image', from, mine.id),
+    { type: 'blockquote', content: [shows('file', from, plan.id)] },
+    shows('image', from, mine.id),
+    shows('file', other, theirs.id),
+    shows('file', from, newId(fileId)),
+  ]
+  const by = { author: wiki.aino.person.id, at: Date.now() }
+  await appendBlocks(app.storage, from, blocks, by)
+  const body = { language: 'fi', versionOf: { page: from, begin: 'copy' } } as const
+  const made = await aino().does('makePage', { params: { id: wiki.strategy }, body })
+  const { content } = await aino().does('getPageContent', { params: { id: made.id } })
+  const shown = [...JSON.stringify(content).matchAll(/"page":"(\w+)","file":"(\w+)"/g)]
+  const at = shown.map(([, of]) => (of === made.id ? 'made' : of))
+  expect(at).toEqual(['made', 'made', 'made', other, from])
+  const [first, second, third] = shown.map(([, , file]) => file ?? '')
+  expect(third).toBe(first)
+  expect((await aino().get(fileAt(made.id, second ?? ''))).text).toBe('words')
+  expect((await aino().get(fileAt(made.id, first ?? ''))).headers.get('content-type')).toBe('image/webp')
 })

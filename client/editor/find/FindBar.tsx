@@ -1,7 +1,15 @@
 /** Finds and replaces in the page. The text keeps its caret; what is found is only coloured. */
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { Button } from '../../ui/Button.tsx'

@@ -21,7 +21,11 @@ export function matchesIn(doc: Node, { text, matchCase, wholeWords }: Wanted): r
     if (!node.isTextblock) return true
     // A character stands for what is no text, so that places stay the same.
     const inside = folded(node.textBetween(0, node.content.size, null, '\uFFFC'), matchCase)
-    for (let at = inside.indexOf(wanted); at >= 0; at = inside.indexOf(wanted, at + wanted.length)) {
+    for (
+      let at = inside.indexOf(wanted);
+      at >= 0;
+      at = inside.indexOf(wanted, at + wanted.length)
+    ) {
       if (wholeWords && !isWhole(inside, at, at + wanted.length)) continue
       found.push({ from: place + 1 + at, to: place + 1 + at + wanted.length })
     }

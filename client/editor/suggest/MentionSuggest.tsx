@@ -171,5 +171,8 @@ function labelFrom(
   longest: number,
 ): string {
   const name = all.find((one) => one.id === id)?.name ?? ''
-  return [...name.replace(/[\p{Cc}\p{Cs}]/gu, '')].join('').slice(0, longest).replace(/\p{Cs}$/u, '')
+  return [...name.replace(/[\p{Cc}\p{Cs}]/gu, '')]
+    .join('')
+    .slice(0, longest)
+    .replace(/\p{Cs}$/u, '')
 }

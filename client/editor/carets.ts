@@ -22,6 +22,11 @@ export const carets = (awareness: Awareness) =>
 
 const key = new PluginKey<DecorationSet>('carets')
 
+/** Is the caret of somebody else in this part of the text, as far as it is on the screen? */
+export function isSomebodyIn(state: EditorState, from: number, to: number): boolean {
+  return (key.getState(state)?.find(from, to).length ?? 0) > 0
+}
+
 function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key,

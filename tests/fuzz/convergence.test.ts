@@ -36,8 +36,15 @@ afterEach(() => {
   for (const each of opened.splice(0)) each.destroy()
 })
 
-/** `failing`: how likely a step makes the next append fail. */
-async function run(seed: number, steps: number, failing = 0): Promise<{ entries: number }> {
+/**
+ * `failing`: how likely a step makes the next append fail; `thinking`: how much is done to blocks
+ * that think.
+ */
+async function run(
+  seed: number,
+  steps: number,
+  { failing = 0, thinking = 0 }: { readonly failing?: number; readonly thinking?: number } = {},
+): Promise<{ entries: number; rows: number }> {
   const dice = random(seed)
   const log = memoryLog(() => dice.int(3))
   const faults: unknown[] = []
@@ -55,7 +62,7 @@ async function run(seed: number, steps: number, failing = 0): Promise<{ entries:
   await rooms.begin(page, start, talkootAuthor)
   const room = await Room.open(page, deps)
   const people = alphabets.slice(0, 2 + dice.int(4)).map((letters, index) => {
-    const person = new EditorPeer(aPerson(`P${index}`), letters, dice)
+    const person = new EditorPeer(aPerson(`P${index}`), letters, dice, thinking)
     opened.push(person)
     person.connect(room)
     return person
@@ -109,12 +116,13 @@ async function run(seed: number, steps: number, failing = 0): Promise<{ entries:
     }
   }
   if (failing === 0) expect(faults, `seed ${seed}`).toEqual([])
-  return { entries: log.entries(page).length }
+  const rows = JSON.stringify(content).match(/"type":"(goal|metric|scale|stakeholder|flowStep)"/g)
+  return { entries: log.entries(page).length, rows: rows?.length ?? 0 }
 }
 
 test('[R4] nothing is lost or refused when the log fails now and then', async () => {
   let entries = 0
-  for (const seed of seeds(times(200))) entries += (await run(seed, 150, 0.03)).entries
+  for (const seed of seeds(times(200))) entries += (await run(seed, 150, { failing: 0.03 })).entries
   expect(entries).toBeGreaterThan(20)
 })
 
@@ -122,4 +130,13 @@ test('[R10] real editors converge through cuts, reorderings and reloads; none is
   let entries = 0
   for (const seed of seeds(times(500))) entries += (await run(seed, 150)).entries
   expect(entries).toBeGreaterThan(100)
+})
+
+test('[K45] editors converge also where several people work on the same blocks', async () => {
+  let rows = 0
+  for (const seed of seeds(times(500))) {
+    const { rows: made } = await run(seed, 200, { thinking: 0.5 })
+    rows += made
+  }
+  expect(rows).toBeGreaterThan(20)
 })

@@ -6,6 +6,8 @@ import { pageExtensions } from '#contract/page-schema.ts'
 import type { Person } from '#contract/records.ts'
 import type { Room } from '../../server/rooms/room.ts'
 import { BindingGuard } from '../../client/editor/binding-guard.ts'
+import { rowIds } from '../../client/editor/blocks/row-ids.ts'
+import { editBlocks } from './block-edits.ts'
 import { Peer } from './peer.ts'
 import type { Random } from './random.ts'
 
@@ -19,9 +21,13 @@ export class EditorPeer {
 
   readonly #dice: Random
 
+  /** How much of what they do is done to blocks that think: 0 to 1. */
+  readonly #thinking: number
+
   /** `letters` are the ones that this person types. */
-  constructor(person: Person, letters: string, dice: Random) {
+  constructor(person: Person, letters: string, dice: Random, thinking = 0) {
     this.person = person
+    this.#thinking = thinking
     this.#letters = letters
     this.#dice = dice
     this.peer = new Peer({ person, doc: this.#newDoc() })
@@ -51,7 +57,9 @@ export class EditorPeer {
   /** Does something that people do. A command that throws has done nothing. */
   act(random: Random): void {
     try {
-      this.#act(random)
+      if (this.#thinking > 0 && random.chance(this.#thinking)) {
+        editBlocks(this.editor, random, () => this.#word(random))
+      } else this.#act(random)
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'TransformError') throw error
     }
@@ -134,6 +142,7 @@ export class EditorPeer {
       extensions: [
         ...pageExtensions,
         BindingGuard,
+        rowIds,
         Collaboration.configure({ document: this.peer.doc, field: 'default' }),
       ],
     })

@@ -2,10 +2,10 @@
 import { Fragment, type Node, type ResolvedPos, type Schema } from '@tiptap/pm/model'
 import { type EditorState, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { must } from '#contract/asserts.ts'
 import { newPlainId } from '#contract/id-shape.ts'
 import { type RowBlock, rowBlocks } from '#contract/page-blocks.ts'
+import { isSomebodyIn } from '../carets.ts'
 
 type Dispatch = ((tr: Transaction) => void) | undefined
 
@@ -181,13 +181,6 @@ export function moveRow(view: EditorView, at: number, by: 1 | -1): boolean {
   const to = by === 1 ? rowAtNow : rowAtNow + row.nodeSize
   view.dispatch(view.state.tr.insert(to, other).scrollIntoView())
   return true
-}
-
-/** Is somebody else's caret there? */
-function isSomebodyIn(state: EditorState, from: number, to: number): boolean {
-  const carets: { find(from: number, to: number): readonly unknown[] } | undefined =
-    yCursorPluginKey.getState(state)
-  return carets !== undefined && carets.find(from, to).length > 0
 }
 
 /** The nearest place for a caret before or after what stands at the top of the page there. */

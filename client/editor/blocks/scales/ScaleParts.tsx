@@ -1,12 +1,14 @@
+import type { Editor } from '@tiptap/core'
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useSpeech } from '../../../i18n/Language.tsx'
+import { useEditorValue } from '../../use-editor-value.ts'
 import { scalesQuery } from '../../../net/scale-queries.ts'
 import { AddRow, Caption } from '../AddRow.tsx'
 import { Choice } from '../Choice.tsx'
 import { useHere } from '../here.ts'
 import { RowMenu } from '../RowMenu.tsx'
 import type { BlockProps } from '../slots.ts'
-import { useFromEditor } from '../use-from-editor.ts'
 import { nameOf, ScaleAnswer } from './ScaleAnswer.tsx'
 import { lowestOf, middleOf, type Points } from './spread.ts'
 
@@ -36,10 +38,14 @@ export function ScalesHead({ node, set }: BlockProps) {
 /** Below a statement: its answers. */
 export function ScaleRow(props: BlockProps) {
   const { editor, node, place } = props
-  const points = useFromEditor(editor, () => {
-    const at = place()
-    return pointsOf(at === undefined ? null : editor.state.doc.resolve(at).parent.attrs['points'])
-  })
+  const read = useCallback(
+    ({ state }: Editor) => {
+      const at = place()
+      return pointsOf(at === undefined ? null : state.doc.resolve(at).parent.attrs['points'])
+    },
+    [place],
+  )
+  const points = useEditorValue(editor, read)
   const words = (field: number) => node.maybeChild(field)?.textContent.trim() ?? ''
   return (
     <>

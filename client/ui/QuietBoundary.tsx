@@ -6,7 +6,7 @@ interface QuietBoundaryProps {
 
 /**
  * Keeps a fault in something that is not needed to read and write, or its file not being there,
- * from taking the screen: it is reported, and nothing is drawn in its place.
+ * from taking the screen: nothing is drawn in its place, and a fault is reported.
  */
 export class QuietBoundary extends Component<QuietBoundaryProps, { readonly failed: boolean }> {
   override state = { failed: false }
@@ -16,10 +16,19 @@ export class QuietBoundary extends Component<QuietBoundaryProps, { readonly fail
   }
 
   override componentDidCatch(error: unknown): void {
-    reportError(error)
+    // Without a connection a file that was never fetched is not there: that is no fault.
+    if (!isNotFetched(error)) reportError(error)
   }
 
   override render(): ReactNode {
     return this.state.failed ? null : this.props.children
   }
+}
+
+/** What browsers, and Vite for a style sheet, say of a file that did not come. */
+function isNotFetched(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|importing a module script|preload CSS/i.test(error.message)
+  )
 }

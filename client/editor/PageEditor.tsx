@@ -21,6 +21,7 @@ import type { PageHere } from './blocks/here.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
 import { buildEditor } from './build-editor.ts'
+import { CopyCommands } from './copy/CopyCommands.tsx'
 import { LayerLink } from './layer/layer-link.ts'
 import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts'
 import { SendingLayer } from './files/SendingLayer.tsx'
@@ -145,6 +146,7 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
         ref={place}
         onPointerMove={layered ? undefined : () => setLayered(true)}
       />
+      {editor === null ? null : <CopyCommands editor={editor} />}
       {createPortal(facts, factsElement)}
       {layered && editor !== null ? (
         <QuietBoundary>

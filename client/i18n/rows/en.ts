@@ -207,4 +207,8 @@ export const rows = {
   time_kindColumn: 'What for',
   time_shareColumn: 'Share',
   time_hoursColumn: 'Hours a week',
+
+  // Copying a page out
+  pageCopied: 'Copied.',
+  pageNotCopied: 'The browser did not let Talkoot copy. Select the text and press Ctrl+C.',
 } as const

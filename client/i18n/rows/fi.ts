@@ -202,4 +202,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   time_kindColumn: 'Mihin',
   time_shareColumn: 'Osuus',
   time_hoursColumn: 'Tunteja viikossa',
+
+  // Copying a page out
+  pageCopied: 'Kopioitu.',
+  pageNotCopied: 'Selain ei antanut Talkootin kopioida. Valitse teksti ja paina Ctrl+C.',
 }

@@ -202,4 +202,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   time_kindColumn: 'Til hva',
   time_shareColumn: 'Andel',
   time_hoursColumn: 'Timer i uken',
+
+  // Copying a page out
+  pageCopied: 'Kopiert.',
+  pageNotCopied: 'Nettleseren lot ikke Talkoot kopiere. Velg teksten og trykk Ctrl+C.',
 }

@@ -202,4 +202,8 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   time_kindColumn: 'Till vad',
   time_shareColumn: 'Andel',
   time_hoursColumn: 'Timmar i veckan',
+
+  // Copying a page out
+  pageCopied: 'Kopierat.',
+  pageNotCopied: 'Webbläsaren lät inte Talkoot kopiera. Markera texten och tryck Ctrl+C.',
 }

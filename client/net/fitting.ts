@@ -9,8 +9,8 @@ export interface Findable {
 
 /**
  * Those that fit what was typed, the best first and otherwise as they stand: every word typed
- * begins a word of the name, or of the further words, or is inside one, or has its letters there
- * in their order. All of them for ''.
+ * begins a word of the name, or of the further words, or is inside one, or has its letters in the
+ * name in their order. All of them for ''.
  */
 export function fitting<T extends Findable>(all: readonly T[], typed: string): readonly T[] {
   const parts = plainLetters(typed).split(/\s+/).filter(Boolean)
@@ -19,7 +19,9 @@ export function fitting<T extends Findable>(all: readonly T[], typed: string): r
   for (const one of all) {
     const name = plainLetters(one.name)
     const words = plainLetters(one.words ?? '')
-    const worths = parts.map((part) => Math.max(worthIn(name, part) * 2, worthIn(words, part)))
+    const worths = parts.map((part) =>
+      Math.max(worthIn(name, part) * 2, worthIn(words, part), hasInOrder(name, part) ? 1 : 0),
+    )
     const least = Math.min(...worths)
     if (least > 0) found.push({ one, worth: least + (name.startsWith(parts.join(' ')) ? 1 : 0) })
   }
@@ -28,7 +30,7 @@ export function fitting<T extends Findable>(all: readonly T[], typed: string): r
 
 function worthIn(text: string, part: string): number {
   const at = text.indexOf(part)
-  if (at < 0) return part.length > 2 && hasInOrder(text, part) ? 1 : 0
+  if (at < 0) return 0
   return beginsWord(text, part) ? 4 : 2
 }
 
@@ -41,6 +43,7 @@ function beginsWord(text: string, part: string): boolean {
 
 /** Are the letters there in their order, the first of them at the start of a word? */
 function hasInOrder(text: string, part: string): boolean {
+  if (part.length < 3) return false
   return text.split(/[^\p{L}\p{N}]+/u).some((_, n, all) => {
     const rest = all.slice(n).join('')
     if (rest[0] !== part[0]) return false

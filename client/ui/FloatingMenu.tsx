@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useAnchored } from './anchored.ts'
+import { overContent } from './over-content.ts'
 
 interface FloatingMenuProps {
   readonly label: string
@@ -54,7 +55,7 @@ export function FloatingMenu(props: FloatingMenuProps) {
     >
       {children}
     </div>,
-    document.body,
+    overContent(),
   )
 }
 

@@ -14,6 +14,7 @@ import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { overContent } from '../../ui/over-content.ts'
 import { setHighlights } from '../highlights.ts'
 import { LayerIcon } from '../layer/LayerIcon.tsx'
 import { asOwnStep } from '../own-step.ts'
@@ -195,7 +196,7 @@ export function FindBar({ editor, asked, onClose }: FindBarProps) {
         <output className="hint">{said === '' ? count : said}</output>
       </div>
     </search>,
-    document.body,
+    overContent(),
   )
 }
 

@@ -8,6 +8,7 @@ import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { useAnchored } from '../../ui/anchored.ts'
+import { overContent } from '../../ui/over-content.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { InsertionPicture } from '../insertion-pictures.tsx'
 import { ariaKeys, readableKeys, toolGroups } from '../tools.ts'
@@ -115,7 +116,7 @@ function Shown({ editor, shown, onLink }: ShownProps) {
         </button>
       ))}
     </div>,
-    document.body,
+    overContent(),
   )
 }
 

@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { useAnchored } from '../../ui/anchored.ts'
+import { overContent } from '../../ui/over-content.ts'
 import type { LayerLink } from '../layer/layer-link.ts'
 
 export interface Suggestion {
@@ -123,7 +124,7 @@ export function SuggestList(props: SuggestListProps) {
         {options.length === 0 ? none : t('suggestFound', { n: options.length })}
       </output>
     </div>,
-    document.body,
+    overContent(),
   )
 }
 

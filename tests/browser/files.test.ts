@@ -111,7 +111,7 @@ test('[W100] they are pasted where the caret is, and fall where they are let go'
     'three',
   ])
   // On the last line there is room to go on beneath.
-  await drops(tab, '.page-text > p:last-child', [await jpeg('last.jpg')])
+  await drops(tab, '.page-text > p:last-child', [await jpeg('last.jpg'), pdf])
   await untilBlocks(tab, [
     'file plan.pdf',
     'one',
@@ -120,6 +120,7 @@ test('[W100] they are pasted where the caret is, and fall where they are let go'
     'picture Picture',
     'three',
     'picture Picture',
+    'file plan.pdf',
     '',
   ])
 })

@@ -26,7 +26,10 @@ export function pastes(tab: Page, files: readonly Given[], html?: string): Promi
 /** Lets files fall on an element: its lower half. */
 export async function drops(tab: Page, on: string, files: readonly Given[]): Promise<void> {
   const place = tab.locator(on).first()
-  await place.scrollIntoViewIfNeeded()
+  // Not behind the toolbar.
+  await place.evaluate((element) => {
+    element.scrollIntoView({ block: 'center' })
+  })
   const box = await place.boundingBox()
   if (box === null) throw new Error(`${on} is not to be seen`)
   const at = { x: box.x + 10, y: box.y + box.height * 0.75 }

@@ -30,7 +30,8 @@ export default function PictureAlt(props: PictureAltProps) {
   }, [])
 
   const save = () => {
-    const clean = words.replace(/\s+/g, ' ').trim()
+    // On one line, and of whole characters: the field may have cut one in half at its limit.
+    const clean = words.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '').trim()
     const next = only
       ? ({ alt: null, decorative: true } as const)
       : { alt: clean === '' ? null : clean, decorative: null }

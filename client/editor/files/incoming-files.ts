@@ -31,7 +31,11 @@ interface Incoming {
   readonly pasted: number
 }
 
-type Meta = { readonly add: Waiting } | { readonly drop: Batch } | { readonly put: true }
+type Meta =
+  | { readonly add: Waiting }
+  | { readonly drop: Batch }
+  /** The batch goes on at another place. */
+  | { readonly move: Batch; readonly place: number; readonly anchor: RelativePosition | null }
 
 const key = new PluginKey<Incoming>('incoming-files')
 
@@ -145,14 +149,16 @@ function next(tr: Transaction, now: Incoming, state: EditorState): Incoming {
     return pasted === now.pasted ? now : { ...now, pasted }
   }
   const left = !isRemote && meta === undefined && (tr.docChanged || tr.selectionSet)
-  const moved = now.waiting
+  const rest = now.waiting
     .filter(({ batch }) => batch.id !== dropped)
-    .map((one) => ({
-      ...one,
-      place: isRemote ? placeOf(one, state) : tr.mapping.map(one.place),
-      left: one.left || left,
-    }))
-  return { pasted, waiting: [...moved, ...added] }
+    .map((one) => {
+      if (meta !== undefined && 'move' in meta && meta.move.id === one.batch.id) {
+        return { ...one, place: meta.place, anchor: meta.anchor }
+      }
+      const place = isRemote ? placeOf(one, state) : tr.mapping.map(one.place)
+      return { ...one, place, left: one.left || left }
+    })
+  return { pasted, waiting: [...rest, ...added] }
 }
 
 /** Another's change comes as the whole page anew: only Yjs knows where the place is now. */
@@ -206,8 +212,12 @@ function put(view: EditorView, files: OpenFiles, batch: Batch, file: PageFile): 
   const tr = state.tr.insert(fitting, node)
   const isLast = fitting === state.doc.content.size
   if (isLast) tr.insert(fitting + node.nodeSize, paragraph.create())
-  const meta: Meta = { put: true }
+  const after = fitting + node.nodeSize
+  const meta: Meta = { move: batch, place: after, anchor: null }
   view.dispatch(tr.setMeta(key, meta))
+  // Only now Yjs knows of what stands before it.
+  const anchor = anchorOf(view.state, after)
+  dispatch(view, view.state.tr, { move: batch, place: after, anchor })
   const stays = waiting !== undefined && !waiting.left && !isElsewhere(view)
   if (isPicture && stays) files.asking.ask(file.id)
 }

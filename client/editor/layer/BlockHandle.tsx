@@ -88,6 +88,8 @@ export function BlockHandle({ editor, place, open, onOpen }: BlockHandleProps) {
     const from = placeOf(editor, press.element)
     const unit = from === null ? null : unitFrom(editor.state.doc, from)
     const drop = dropAt(editor, press.element, clientY)
+    // So that undo takes it back.
+    editor.view.focus()
     if (unit !== null && drop !== null && moveTo(editor, unit, drop.place)) {
       setSaid(t('blockSaid_moved'))
     }

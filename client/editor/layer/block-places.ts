@@ -61,10 +61,9 @@ export function dropPlaces(editor: Editor, unit: Unit): readonly DropPlace[] {
         child === null ? null : (elementAt(editor, place)?.getBoundingClientRect() ?? null)
       const line = above ?? below
       if (line !== null && holder.canReplace(n, n, content)) {
-        const middle = above === null ? line.top : ((below?.top ?? above.bottom) + above.bottom) / 2
         places.push({
           place,
-          top: middle + globalThis.scrollY,
+          top: between(above, below) + globalThis.scrollY,
           left: line.left + globalThis.scrollX,
           width: line.width,
         })
@@ -81,6 +80,13 @@ export function dropPlaces(editor: Editor, unit: Unit): readonly DropPlace[] {
   return unit.holder.type.name === 'doc'
     ? places.filter(({ place }) => isTop(editor, place))
     : places
+}
+
+/** Between two blocks; where much else is between them, close to the one below. */
+function between(above: DOMRect | null, below: DOMRect | null): number {
+  if (below === null) return (above?.bottom ?? 0) + 6
+  if (above === null || below.top - above.bottom > 32) return below.top - 6
+  return (above.bottom + below.top) / 2
 }
 
 function isTop(editor: Editor, place: number): boolean {

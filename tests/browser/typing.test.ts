@@ -1,0 +1,83 @@
+import { afterEach, expect, test } from 'vitest'
+import { startApp } from '../support/app.ts'
+import { contentOnServer } from './blocks-page.ts'
+import { computer, expectCleanPages, untilSaveStateIs } from './chromium.ts'
+import { foundedBy } from './organisation.ts'
+import { begins, emptyPage, shape, typesLines } from './plain-page.ts'
+
+afterEach(expectCleanPages)
+
+test('[W117] quotation marks and dashes are those of the page’s language', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const typed = `"it's 'so'" -- yes ... no - no 5-6 - 7`
+  for (const [language, set] of [
+    ['en', '“it’s ‘so’” – yes … no – no 5-6 - 7'],
+    ['fi', '”it’s ’so’” – yes … no – no 5-6 - 7'],
+    ['nb', '«it’s ‘so’» – yes … no – no 5-6 - 7'],
+    ['sv', '”it’s ’so’” – yes … no – no 5-6 - 7'],
+  ] as const) {
+    const tab = await begins(aino, place, await emptyPage(aino, place, 'Set', language))
+    await tab.keyboard.type(typed)
+    await expect.poll(() => shape(tab)).toEqual([`paragraph(${set})`])
+    await tab.close()
+  }
+})
+
+test('[W117] Backspace or undo gives back what was typed; code and addresses stay as they are', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await emptyPage(aino, place, 'Typed')
+  const tab = await begins(aino, place, id)
+  await tab.keyboard.type('so"')
+  await tab.keyboard.press('Backspace')
+  await tab.keyboard.type(' and "')
+  await tab.keyboard.press('Control+z')
+  await tab.keyboard.type('x')
+  await typesLines(tab, '', 'https://a--b.example/... `a "b" c`', '``` say "x"')
+  await expect
+    .poll(() => shape(tab))
+    .toEqual([
+      'paragraph(so" and "x)',
+      'paragraph(https://a--b.example/... a "b" c)',
+      'codeBlock(say "x")',
+    ])
+  await untilSaveStateIs(tab, 'Saved')
+  expect(JSON.stringify(await contentOnServer(aino, place, id))).toContain('say \\"x\\"')
+})
+
+test('[W118] Markdown’s signs make blocks that the page takes', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await emptyPage(aino, place, 'Signs')
+  const tab = await begins(aino, place, id)
+  await typesLines(tab, '# One', '## Two', '### Three', 'See [us](example.org), **b** and `c`')
+  await typesLines(tab, '', '- one', '', '- [ ] todo', 'more', '', '[x] done', '', '1. first', '')
+  await typesLines(tab, '', '> said', '', '---', '| Name | Owner |', 'cell')
+  await expect
+    .poll(() => shape(tab))
+    .toEqual([
+      'heading2(One)',
+      'heading3(Two)',
+      'heading4(Three)',
+      'paragraph(See us, b and c)',
+      'bulletList(listItem(paragraph(one)))',
+      'taskList(taskItem(paragraph(todo))taskItem(paragraph(more)))',
+      'taskList(taskItem(paragraph(done)))',
+      'orderedList(listItem(paragraph(first)))',
+      'blockquote(paragraph(said))',
+      'horizontalRule()',
+      'paragraph()',
+      'table(tableRow(tableHeader(paragraph(Name))tableHeader(paragraph(Owner)))tableRow(tableCell(paragraph(cell))tableCell(paragraph())))',
+    ])
+  expect(await tab.locator('.page-text a[href="https://example.org"]').innerText()).toBe('us')
+  // Nothing of it was refused: the page says that it is saved and holds it all.
+  await untilSaveStateIs(tab, 'Saved')
+  const stored = JSON.stringify(await contentOnServer(aino, place, id))
+  for (const words of ['todo', 'done', 'Owner', 'cell']) expect(stored).toContain(words)
+  expect(stored).not.toContain('"checked":false')
+  expect(app.reported).toEqual([])
+})

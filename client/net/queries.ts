@@ -131,7 +131,7 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['session'] })
       return
     case 'pages':
-      for (const part of ['pages', 'home', 'trash']) {
+      for (const part of ['pages', 'home', 'trash', 'goals']) {
         void queries.invalidateQueries({ queryKey: ['strategies', event.strategy, part] })
       }
       void queries.invalidateQueries({ queryKey: ['desk'] })

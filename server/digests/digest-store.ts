@@ -79,14 +79,19 @@ export function createDigestStore(deps: {
 const isSame = (one: KeptDigest | undefined, other: KeptDigest) =>
   JSON.stringify(one) === JSON.stringify(kept.parse(other))
 
-/** Would a list of pages show something else? */
+/** Would a list of pages, or of goals, show something else? What goals are called comes later. */
 function isNews(was: Digest | undefined, is: Digest): boolean {
   if (was === undefined) return true
   if (was.questions !== is.questions || was.answered !== is.answered) return true
   if (duesOf(was) !== duesOf(is)) return true
+  if (goalsOf(was) !== goalsOf(is)) return true
   const slot = ({ changed }: Digest) => changed && Math.floor(Date.parse(changed.at) / newsMs)
   return slot(was) !== slot(is)
 }
+
+/** Which goals there are, and which are measured. */
+const goalsOf = ({ goals, measured }: Digest) =>
+  [...goals.map(({ id }) => id), '', ...measured].join(' ')
 
 /** Which tasks are due when, whatever they are called. */
 const duesOf = ({ tasks }: Digest) =>

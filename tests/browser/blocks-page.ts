@@ -1,6 +1,7 @@
 /** Pages with blocks of rows, for browsers to write in. */
 import type { Editor } from '@tiptap/core'
 import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { ask, type Place } from './organisation.ts'
 
 /** Adds a page from a template; it is the strategy's last. */
@@ -80,25 +81,31 @@ function wordsOf(node: PlainNode): string {
 /** Puts the caret into the n-th field of that name (from 0; negative: from the last), at its end. */
 export async function goesInto(tab: Page, field: string, n: number): Promise<void> {
   const fields = tab.locator(`[data-field=${field}]`)
+  await fields.first().waitFor()
   const place = n < 0 ? (await fields.count()) + n : n
-  await fields.nth(place).click()
-  await tab.keyboard.press('End')
-  // The browser tells the editor of its selection a moment later.
-  await tab.waitForFunction(
-    ([field, place]) => {
-      const text = document.querySelector('.page-text') as (Element & { editor?: Editor }) | null
-      const view = text?.editor?.view
-      if (view === undefined) return false
-      const { selection } = view.state
-      const { node } = view.domAtPos(selection.head)
-      const inside = node instanceof Element ? node : node.parentElement
-      const wanted = document.querySelectorAll(`[data-field=${field}]`)[place]
-      return (
-        inside?.closest('[data-field]') === wanted &&
-        selection.empty &&
-        selection.$head.parentOffset === selection.$head.parent.content.size
-      )
-    },
-    [field, place] as const,
+  // The browser tells the editor of its selection a moment later, and parts of the block may still
+  // be coming and push the field from under the pointer.
+  await expect
+    .poll(async () => {
+      await fields.nth(place).click()
+      await tab.keyboard.press('End')
+      return tab.evaluate(isAtEndOf, { field, place })
+    })
+    .toBe(true)
+}
+
+/** In the page: is the caret at the end of that field, for the editor too? */
+function isAtEndOf({ field, place }: { field: string; place: number }): boolean {
+  const text = document.querySelector('.page-text') as (Element & { editor?: Editor }) | null
+  const view = text?.editor?.view
+  if (view === undefined) return false
+  const { selection } = view.state
+  const { node } = view.domAtPos(selection.head)
+  const inside = node instanceof Element ? node : node.parentElement
+  const wanted = document.querySelectorAll(`[data-field=${field}]`)[place]
+  return (
+    inside?.closest('[data-field]') === wanted &&
+    selection.empty &&
+    selection.$head.parentOffset === selection.$head.parent.content.size
   )
 }

@@ -135,7 +135,7 @@ test('[K42] arrows and Tab go through a block and out of it at both ends, also w
       await tab.evaluate(() => {
         const at = document.activeElement
         if (at?.matches('select, input')) {
-          return at.closest('label')?.querySelector('.row-label')?.textContent ?? ''
+          return at.closest('.row-choice')?.querySelector('.row-label')?.textContent ?? ''
         }
         return at?.matches('[role=textbox]') ? 'text' : (at?.textContent ?? '')
       }),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 
 interface ChoiceProps<Value extends string | number> {
@@ -15,11 +15,15 @@ export function Choice<Value extends string | number>(props: ChoiceProps<Value>)
   const { label, value, options, onChange } = props
   const { t } = useSpeech()
   const none = props.none === undefined ? t('row_notChosen') : props.none
+  const id = useId()
   const at = options.findIndex((option) => option.value === value)
   return (
-    <label className="row-choice">
-      <span className="row-label">{label}</span>
+    <div className="row-choice">
+      <label htmlFor={id} className="row-label">
+        {label}
+      </label>
       <select
+        id={id}
         className="row-control"
         data-none={at === -1 || undefined}
         value={at === -1 && none === null ? 0 : at}
@@ -32,7 +36,7 @@ export function Choice<Value extends string | number>(props: ChoiceProps<Value>)
           </option>
         ))}
       </select>
-    </label>
+    </div>
   )
 }
 
@@ -50,13 +54,17 @@ const isMeant = (day: string) => day === '' || day >= '1900'
 export function DayChoice({ label, value, onChange }: DayChoiceProps) {
   const kept = typeof value === 'string' ? value : ''
   const field = useRef<HTMLInputElement>(null)
+  const id = useId()
   useEffect(() => {
     if (field.current !== null && field.current.value !== kept) field.current.value = kept
   }, [kept])
   return (
-    <label className="row-choice">
-      <span className="row-label">{label}</span>
+    <div className="row-choice">
+      <label htmlFor={id} className="row-label">
+        {label}
+      </label>
       <input
+        id={id}
         ref={field}
         type="date"
         className="row-control"
@@ -70,7 +78,7 @@ export function DayChoice({ label, value, onChange }: DayChoiceProps) {
           if (target.value !== kept) target.value = kept
         }}
       />
-    </label>
+    </div>
   )
 }
 

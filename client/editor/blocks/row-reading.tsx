@@ -4,13 +4,17 @@ import type { FieldName } from '#contract/page-blocks.ts'
 import { type Branch, isText, plainText } from '../../net/page-tree.ts'
 import type { ReadingProps } from './reading.ts'
 
-/** The rows of a block. */
+/** The rows of a block in which there is anything, words or choices. */
 export function rowsOf(block: Branch): readonly Branch[] {
-  return block.content.filter((row): row is Branch => !isText(row))
+  return branchesOf(block).filter(
+    (row) => plainText(row).trim() !== '' || Object.keys(row.attrs).some((name) => name !== 'id'),
+  )
 }
 
+const branchesOf = ({ content }: Branch) => content.filter((part): part is Branch => !isText(part))
+
 function fieldOf(row: Branch, name: FieldName): Branch | undefined {
-  return rowsOf(row).find(({ type }) => type === name)
+  return branchesOf(row).find(({ type }) => type === name)
 }
 
 /** The plain words of a field, '' where there are none. */

@@ -23,7 +23,7 @@ export function GoalsReading({ part, draw }: ReadingProps) {
             const serves = drawField(row, 'goalServes', draw)
             return (
               <>
-                {drawField(row, 'goalName', draw)}
+                {drawField(row, 'goalName', draw) ?? t('goal_unnamed')}
                 {serves === null ? null : (
                   <span className="rows-aside">
                     {t('field_goalServes')}: {serves}
@@ -89,7 +89,7 @@ export function MetricsReading({ part, draw }: ReadingProps) {
             const kind = oneOf(metricKinds, row.attrs['kind'])
             return (
               <>
-                {drawField(row, 'metricName', draw)}
+                {drawField(row, 'metricName', draw) ?? t('metric_unnamed')}
                 {kind === null ? null : (
                   <span className="rows-aside">{t(`metric_kind_${kind}`)}</span>
                 )}

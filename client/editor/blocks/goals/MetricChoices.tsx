@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useSpeech } from '../../../i18n/Language.tsx'
 import { Choice } from '../Choice.tsx'
 import { RowMenu } from '../RowMenu.tsx'
@@ -45,17 +46,22 @@ interface GoalChoiceProps {
 /** The goals of the strategy by page; one that is gone is said so, until another is chosen. */
 function GoalChoice({ value, onChange }: GoalChoiceProps) {
   const { t } = useSpeech()
-  const { pages, nameOf } = useStrategyGoals()
+  const id = useId()
+  const { pages, nameOf, lookAgain } = useStrategyGoals()
   const isListed = pages.some(({ goals }) => goals.some(({ id }) => id === value))
   const isGone = value !== null && nameOf(value).isGone
   return (
-    <label className="row-choice">
-      <span className="row-label">{t('metric_goal')}</span>
+    <div className="row-choice">
+      <label htmlFor={id} className="row-label">
+        {t('metric_goal')}
+      </label>
       <select
+        id={id}
         className="row-control"
         data-none={value === null || undefined}
         aria-invalid={isGone || undefined}
         value={value ?? ''}
+        onFocus={lookAgain}
         onChange={({ target }) => onChange(target.value === '' ? null : target.value)}
       >
         <option value="">{t('row_notChosen')}</option>
@@ -72,6 +78,6 @@ function GoalChoice({ value, onChange }: GoalChoiceProps) {
           </optgroup>
         ))}
       </select>
-    </label>
+    </div>
   )
 }

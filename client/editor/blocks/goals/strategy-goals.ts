@@ -15,7 +15,9 @@ interface GoalsOfPage {
 export interface StrategyGoals {
   /** This page first, the others in the strategy's order; none without goals. */
   readonly pages: readonly GoalsOfPage[]
-  /** What to call the goal; whether it is gone, or can't be told to be there. */
+  /** Asks the server again, for goals that were written a moment ago. */
+  readonly lookAgain: () => void
+  /** What to call the goal; whether it is gone. */
   readonly nameOf: (goal: string) => { readonly name: string; readonly isGone: boolean }
 }
 
@@ -40,6 +42,7 @@ export function useStrategyGoals(): StrategyGoals {
   ].filter((one) => one.goals.length > 0)
   return {
     pages,
+    lookAgain: () => void elsewhere.refetch(),
     nameOf(id) {
       const goal = pages.flatMap((one) => one.goals).find((one) => one.id === id)
       if (goal !== undefined) return { name: goal.name || t('goal_unnamed'), isGone: false }

@@ -28,7 +28,7 @@ export function StakeholdersReading({ part, draw }: ReadingProps) {
               const side = oneOf(['outside', 'inside'], row.attrs['side'])
               return (
                 <>
-                  {number}. {drawField(row, 'stakeholderName', draw)}
+                  {number}. {drawField(row, 'stakeholderName', draw) ?? t('stakeholder_unnamed')}
                   {side === null ? null : (
                     <span className="rows-aside">{t(`stakeholder_side_${side}`)}</span>
                   )}

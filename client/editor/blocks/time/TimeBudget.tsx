@@ -44,15 +44,17 @@ export function TimeBudget({ node, set }: BlockProps) {
   return (
     <>
       <p className="rows-caption">{t('time')}</p>
-      <label className="time-hours">
-        <span className="row-label">{t('time_perWeek')}</span>
+      <div className="time-hours">
+        <span className="row-label" aria-hidden="true">
+          {t('time_perWeek')}
+        </span>
         <NumberField
           label={t('time_perWeek')}
           value={hours}
           most={10_000}
           onChange={(value) => set({ hours: value })}
         />
-      </label>
+      </div>
       <ShareBar shares={shares} />
       <div className="time-shares">
         {shareNames.map((name) => {

@@ -17,7 +17,8 @@ export function attributesOf(node: string): Attributes {
         parseHTML: (element: HTMLElement) => read(element.getAttribute(dataName(name)), check),
         renderHTML: (attributes: Record<string, unknown>) => {
           const value = attributes[name]
-          return value === null || value === undefined ? {} : { [dataName(name)]: String(value) }
+          const isPlain = typeof value === 'string' || typeof value === 'number' || value === true
+          return isPlain ? { [dataName(name)]: String(value) } : {}
         },
       },
     ]),

@@ -30,26 +30,28 @@ const links: RawAttack[] = runningAddresses().map((href) => ({
   write: paragraph({ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }),
 }))
 
-const oddMarks: RawAttack[] = [
-  ['link', { href: 'https://example.org', target: '_blank', onclick: 'hit(0)' }],
-  ['link', { href: ['javascript:hit(0)'] }],
-  ['link', { href: { toString: 'x' } }],
-  ['link', { href: 'https://example.org', style: 'position:fixed' }],
-  ['link', { href: 'https://example.org', class: 'x', rel: '' }],
-  ['script', {}],
-  ['textStyle', { color: 'red;background:url(//evil.example)' }],
-  ['bold', { onclick: 'hit(0)' }],
-  ['constructor', {}],
-  ['__proto__', { href: 'x' }],
-  ['toString', {}],
-].map(([type, attrs]) => ({
-  what: `mark ${String(type)} ${JSON.stringify(attrs)}`,
+const oddMarks: RawAttack[] = (
+  [
+    ['link', { href: 'https://example.org', target: '_blank', onclick: 'hit(0)' }],
+    ['link', { href: ['javascript:hit(0)'] }],
+    ['link', { href: { toString: 'x' } }],
+    ['link', { href: 'https://example.org', style: 'position:fixed' }],
+    ['link', { href: 'https://example.org', class: 'x', rel: '' }],
+    ['script', {}],
+    ['textStyle', { color: 'red;background:url(//evil.example)' }],
+    ['bold', { onclick: 'hit(0)' }],
+    ['constructor', {}],
+    ['__proto__', { href: 'x' }],
+    ['toString', {}],
+  ] as const satisfies readonly (readonly [string, object])[]
+).map(([type, attrs]) => ({
+  what: `mark ${type} ${JSON.stringify(attrs)}`,
   write: (root) => {
     const text = new Y.XmlText()
     const element = new Y.XmlElement('paragraph')
     element.insert(0, [text])
     root.push([element])
-    text.insert(0, 'x', { [String(type)]: attrs })
+    text.insert(0, 'x', { [type]: attrs })
   },
 }))
 

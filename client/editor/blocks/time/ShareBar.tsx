@@ -4,16 +4,20 @@ import { shareNames, type Shares, sumOf } from './budget.ts'
 /** The shares as one bar; the numbers beside them say the same. */
 export function ShareBar({ shares }: { readonly shares: Shares }) {
   const whole = Math.max(100, sumOf(shares))
-  let from = 0
+  const before = (place: number) =>
+    shareNames.slice(0, place).reduce((sum, name) => sum + shares[name], 0)
   return (
     <svg className="time-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect className="time-rest" width="100" height="10" />
-      {shareNames.map((name) => {
-        const width = (shares[name] / whole) * 100
-        const x = from
-        from += width
-        return <rect key={name} data-share={name} x={x} width={width} height="10" />
-      })}
+      {shareNames.map((name, place) => (
+        <rect
+          key={name}
+          data-share={name}
+          x={(before(place) / whole) * 100}
+          width={(shares[name] / whole) * 100}
+          height="10"
+        />
+      ))}
     </svg>
   )
 }

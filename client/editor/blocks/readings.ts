@@ -1,6 +1,6 @@
 /** How each block of a page is drawn for those who only read, by the name of its node. */
 import type { ComponentType } from 'react'
-import { fileReadings } from '../files/readings.ts'
+import { fileReadings } from '../files/readings.tsx'
 import { mentionReadings } from '../mentions/Mention.tsx'
 import type { ReadingProps } from './reading.ts'
 import { textReadings } from './text-views.ts'

@@ -1,5 +1,5 @@
 /** How each block of a page looks in the editor, by the name of its node. */
-import { fileViews } from '../files/views.ts'
+import { fileViews } from '../files/views.tsx'
 import { mentionViews } from '../mentions/Mention.tsx'
 import type { BlockView } from './block-view.ts'
 import { textViews } from './text-views.ts'

@@ -1,3 +1,4 @@
+import './files.css'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { BlockProps } from '../blocks/slots.ts'
 import { FileLink } from './FileLink.tsx'
@@ -7,7 +8,7 @@ import { useOpenFiles } from './open-files.ts'
 import { removeBlock } from './picture-keys.ts'
 
 /** An attachment in the editor. */
-export function FilePart({ editor, node, place }: BlockProps) {
+export default function FilePart({ editor, node, place }: BlockProps) {
   const { t } = useSpeech()
   const { page } = useOpenFiles()
   return (

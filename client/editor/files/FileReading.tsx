@@ -1,8 +1,9 @@
+import './files.css'
 import type { ReadingProps } from '../blocks/reading.ts'
 import { FileLink } from './FileLink.tsx'
 
 /** An attachment for those who read. */
-export function FileReading({ part }: ReadingProps) {
+export default function FileReading({ part }: ReadingProps) {
   return (
     <div className="file">
       <FileLink attrs={part.attrs} />

@@ -1,3 +1,4 @@
+import './files.css'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -12,7 +13,7 @@ import { ShownPicture } from './ShownPicture.tsx'
 const PictureAlt = lazy(() => import('./PictureAlt.tsx'))
 
 /** A picture in the editor, above its caption, with what describes it. */
-export function PicturePart({ editor, node, place, set }: BlockProps) {
+export default function PicturePart({ editor, node, place, set }: BlockProps) {
   const { t } = useSpeech()
   const { page, language, asking } = useOpenFiles()
   const [open, setOpen] = useState(false)

@@ -1,3 +1,4 @@
+import './files.css'
 import { Fragment } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { plainText } from '../../net/page-tree.ts'
@@ -5,7 +6,7 @@ import type { ReadingProps } from '../blocks/reading.ts'
 import { ShownPicture } from './ShownPicture.tsx'
 
 /** A picture for those who read. */
-export function PictureReading({ part, draw }: ReadingProps) {
+export default function PictureReading({ part, draw }: ReadingProps) {
   const { t } = useSpeech()
   const caption = plainText(part)
   return (

@@ -1,3 +1,4 @@
+import './files.css'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

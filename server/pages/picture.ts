@@ -85,7 +85,8 @@ async function make(sharp: Library, bytes: Uint8Array, kind: PictureKind): Promi
     .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
   // Photographs take more than a byte for a pixel where nothing is lost; drawings far less.
-  const isDrawn = (kind === 'png' || kind === 'gif') && bytes.length <= Math.max(20_000, width * height)
+  const isDrawn =
+    (kind === 'png' || kind === 'gif') && bytes.length <= Math.max(20_000, width * height)
   return isDrawn ? smallest(sharp, upright) : encoded(upright.webp({ quality: 82 }), 'image/webp')
 }
 

@@ -165,6 +165,7 @@ test('[W18] a page is there after few requests and little data', async () => {
   await tab.goto(`${app.url}/pages/${place.pages[0]}`)
   await tab.locator('[role=textbox]').waitFor()
   await untilSaveStateIs(tab, 'Saved')
+  console.log('BYTES', bytes)
   expect(bytes).toBeLessThan(400_000)
   // The service worker's own fetching of the shell comes later and is not counted.
   expect(requests).toBeLessThanOrEqual(15)

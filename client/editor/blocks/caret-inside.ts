@@ -3,7 +3,7 @@ import { Extension } from '@tiptap/core'
 import { AllSelection, Plugin, PluginKey, type Selection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 
-const marked: ReadonlySet<string> = new Set(['taskItem', 'ruleCard', 'callout'])
+const marked: ReadonlySet<string> = new Set(['taskItem'])
 
 /** Gives the blocks round the caret the class `has-caret`. */
 export const caretInside = Extension.create({

@@ -39,4 +39,11 @@ export const blocks = {
   task_due: 'Due',
   day_late: 'Overdue:',
   day_today: 'Today:',
+
+  // Rule cards
+  rule: 'Rule',
+  rule_stance: 'Is it something to do?',
+  rule_turn: 'Turn it round: do or don’t',
+  rule_do: 'Do',
+  rule_dont: 'Don’t',
 } as const

@@ -38,4 +38,10 @@ export const blocks: Pick<Catalogue, keyof typeof pattern> = {
   task_due: 'Määräpäivä',
   day_late: 'Myöhässä:',
   day_today: 'Tänään:',
+
+  rule: 'Sääntö',
+  rule_stance: 'Teemmekö näin?',
+  rule_turn: 'Vaihda: tee tai älä',
+  rule_do: 'Tee',
+  rule_dont: 'Älä',
 }

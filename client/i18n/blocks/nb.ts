@@ -38,4 +38,10 @@ export const blocks: Pick<Catalogue, keyof typeof pattern> = {
   task_due: 'Frist',
   day_late: 'Over fristen:',
   day_today: 'I dag:',
+
+  rule: 'Regel',
+  rule_stance: 'Er det noe vi gjør?',
+  rule_turn: 'Snu: gjør eller ikke',
+  rule_do: 'Gjør',
+  rule_dont: 'Ikke',
 }

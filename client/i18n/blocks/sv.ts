@@ -38,4 +38,10 @@ export const blocks: Pick<Catalogue, keyof typeof pattern> = {
   task_due: 'Senast',
   day_late: 'Försenat:',
   day_today: 'I dag:',
+
+  rule: 'Regel',
+  rule_stance: 'Är det något vi gör?',
+  rule_turn: 'Vänd: gör eller gör inte',
+  rule_do: 'Gör',
+  rule_dont: 'Gör inte',
 }

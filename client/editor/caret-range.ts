@@ -31,8 +31,15 @@ function firstWhere(count: number, isTrue: (at: number) => boolean): number {
   return low
 }
 
-const bottomOf = (block: Element | undefined) => block?.getBoundingClientRect().bottom ?? 0
-const topOf = (block: Element | undefined) => block?.getBoundingClientRect().top ?? 0
+const bottomOf = (block: Element | undefined) => boxOf(block)?.bottom ?? 0
+const topOf = (block: Element | undefined) => boxOf(block)?.top ?? 0
+
+/** What is folded away has no box; it is where the block before it is. */
+function boxOf(block: Element | undefined): DOMRect | undefined {
+  let seen: Element | null | undefined = block
+  while (seen !== null && seen?.getClientRects().length === 0) seen = seen.previousElementSibling
+  return seen?.getBoundingClientRect()
+}
 
 function positionOf(view: EditorView, block: Element | undefined, otherwise: number): number {
   return block === undefined ? otherwise : view.posAtDOM(block, 0)

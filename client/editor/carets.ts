@@ -6,7 +6,7 @@
  * full name comes with the pointer; it is in the list of who is here too.
  */
 import { Extension } from '@tiptap/core'
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
 import { userOf } from '../net/presence.ts'
@@ -25,6 +25,11 @@ const key = new PluginKey<DecorationSet>('carets')
 /** Is the caret of somebody else in this part of the text, as far as it is on the screen? */
 export function isSomebodyIn(state: EditorState, from: number, to: number): boolean {
   return (key.getState(state)?.find(from, to).length ?? 0) > 0
+}
+
+/** Does this transaction show others' carets anew? */
+export function movesCarets(transaction: Transaction): boolean {
+  return transaction.getMeta(key) !== undefined
 }
 
 function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {

@@ -41,7 +41,7 @@ test('[K26] a callout has icon and word for everybody, and takes another kind by
 
   await untilSaveStateIs(other, 'Saved')
   await ask(aino, app.url, 'PATCH', `/api/strategies/${place.strategy}`, { everyone: 'reader' })
-  await other.getByRole('complementary', { name: 'Warning' }).getByText('Say it').waitFor()
+  await other.getByRole('note', { name: 'Warning' }).getByText('Say it').waitFor()
   expect(await faults(other)).toEqual([])
 })
 

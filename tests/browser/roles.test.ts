@@ -62,7 +62,7 @@ test('[W70] a role is given, limited to some pages and taken away by keyboard al
       return at?.getAttribute('aria-label') ?? label ?? at?.textContent ?? ''
     })
   const reach = async (name: string) => {
-    for (let steps = 0; steps < 40; steps += 1) {
+    for (let steps = 0; steps < 150; steps += 1) {
       await tab.keyboard.press('Tab')
       if ((await focused()).startsWith(name)) return
     }

@@ -92,7 +92,6 @@ test('[K29] two people write one card while it is moved; what is empty is asked 
   await second.getByRole('button', { name: 'Move up' }).click()
   await expect.poll(() => rules(other)).toEqual(['Lie.', 'Thank.'])
   await other.keyboard.type(' it helps.')
-  console.log(JSON.stringify(await nodes(other)))
   await tab.getByText('Because it helps.').waitFor()
   await tab.locator('.rule-card[data-stance=dont] .rule-stance label').last().click()
   await expect.poll(() => other.locator('.rule-card[data-stance=do]').count()).toBe(2)
@@ -109,7 +108,7 @@ test('[K29] two people write one card while it is moved; what is empty is asked 
   await untilSaveStateIs(tab, 'Saved')
 
   await ask(aino, app.url, 'PATCH', `/api/strategies/${place.strategy}`, { everyone: 'reader' })
-  const read = other.getByRole('region', { name: 'Rule' }).filter({ hasText: 'Thank.' })
+  const read = other.getByRole('article', { name: 'Rule' }).filter({ hasText: 'Thank.' })
   await read.getByText('Because it helps.').waitFor()
   await read.getByText('Do', { exact: true }).waitFor()
   expect(await faults(other)).toEqual([])

@@ -210,7 +210,7 @@ test('[W197] the page or what is selected goes to the clipboard', async () => {
     writeText: async (words: string) => void written.push(words),
     write: async (items: readonly unknown[]) => void written.push(items.length),
   }
-  vi.stubGlobal('navigator', { ...navigator, clipboard })
+  Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true })
   vi.stubGlobal('ClipboardItem', class {})
   const editor = new Editor({ extensions: pageExtensions, content: page.toJSON() as object })
   await copyPageAsMarkdown(editor, words)

@@ -10,7 +10,7 @@ export function CalloutReading(props: ReadingProps) {
   const { t, language } = useSpeech()
   const tone = toneOf(props.part.attrs['tone'])
   return (
-    <aside className="callout" data-tone={tone} aria-label={t(`callout_${tone}`)}>
+    <div className="callout" role="note" data-tone={tone} aria-label={t(`callout_${tone}`)}>
       <p className="callout-before" lang={language} aria-hidden="true">
         <span className="callout-tone">
           <Icon name={toneIcons[tone]} />
@@ -20,7 +20,7 @@ export function CalloutReading(props: ReadingProps) {
       <div className="callout-text">
         <Inside {...props} />
       </div>
-    </aside>
+    </div>
   )
 }
 

@@ -10,9 +10,9 @@ import {
 } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { AllSelection } from '@tiptap/pm/state'
-import { DecorationSet, type NodeView } from '@tiptap/pm/view'
-import { yCursorPluginKey } from '@tiptap/y-tiptap'
+import type { NodeView } from '@tiptap/pm/view'
 import type { Translate } from '../../../i18n/catalogue.ts'
+import { isSomebodyIn } from '../../carets.ts'
 
 /** Tells the view of a details block to open. */
 export const openDetails = 'talkoot:open'
@@ -90,8 +90,7 @@ function isVisited({ state }: Editor, place: number, node: Node): boolean {
   if (!(selection instanceof AllSelection) && (isIn(selection.anchor) || isIn(selection.head))) {
     return true
   }
-  const carets: unknown = yCursorPluginKey.getState(state)
-  return carets instanceof DecorationSet && carets.find(from + 1, to - 1).length > 0
+  return isSomebodyIn(state, from + 1, to - 1)
 }
 
 function drawSummary(first: Node, t: Translate): NodeView {

@@ -5,7 +5,7 @@ import { useSpeech } from '../../../i18n/Language.tsx'
 export function InternalReading({ children }: { readonly children: ReactNode }) {
   const { t, language } = useSpeech()
   return (
-    <section className="internal" aria-label={t('internal')}>
+    <div className="internal">
       <div className="internal-mark" lang={language}>
         <button type="button" className="internal-word">
           {t('internal')}
@@ -16,6 +16,6 @@ export function InternalReading({ children }: { readonly children: ReactNode }) 
         </span>
       </div>
       <div className="is-internal">{children}</div>
-    </section>
+    </div>
   )
 }

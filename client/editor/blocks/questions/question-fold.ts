@@ -9,8 +9,8 @@ import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { AllSelection, type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { must } from '#contract/asserts.ts'
+import { isSomebodyIn, movesCarets } from '../../carets.ts'
 import type { PageFold } from '../../../net/unfolded.ts'
 import { type Fold, foldOf, type Question, type QuestionState, questionsOf } from './asked.ts'
 import { foldButton } from './fold-button.ts'
@@ -64,7 +64,7 @@ export const questionFold = ({ fold, more }: QuestionFoldOptions) =>
             apply: (tr, before, _, state) => {
               const meta: Unfolding | undefined = tr.getMeta(key)
               const matters = tr.docChanged || tr.selectionSet || meta !== undefined
-              if (!matters && tr.getMeta(yCursorPluginKey) === undefined) return before
+              if (!matters && !movesCarets(tr)) return before
               const all = before.all || meta === 'all'
               const index = typeof meta === 'number' ? meta : null
               return look(state, pieces(state.doc), before.seen, all, index, button.element)
@@ -154,12 +154,10 @@ function look(
 
 /** The hidden blocks in which somebody else has their caret. */
 function othersIn(state: EditorState, hidden: readonly boolean[]): readonly number[] {
-  const carets: unknown = yCursorPluginKey.getState(state)
-  if (!(carets instanceof DecorationSet)) return []
   const found: number[] = []
   state.doc.forEach((node, offset, index) => {
     if (hidden[index] !== true) return
-    if (carets.find(offset + 1, offset + node.nodeSize - 1).length > 0) found.push(index)
+    if (isSomebodyIn(state, offset + 1, offset + node.nodeSize - 1)) found.push(index)
   })
   return found
 }

@@ -14,7 +14,7 @@ export function RuleReading({ part, draw }: ReadingProps) {
     .filter(({ words }) => words !== null)
   if (rule === null && more.length === 0) return null
   return (
-    <section
+    <article
       className="rule-card"
       data-stance={stance ?? undefined}
       data-nameless={rule === null ? '' : undefined}
@@ -44,6 +44,6 @@ export function RuleReading({ part, draw }: ReadingProps) {
           </p>
         ))}
       </div>
-    </section>
+    </article>
   )
 }

@@ -26,7 +26,7 @@ export const CaretKeeper = Extension.create({
         // A key acts where the caret is seen, not where it was before the key before.
         handleDOMEvents: {
           keydown(view) {
-            readSelection(view)
+            if (view.hasFocus() && !view.composing && hasObserver(view)) view.domObserver.flush()
             return false
           },
         },

@@ -36,6 +36,8 @@ export default defineConfig({
   root,
   test: {
     retry: 0,
+    // On a busy machine things come late; what never comes costs the time only where it fails.
+    expect: { poll: { timeout: 15 * second } },
     maxWorkers: 2,
     passWithNoTests: false,
     projects: kinds.map(({ name, timeout, built, alone }) => ({

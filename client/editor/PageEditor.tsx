@@ -24,6 +24,7 @@ import { buildEditor } from './build-editor.ts'
 import { CopyCommands } from './copy/CopyCommands.tsx'
 import { LayerLink } from './layer/layer-link.ts'
 import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts'
+import { sendPicked } from './files/send-picked.ts'
 import { SendingLayer } from './files/SendingLayer.tsx'
 import { Sendings } from './files/sendings.ts'
 import { LinkDialog } from './LinkDialog.tsx'
@@ -185,12 +186,8 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
   )
 }
 
-/** The files of a page; what sends them is fetched with the first one. */
 function openFiles(page: string, language: string): OpenFiles {
-  const sendings = new Sendings(async (file, options) => {
-    const { sendPicked } = await import('./files/send-picked.ts')
-    return sendPicked(page, file, options)
-  })
+  const sendings = new Sendings((file, options) => sendPicked(page, file, options))
   return { page, language, sendings, asking: new Asking() }
 }
 

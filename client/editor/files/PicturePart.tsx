@@ -2,6 +2,7 @@ import './files.css'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
 import type { BlockProps } from '../blocks/slots.ts'
 import { ForeignNote } from './ForeignNote.tsx'
 import { isForeign } from './foreign-files.ts'
@@ -74,15 +75,17 @@ export default function PicturePart({ editor, node, place, set }: BlockProps) {
       </div>
       {isForeign(node, page) ? <ForeignNote editor={editor} node={node} /> : null}
       {open ? (
-        <Suspense>
-          <PictureAlt
-            alt={typeof alt === 'string' ? alt : ''}
-            isDecoration={decorative === true}
-            language={language}
-            onSave={set}
-            onClose={close}
-          />
-        </Suspense>
+        <QuietBoundary>
+          <Suspense>
+            <PictureAlt
+              alt={typeof alt === 'string' ? alt : ''}
+              isDecoration={decorative === true}
+              language={language}
+              onSave={set}
+              onClose={close}
+            />
+          </Suspense>
+        </QuietBoundary>
       ) : null}
     </>
   )

@@ -1,11 +1,9 @@
-import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { PageSession } from '../../net/page-session.ts'
+import { SendingList } from './SendingList.tsx'
 import type { Said, Sendings } from './sendings.ts'
-
-// Most people who write send nothing.
-const SendingList = lazy(() => import('./SendingList.tsx'))
 
 interface SendingLayerProps {
   readonly sendings: Sendings
@@ -48,9 +46,7 @@ export function SendingLayer({ sendings, session }: SendingLayerProps) {
       <output className="unseen">{said === null ? null : words(said)}</output>
       {batches.map((batch) =>
         createPortal(
-          <Suspense>
-            <SendingList batch={batch} sendings={sendings} />
-          </Suspense>,
+          <SendingList batch={batch} sendings={sendings} />,
           batch.element,
           String(batch.id),
         ),

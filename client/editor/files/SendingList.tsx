@@ -1,4 +1,4 @@
-import './files.css'
+import './sendings.css'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -11,7 +11,7 @@ interface SendingListProps {
 }
 
 /** The files of a batch: how far each has come, and what is in its way. */
-export default function SendingList({ batch, sendings }: SendingListProps) {
+export function SendingList({ batch, sendings }: SendingListProps) {
   return (
     <ul className="sending-list">
       {batch.sendings.map((sending) => (

@@ -11,6 +11,7 @@ import {
 } from '@tiptap/y-tiptap'
 import type { RelativePosition } from 'yjs'
 import type { PageFile } from '#contract/records.ts'
+import { asOwnStep } from '../own-step.ts'
 import { adoptForeign } from './foreign-files.ts'
 import type { OpenFiles } from './open-files.ts'
 import { dropPlaceAt, fits, placeAt } from './place.ts'
@@ -83,7 +84,8 @@ export const incomingFiles = (files: OpenFiles) =>
           },
           view: (view) => {
             const disconnect = files.sendings.connect({
-              put: (batch, file) => put(view, files, batch, file),
+              // Undone by itself, whatever is being typed when it arrives.
+              put: (batch, file) => asOwnStep(editor, () => put(view, files, batch, file)),
               drop: (drop) => dispatch(view, view.state.tr, { drop }),
             })
             return {

@@ -21,6 +21,8 @@ async function contentOf(computer: BrowserContext, place: Place, page = 0) {
   return (await ask(computer, place.url, 'GET', path)) as { text: string; seq: number }
 }
 
+const focused = (tab: Page) => tab.evaluate(() => document.activeElement?.textContent)
+
 const more = (tab: Page) => tab.getByRole('button', { name: /^Show \d+ more question/ })
 
 test('[K20] [K21] [K22] a page shows three questions; more come as they are answered, by anybody', async () => {
@@ -64,7 +66,10 @@ test('[K21] [K22] all questions come by keyboard, and stay unfolded in this brow
   const before = await contentOf(aino, place)
   const tab = await opens(aino, place)
   const other = await opens(bo, place)
-  await more(tab).focus()
+  // From the last answer that is seen Tab goes on to what stands behind it.
+  await tab.locator('[role=textbox] > p:visible').last().click()
+  await tab.keyboard.press('Tab')
+  await expect.poll(() => focused(tab)).toMatch(/^Show 1 more/)
   await tab.keyboard.press('Enter')
   await expect.poll(() => questions(tab)).toHaveLength(4)
   // The caret waits in the answer to the first of them; the other sees it there, and the question.
@@ -106,7 +111,14 @@ test('[K23] a question is set aside with a reason, by keyboard, and taken back',
   const tab = await opens(aino, place)
   const other = await opens(bo, place)
   const question = tab.locator('.question').filter({ hasText: 'Where and when' })
-  await question.getByRole('button').focus()
+  // From the answer to the control of its question, and by Escape back without having pressed it.
+  await tab.locator('[role=textbox] > p').first().click()
+  await tab.keyboard.press('Shift+Tab')
+  await expect.poll(() => focused(tab)).toBe('Not relevant, because…')
+  await tab.keyboard.press('Escape')
+  await expect.poll(() => tab.evaluate(() => document.activeElement?.role)).toBe('textbox')
+  await tab.keyboard.press('Control+.')
+  await expect.poll(() => focused(tab)).toBe('Not relevant, because…')
   await tab.keyboard.press('Enter')
   await question.getByText('the reason is missing').waitFor()
   await tab.keyboard.type('we never meet them')

@@ -7,6 +7,7 @@ import { asideKeys } from './asides/aside-keys.ts'
 import { withDetails } from './asides/details-view.ts'
 import { caretInside } from './caret-inside.ts'
 import { withCode } from './code-view.ts'
+import { controlKeys } from './control-keys.ts'
 import { internalMarks } from './internal/internal-marks.ts'
 import { questionFold, questionFoldKeys } from './questions/question-fold.ts'
 import { withQuestions } from './questions/question-view.ts'
@@ -27,5 +28,6 @@ export function textBlockParts(t: Translate, fold: PageFold): Extensions {
     taskKeys,
     arrowsBetween,
     caretInside,
+    controlKeys,
   ]
 }

@@ -6,8 +6,9 @@
  */
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { newPlainId } from '#contract/id-shape.ts'
+import { type RowName, rowBlocks } from '#contract/page-blocks.ts'
 import { timeShares } from '#contract/page-values.ts'
+import { newRow } from './blocks/rows.ts'
 import { chooseFiles } from './files/incoming-files.ts'
 import { placeBlocks, placeEmptyParagraph } from './place-block.ts'
 import { edit } from './tools.ts'
@@ -38,17 +39,14 @@ const made =
       make(editor).filter((node) => node !== null && node !== undefined),
     )
 
-/** A block with a first row that has an id of its own where its kind has ids. */
-const rows = (block: string, row: string, ids: boolean) =>
-  made(({ schema: { nodes } }) => [
-    nodes[block]?.createAndFill(
-      null,
-      nodes[row]?.createAndFill(ids ? { id: newPlainId() } : null) ?? undefined,
-    ),
-  ])
-
-const rule = (stance: 'do' | 'dont') =>
-  made(({ schema }) => [schema.nodes['ruleCard']?.createAndFill({ stance })])
+/** A block of rows with a first one, or a row that stands alone. */
+const rows = (name: RowName, attributes = {}) =>
+  made(({ schema }) => {
+    const kind = rowBlocks.find(({ row }) => row === name)
+    if (kind === undefined) return []
+    const row = newRow(schema, kind, [], attributes)
+    return [kind.block === null ? row : schema.nodes[kind.block]?.create(null, row)]
+  })
 
 export const insertions = {
   paragraph: { group: 'text', run: placeEmptyParagraph },
@@ -71,13 +69,13 @@ export const insertions = {
       nodes['paragraph']?.create(),
     ]),
   },
-  goals: { group: 'strategy', run: rows('goalTable', 'goal', true) },
-  metrics: { group: 'strategy', run: rows('metricTable', 'metric', true) },
-  ruleDo: { group: 'strategy', run: rule('do') },
-  ruleDont: { group: 'strategy', run: rule('dont') },
-  stakeholders: { group: 'strategy', run: rows('stakeholderMap', 'stakeholder', false) },
-  flow: { group: 'strategy', run: rows('flow', 'flowStep', false) },
-  scales: { group: 'strategy', run: rows('scales', 'scale', true) },
+  goals: { group: 'strategy', run: rows('goal') },
+  metrics: { group: 'strategy', run: rows('metric') },
+  ruleDo: { group: 'strategy', run: rows('ruleCard', { stance: 'do' }) },
+  ruleDont: { group: 'strategy', run: rows('ruleCard', { stance: 'dont' }) },
+  stakeholders: { group: 'strategy', run: rows('stakeholder') },
+  flow: { group: 'strategy', run: rows('flowStep') },
+  scales: { group: 'strategy', run: rows('scale') },
   timeBudget: {
     group: 'strategy',
     run: made(({ schema }) => [schema.nodes['timeBudget']?.create({ ...timeShares })]),

@@ -20,7 +20,11 @@ export function fitting<T extends Findable>(all: readonly T[], typed: string): r
     const name = plainLetters(one.name)
     const words = plainLetters(one.words ?? '')
     const worths = parts.map((part) =>
-      Math.max(worthIn(name, part) * 2, worthIn(words, part), hasInOrder(name, part) ? 1 : 0),
+      Math.max(
+        [0, 3, 8, 10][placeIn(name, part)] ?? 0,
+        [0, 2, 4, 6][placeIn(words, part)] ?? 0,
+        hasInOrder(name, part) ? 1 : 0,
+      ),
     )
     const least = Math.min(...worths)
     if (least > 0) found.push({ one, worth: least + (name.startsWith(parts.join(' ')) ? 1 : 0) })
@@ -28,18 +32,19 @@ export function fitting<T extends Findable>(all: readonly T[], typed: string): r
   return found.toSorted((a, b) => b.worth - a.worth).map(({ one }) => one)
 }
 
-function worthIn(text: string, part: string): number {
-  const at = text.indexOf(part)
-  if (at < 0) return 0
-  return beginsWord(text, part) ? 4 : 2
+/** 0: not in the text, 1: inside a word, 2: at the start of one, 3: a word by itself. */
+function placeIn(text: string, part: string): 0 | 1 | 2 | 3 {
+  let best: 0 | 1 | 2 | 3 = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const begins = !isLetter(text[at - 1])
+    if (begins && !isLetter(text[at + part.length])) return 3
+    if (best < 2) best = begins ? 2 : 1
+  }
+  return best
 }
 
-function beginsWord(text: string, part: string): boolean {
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) return true
-  }
-  return false
-}
+const isLetter = (letter: string | undefined) =>
+  letter !== undefined && /[\p{L}\p{N}]/u.test(letter)
 
 /** Are the letters there in their order, the first of them at the start of a word? */
 function hasInOrder(text: string, part: string): boolean {

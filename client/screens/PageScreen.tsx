@@ -27,6 +27,7 @@ import { useMe } from './me.ts'
 import type { OpenPage } from './page-opener.ts'
 import { PageAccess } from './PageAccess.tsx'
 import { PageDeeds } from './pages/PageDeeds.tsx'
+import { useIdle } from './pages/use-idle.ts'
 import { useVisit } from './pages/use-visit.ts'
 import { PageFacts } from './PageFacts.tsx'
 import { PageNotices } from './PageNotices.tsx'
@@ -38,7 +39,6 @@ import { useLeaveGuard } from './use-leave-guard.ts'
 import { usePageSession } from './use-page-session.ts'
 import { usePageTitle } from './use-page-title.ts'
 import { useScreenTitle } from './use-screen-title.ts'
-import { useSettled } from './use-settled.ts'
 import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
@@ -97,7 +97,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const strategy = useQuery(strategyQuery(person.id, record.strategy))
   const connection = useStatus(session, 'connection')
   const ready = useStatus(session, 'ready') === true
-  const settled = useSettled(ready)
+  const idle = useIdle()
   const title = usePageTitle(session.doc, record.title)
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
@@ -167,7 +167,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           fold={fold}
           onReady={onReady}
         />
-        {ready && settled ? (
+        {ready && idle ? (
           <QuietBoundary>
             <Suspense>
               <PageMargin page={record.id} doc={session.doc} language={record.language} />

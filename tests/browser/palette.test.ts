@@ -9,7 +9,7 @@ afterEach(expectCleanPages)
 test('[W119] by keys alone to any page of any strategy, and back to what was open last', async () => {
   const app = await startApp()
   const [aino, bo] = await Promise.all([computer(), computer()])
-  const place = await foundedBy(aino, app.url, app.setupToken)
+  await foundedBy(aino, app.url, app.setupToken)
   await joins(aino, bo, app.url, 'Bo Berg')
   await ask(aino, app.url, 'POST', '/api/strategies', { name: 'Crisis plan', everyone: null })
   const tab = await aino.newPage()
@@ -24,9 +24,11 @@ test('[W119] by keys alone to any page of any strategy, and back to what was ope
   expect(await faults(tab)).toEqual([])
   await tab.keyboard.type('guidel crisis')
   await expect.poll(() => options.allInnerTexts()).toEqual([expect.stringContaining('Crisis plan')])
+  const visited = tab.waitForResponse(/\/visit$/)
   await tab.keyboard.press('Enter')
   await tab.locator('.page-text > h1', { hasText: 'Guidelines' }).waitFor()
   await palette.waitFor({ state: 'detached' })
+  await visited
 
   // From within the text: the same keys with Shift.
   await tab.locator('[role=textbox]').focus()

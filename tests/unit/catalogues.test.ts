@@ -4,6 +4,10 @@ import { adminFi } from '../../client/i18n/admin-fi.ts'
 import { adminNb } from '../../client/i18n/admin-nb.ts'
 import { adminSv } from '../../client/i18n/admin-sv.ts'
 import { type Plural, translator } from '../../client/i18n/catalogue.ts'
+import { en as editingEn } from '../../client/i18n/editing/en.ts'
+import { fi as editingFi } from '../../client/i18n/editing/fi.ts'
+import { nb as editingNb } from '../../client/i18n/editing/nb.ts'
+import { sv as editingSv } from '../../client/i18n/editing/sv.ts'
 import { en } from '../../client/i18n/en.ts'
 import { fi } from '../../client/i18n/fi.ts'
 import { nb } from '../../client/i18n/nb.ts'
@@ -22,6 +26,9 @@ test.each([
   ['fi for administrators', adminEn, adminFi],
   ['nb for administrators', adminEn, adminNb],
   ['sv for administrators', adminEn, adminSv],
+  ['fi for editing', editingEn, editingFi],
+  ['nb for editing', editingEn, editingNb],
+  ['sv for editing', editingEn, editingSv],
 ] as const)(
   '[W22] %s takes the values that English takes, in every sentence and form',
   (_, english, catalogue) => {
@@ -35,8 +42,9 @@ test.each([
   },
 )
 
-test('[W22] no word of administration takes the place of another', () => {
+test('[W22] no word that is fetched later takes the place of another', () => {
   expect(Object.keys(adminEn).filter((key) => key in en)).toEqual([])
+  expect(Object.keys(editingEn).filter((key) => key in en)).toEqual([])
 })
 
 test('[W22] plural forms follow the language', () => {

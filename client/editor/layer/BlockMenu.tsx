@@ -3,18 +3,13 @@ import type { ReactNode } from 'react'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { FloatingMenu } from '../../ui/FloatingMenu.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { areInternal, toggleInternal } from '../blocks/internal/toggle-internal.ts'
 import { InsertionPicture } from '../insertion-pictures.tsx'
+import { asOwnStep } from '../own-step.ts'
 import { readableKeys } from '../tools.ts'
-import {
-  deleteBlocks,
-  duplicateBlocks,
-  isInternal,
-  moveBlocks,
-  setInternal,
-} from './block-actions.ts'
+import { deleteBlocks, duplicateBlocks, moveBlocks } from './block-actions.ts'
 import { LayerIcon } from './LayerIcon.tsx'
 import { turnInto, turnsOf } from './turn-into.ts'
-import { unitOf } from './unit.ts'
 
 interface BlockMenuProps {
   readonly editor: Editor
@@ -27,8 +22,7 @@ interface BlockMenuProps {
 /** What can be done with the blocks with the caret. */
 export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
   const { t } = useEditingSpeech()
-  const unit = unitOf(editor.state)
-  const internal = unit === null ? null : isInternal(unit)
+  const internal = areInternal(editor)
   const turns = turnsOf(editor)
   const act = (work: () => unknown, said: string) => () => {
     onClose(true)
@@ -60,23 +54,21 @@ export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
         t('block_duplicate'),
         act(() => duplicateBlocks(editor), t('blockSaid_duplicated')),
       )}
-      {internal === null ? null : (
-        <button
-          type="button"
-          role="menuitemcheckbox"
-          aria-checked={internal}
-          tabIndex={-1}
-          title={t('internalMeans')}
-          onClick={act(
-            () => setInternal(editor, !internal),
-            t(internal ? 'blockSaid_notInternal' : 'blockSaid_internal'),
-          )}
-        >
-          <Icon name="lock" />
-          <span>{t('block_internal')}</span>
-          {internal ? <Icon name="check" /> : null}
-        </button>
-      )}
+      <button
+        type="button"
+        role="menuitemcheckbox"
+        aria-checked={internal}
+        tabIndex={-1}
+        title={t('internal_means')}
+        onClick={act(
+          () => asOwnStep(editor, () => toggleInternal(editor)),
+          t(internal ? 'blockSaid_notInternal' : 'blockSaid_internal'),
+        )}
+      >
+        <Icon name="lock" />
+        <span>{t('internal')}</span>
+        {internal ? <Icon name="check" /> : null}
+      </button>
       {item(
         <LayerIcon name="bin" />,
         t('block_delete'),

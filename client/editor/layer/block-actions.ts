@@ -80,27 +80,6 @@ export function deleteBlocks(editor: Editor): boolean {
   return true
 }
 
-/** Are all these blocks marked internal? null: there is one that can't be. */
-export function isInternal(unit: Unit): boolean | null {
-  const nodes = nodesOf(unit)
-  if (nodes.some((node) => node.type.spec.attrs?.['internal'] === undefined)) return null
-  return nodes.every((node) => node.attrs['internal'] === true)
-}
-
-/** Marks the blocks with the caret as internal, never to be published, or takes the mark away. */
-export function setInternal(editor: Editor, internal: boolean): boolean {
-  const unit = unitOf(editor.state)
-  if (unit === null) return false
-  const { tr } = editor.state
-  let place = unit.from
-  for (const node of nodesOf(unit)) {
-    tr.setNodeAttribute(place, 'internal', internal ? true : null)
-    place += node.nodeSize
-  }
-  asOwnStep(editor, () => editor.view.dispatch(tr))
-  return true
-}
-
 /** Without the unit; with what held nothing else, unless something must stand there. */
 function removed(tr: Transaction, { from, to, holder, start, end }: Unit): Transaction {
   const paragraph = tr.doc.type.schema.nodes['paragraph']

@@ -15,7 +15,7 @@ interface Outline {
 }
 
 /** What is listed: headings, rules by their text, guiding questions. */
-const listed = 'h2, h3, h4, [data-field="ruleText"], [data-outline], .question'
+const listed = 'h2, h3, h4, .ruleText .row-words, .question'
 /** So far below the top of the window a part counts as begun, pixels. */
 const begun = 160
 /** Milliseconds of rest after which the outline follows what is written. */

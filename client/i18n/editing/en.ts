@@ -68,8 +68,6 @@ export const en = {
   block_moveUp: 'Move up',
   block_moveDown: 'Move down',
   block_duplicate: 'Duplicate',
-  block_internal: 'Internal',
-  internalMeans: 'Stays among those who write; never published',
   block_delete: 'Delete',
   block_turnInto: 'Turn into',
   blockSaid_moved: 'Moved',

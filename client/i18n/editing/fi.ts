@@ -69,8 +69,6 @@ export const fi: EditingCatalogue = {
   block_moveUp: 'Siirrä ylös',
   block_moveDown: 'Siirrä alas',
   block_duplicate: 'Monista',
-  block_internal: 'Sisäinen',
-  internalMeans: 'Jää kirjoittajien kesken, ei koskaan julkaista',
   block_delete: 'Poista',
   block_turnInto: 'Vaihda muotoon',
   blockSaid_moved: 'Siirretty',

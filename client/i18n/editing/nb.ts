@@ -69,8 +69,6 @@ export const nb: EditingCatalogue = {
   block_moveUp: 'Flytt opp',
   block_moveDown: 'Flytt ned',
   block_duplicate: 'Lag en kopi',
-  block_internal: 'Intern',
-  internalMeans: 'Blir mellom dem som skriver, blir aldri publisert',
   block_delete: 'Slett',
   block_turnInto: 'Gjør om til',
   blockSaid_moved: 'Flyttet',

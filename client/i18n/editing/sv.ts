@@ -69,8 +69,6 @@ export const sv: EditingCatalogue = {
   block_moveUp: 'Flytta uppåt',
   block_moveDown: 'Flytta nedåt',
   block_duplicate: 'Gör en kopia',
-  block_internal: 'Intern',
-  internalMeans: 'Stannar hos dem som skriver, publiceras aldrig',
   block_delete: 'Ta bort',
   block_turnInto: 'Gör om till',
   blockSaid_moved: 'Flyttad',

@@ -14,6 +14,11 @@ export function toggleInternal(editor: Editor): void {
   if (blocks.length > 0) editor.view.dispatch(tr)
 }
 
+/** Are all blocks of the selection marked as internal? */
+export function areInternal({ state }: Editor): boolean {
+  return blocksOf(state.doc, state.selection).every(({ node }) => isInternal(node))
+}
+
 /** Is it marked as internal? */
 export function isInternal(node: Node): boolean {
   return node.attrs[internalAttribute] === true

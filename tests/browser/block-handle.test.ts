@@ -27,12 +27,14 @@ test('[W112] blocks move by keys past somebody who goes on writing, each in a st
 
   await tab.locator('[role=textbox] > p').first().click()
   await tab.keyboard.press('Alt+Shift+ArrowDown')
-  await expect.poll(() => shape(there)).toEqual([
-    'paragraph(Two by Bo)',
-    'paragraph(One)',
-    'paragraph(Three)',
-    'bulletList(listItem(paragraph(a))listItem(paragraph(b)))',
-  ])
+  await expect
+    .poll(() => shape(there))
+    .toEqual([
+      'paragraph(Two by Bo)',
+      'paragraph(One)',
+      'paragraph(Three)',
+      'bulletList(listItem(paragraph(a))listItem(paragraph(b)))',
+    ])
   // Bo’s caret is where it was, in what others moved something past.
   await there.keyboard.type(' and more')
   await sees(tab, 'Two by Bo and more')
@@ -104,7 +106,9 @@ test('[W112] the menu of a block, by keys alone: copied, turned, marked, deleted
   expect(await faults(tab)).toEqual([])
   await menu.getByRole('menuitemcheckbox', { name: 'Internal' }).press('Enter')
   await expect
-    .poll(async () => blocksOf(await contentIn(tab), 'paragraph').map(({ attrs }) => attrs?.['internal']))
+    .poll(async () =>
+      blocksOf(await contentIn(tab), 'paragraph').map(({ attrs }) => attrs?.['internal']),
+    )
     .toContain(true)
   await chooses('Delete')
   await expect.poll(() => shape(tab)).not.toContain('paragraph(Some words)')
@@ -157,7 +161,10 @@ test('[W113] selected words have a bubble, by mouse and by keys, not by touch', 
   const tab = await begins(aino, place, id)
   await tab.keyboard.type('Answer everybody')
   const bubble = tab.getByRole('toolbar', { name: 'For the selected words' })
-  await tab.locator('[role=textbox] > p').first().dblclick({ position: { x: 10, y: 10 } })
+  await tab
+    .locator('[role=textbox] > p')
+    .first()
+    .dblclick({ position: { x: 10, y: 10 } })
   await bubble.waitFor()
   expect(await faults(tab)).toEqual([])
   await bubble.getByRole('button', { name: 'Bold' }).click()

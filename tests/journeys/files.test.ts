@@ -395,5 +395,7 @@ test('[F42] a page that begins as a copy of another has files of its own', async
   const [first, second, third] = shown.map(([, , file]) => file ?? '')
   expect(third).toBe(first)
   expect((await aino().get(fileAt(made.id, second ?? ''))).text).toBe('words')
-  expect((await aino().get(fileAt(made.id, first ?? ''))).headers.get('content-type')).toBe('image/webp')
+  expect((await aino().get(fileAt(made.id, first ?? ''))).headers.get('content-type')).toBe(
+    'image/webp',
+  )
 })

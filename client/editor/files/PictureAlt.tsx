@@ -31,7 +31,10 @@ export default function PictureAlt(props: PictureAltProps) {
 
   const save = () => {
     // On one line, and of whole characters: the field may have cut one in half at its limit.
-    const clean = words.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}]/gu, '').trim()
+    const clean = words
+      .replace(/\s+/g, ' ')
+      .replace(/[\p{Cc}\p{Cs}]/gu, '')
+      .trim()
     const next = only
       ? ({ alt: null, decorative: true } as const)
       : { alt: clean === '' ? null : clean, decorative: null }

@@ -84,7 +84,7 @@ test('[K46] two people write goals and their metrics at once; what is measured i
 
   // The goal goes: the metric says so and keeps it until somebody chooses another.
   await goesInto(tab, 'goalName', 0)
-  await row(tab, 0).getByText('Move, add or remove').click({ force: true })
+  await row(tab, 0).locator('.row-more').click()
   await row(tab, 0).getByRole('button', { name: 'Remove' }).click()
   await untilSaveStateIs(tab, 'Saved')
   await expect

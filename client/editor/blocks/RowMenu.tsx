@@ -1,18 +1,25 @@
-import { useState } from 'react'
+import type { Editor } from '@tiptap/core'
+import { useCallback } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { useEditorValue } from '../use-editor-value.ts'
 import { addRowAfter, intoField, moveRow, placeAfterMove, removeRow } from './rows.ts'
 import type { BlockProps } from './slots.ts'
 
 /** Moves the row, adds one below it, removes it: what the keys do, for hands without them. */
 export function RowMenu({ editor, place }: BlockProps) {
   const { t } = useSpeech()
-  // Rows come and go without this one being drawn again: what it can do is asked on opening.
-  const [, setOpened] = useState(0)
-  const at = place()
-  const { doc } = editor.state
-  const can = (by: 1 | -1) => at !== undefined && placeAfterMove(doc, at, by) !== null
+  // Rows come and go without this one being drawn again.
+  const read = useCallback(
+    ({ state: { doc } }: Editor) => {
+      const at = place()
+      const can = (by: 1 | -1) => at !== undefined && placeAfterMove(doc, at, by) !== null
+      return { up: can(-1), down: can(1) }
+    },
+    [place],
+  )
+  const can = useEditorValue(editor, read)
   const move = (by: 1 | -1) => {
     const from = place()
     if (from === undefined) return
@@ -35,11 +42,10 @@ export function RowMenu({ editor, place }: BlockProps) {
         from="end"
         summaryClass="row-more"
         label={t('row_more')}
-        onOpen={() => setOpened((times) => times + 1)}
         summary={<Icon name="dots" />}
       >
-        {can(-1) ? <Item name={t('row_moveUp')} keys="Alt ↑" onClick={() => move(-1)} /> : null}
-        {can(1) ? <Item name={t('row_moveDown')} keys="Alt ↓" onClick={() => move(1)} /> : null}
+        <Item name={t('row_moveUp')} keys="Alt ↑" can={can.up} onClick={() => move(-1)} />
+        <Item name={t('row_moveDown')} keys="Alt ↓" can={can.down} onClick={() => move(1)} />
         <Item name={t('row_addBelow')} onClick={() => change(addRowAfter)} />
         <Item name={t('row_remove')} onClick={() => change(removeRow)} />
       </Disclosure>
@@ -50,12 +56,18 @@ export function RowMenu({ editor, place }: BlockProps) {
 interface ItemProps {
   readonly name: string
   readonly keys?: string
+  readonly can?: boolean
   readonly onClick: () => void
 }
 
-function Item({ name, keys, onClick }: ItemProps) {
+function Item({ name, keys, can = true, onClick }: ItemProps) {
   return (
-    <button type="button" className="button quiet" onClick={onClick}>
+    <button
+      type="button"
+      className="button quiet"
+      aria-disabled={can ? undefined : true}
+      onClick={onClick}
+    >
       {name}
       {keys === undefined ? null : (
         <span className="row-keys" aria-hidden="true">

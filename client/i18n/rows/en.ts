@@ -112,7 +112,7 @@ export const rows = {
   map_mark: '{n}, {name}',
   map_place: 'power {power}, interest {interest}',
   map_missing: 'Not on the map yet',
-  map_put: 'Put {n}, {name}, on the map',
+  map_put: 'put on the map',
   map_placeColumn: 'Power and interest',
 
   // Decision flows

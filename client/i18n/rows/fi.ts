@@ -110,7 +110,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   map_mark: '{n}, {name}',
   map_place: 'vaikutusvalta {power}, kiinnostus {interest}',
   map_missing: 'Vielä kartan ulkopuolella',
-  map_put: 'Lisää kartalle {n}, {name}',
+  map_put: 'lisää kartalle',
   map_placeColumn: 'Vaikutusvalta ja kiinnostus',
 
   flow: 'Toimintapolku',

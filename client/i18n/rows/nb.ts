@@ -110,7 +110,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   map_mark: '{n}, {name}',
   map_place: 'innflytelse {power}, interesse {interest}',
   map_missing: 'Ikke på kartet ennå',
-  map_put: 'Sett {n}, {name}, på kartet',
+  map_put: 'sett på kartet',
   map_placeColumn: 'Innflytelse og interesse',
 
   flow: 'Beslutningsflyt',

@@ -110,7 +110,7 @@ export const rows: Pick<Catalogue, keyof typeof pattern> = {
   map_mark: '{n}, {name}',
   map_place: 'inflytande {power}, intresse {interest}',
   map_missing: 'Inte på kartan ännu',
-  map_put: 'Sätt {n}, {name}, på kartan',
+  map_put: 'sätt på kartan',
   map_placeColumn: 'Inflytande och intresse',
 
   flow: 'Beslutsflöde',

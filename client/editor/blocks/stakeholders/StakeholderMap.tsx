@@ -146,11 +146,10 @@ export function StakeholderMap({ stakeholders, onMove }: StakeholderMapProps) {
                 key={index}
                 type="button"
                 className="map-waiting"
-                aria-label={t('map_put', { n: index + 1, name: nameOf(index) })}
                 onClick={() => onMove(index, { power: 3, interest: 3 })}
               >
-                <span className="map-number">{index + 1}</span>
-                {nameOf(index)}
+                <span className="map-number">{index + 1}</span> {nameOf(index)}
+                <span className="unseen">, {t('map_put')}</span>
               </button>
             ),
           )}

@@ -120,6 +120,20 @@ test('[K14] what pasted HTML says is taken only where it may be said', () => {
   expect(found['question']?.attrs['kind']).toBeNull()
 })
 
+test.each([
+  ['language-css', 'css'],
+  ['hljs language-c++', 'c++'],
+  [`language-${'a'.repeat(41)}`, null],
+  ['language-', null],
+  ['css', null],
+])('[K28] the language of pasted code %j is %j', (classes, language) => {
+  const place = document.createElement('div')
+  place.innerHTML = `<h1>T</h1><pre><code class="${classes}">a = 1</code></pre>`
+  const doc = DOMParser.fromSchema(pageSchema).parse(place)
+  expect(doc.child(1).type.name).toBe('codeBlock')
+  expect(doc.child(1).attrs['language']).toBe(language)
+})
+
 test('[K15] blocks that think stand at the top of a page only', () => {
   const names = ['ruleCard', 'callout', 'details', 'timeBudget', ...rowBlocks.map((b) => b.block)]
   for (const name of names) {

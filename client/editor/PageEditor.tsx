@@ -138,6 +138,7 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
               bar={bar}
               onLink={() => openLink(editor)}
               onInsert={() => link.ask('insert')}
+              onBlock={() => link.ask('blockMenu')}
             />
           )}
         </div>

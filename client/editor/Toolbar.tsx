@@ -24,10 +24,12 @@ interface ToolbarProps {
   readonly onLink: () => void
   /** Opens the list of what can be put in, at the caret. */
   readonly onInsert: () => void
+  /** Opens the menu of the block with the caret. */
+  readonly onBlock: () => void
 }
 
 /** Formatting. One stop for Tab; arrows move inside, Escape goes back to the text. */
-export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
+export function Toolbar({ editor, bar, onLink, onInsert, onBlock }: ToolbarProps) {
   const { t } = useSpeech()
   const view = useEditorView(editor)
   const [current, setCurrent] = useState('style')
@@ -139,7 +141,22 @@ export function Toolbar({ editor, bar, onLink, onInsert }: ToolbarProps) {
             </button>
           )}
         </div>
-        <div className="tool-group">{undoTools.map(button)}</div>
+        <div className="tool-group">
+          {undoTools.map(button)}
+          <button
+            type="button"
+            className="tool"
+            aria-label={t('tool_block')}
+            aria-disabled={view.inTitle ? true : undefined}
+            aria-keyshortcuts={ariaKeys('Alt-Enter')}
+            title={`${t('tool_block')} (${readableKeys('Alt-Enter')})`}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onBlock}
+            {...stop('block')}
+          >
+            <Icon name="dots" />
+          </button>
+        </div>
       </div>
       {view.inTable ? (
         <div className="table-menu">

@@ -7,7 +7,6 @@ const shapes = {
   h2: 'M5 5v14M14 5v14M5 12h9M18 11l2-1.500V19',
   h3: 'M5 7v12M12 7v12M5 13h7M16 13.500c.5-2 4-2 4 .3 0 2-4 3.200-4 5.200h4',
   h4: 'M5 9v10M11 9v10M5 14h6M15 12.500c1-1.300 4-1 4 .8 0 1.100-.9 1.700-2 1.700 1.300 0 2.300.7 2.300 1.900 0 2-3.300 2.400-4.500.8',
-  taskList: 'M4 6.500l1.500 1.500L8.500 5M4 15.500l1.500 1.500L8.500 14M12 7h8M12 16h8',
   files:
     'M4 5h16v14H4zM4 16l4.500-4.500 3.500 3.500 3-3 5 5M9 9.200a.9.9 0 1 1-1.800 0 .9.9 0 0 1 1.800 0z',
   question: 'M12 20.500v.1M8.500 8.500a3.700 3.700 0 1 1 5.500 3.300c-1.300.8-2 1.600-2 3.700',
@@ -30,6 +29,7 @@ const shapes = {
 const common: Readonly<Record<Exclude<InsertionId, keyof typeof shapes>, IconName>> = {
   bulletList: 'bulletList',
   orderedList: 'orderedList',
+  taskList: 'taskList',
   quote: 'quote',
   table: 'table',
   divider: 'divider',

@@ -12,9 +12,8 @@ export interface Tool {
       | 'code'
       | 'bulletList'
       | 'orderedList'
+      | 'taskList'
       | 'quote'
-      | 'codeBlock'
-      | 'divider'
       | 'undo'
       | 'redo'
     )
@@ -64,18 +63,17 @@ export const toolGroups: readonly (readonly Tool[])[] = [
       isOn: (editor) => editor.isActive('orderedList'),
     },
     {
+      id: 'taskList',
+      keys: 'Mod-Shift-9',
+      run: (editor) => edit(editor).toggleTaskList().run(),
+      isOn: (editor) => editor.isActive('taskList'),
+    },
+    {
       id: 'quote',
       keys: 'Mod-Shift-B',
       run: (editor) => edit(editor).toggleBlockquote().run(),
       isOn: (editor) => editor.isActive('blockquote'),
     },
-    {
-      id: 'codeBlock',
-      keys: 'Mod-Alt-C',
-      run: (editor) => edit(editor).toggleCodeBlock().run(),
-      isOn: (editor) => editor.isActive('codeBlock'),
-    },
-    { id: 'divider', run: (editor) => edit(editor).setHorizontalRule().run() },
   ],
 ]
 

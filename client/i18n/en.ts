@@ -214,6 +214,8 @@ export const en = {
   tool_h4: 'Small heading',
   tool_bulletList: 'List',
   tool_orderedList: 'Numbered list',
+  tool_taskList: 'Checklist',
+  tool_block: 'Move or change the block',
   tool_quote: 'Quote',
   tool_codeBlock: 'Code block',
   tool_link: 'Link',

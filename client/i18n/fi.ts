@@ -207,6 +207,8 @@ export const fi: Catalogue = {
   tool_h4: 'Pieni otsikko',
   tool_bulletList: 'Luettelo',
   tool_orderedList: 'Numeroitu luettelo',
+  tool_taskList: 'Tarkistuslista',
+  tool_block: 'Siirrä tai muuta osaa',
   tool_quote: 'Lainaus',
   tool_codeBlock: 'Koodilohko',
   tool_link: 'Linkki',

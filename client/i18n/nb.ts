@@ -207,6 +207,8 @@ export const nb: Catalogue = {
   tool_h4: 'Liten overskrift',
   tool_bulletList: 'Liste',
   tool_orderedList: 'Nummerert liste',
+  tool_taskList: 'Sjekkliste',
+  tool_block: 'Flytt eller endre delen',
   tool_quote: 'Sitat',
   tool_codeBlock: 'Kodeblokk',
   tool_link: 'Lenke',

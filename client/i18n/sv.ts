@@ -209,6 +209,8 @@ export const sv: Catalogue = {
   tool_h4: 'Liten rubrik',
   tool_bulletList: 'Lista',
   tool_orderedList: 'Numrerad lista',
+  tool_taskList: 'Checklista',
+  tool_block: 'Flytta eller ändra delen',
   tool_quote: 'Citat',
   tool_codeBlock: 'Kodblock',
   tool_link: 'Länk',

@@ -17,7 +17,9 @@ test('[K49] marks never cover each other, stay in their cells and tell their pla
     }))
     const marks = marksOf(rows)
     expect(marks.map(({ index }) => index)).toEqual(
-      [...rows.keys()].filter((n) => rows[n]?.power != null && rows[n]?.interest != null),
+      [...rows.keys()].filter(
+        (n) => typeof rows[n]?.power === 'number' && typeof rows[n]?.interest === 'number',
+      ),
     )
     for (const [place, mark] of marks.entries()) {
       const { x, y, radius, power, interest } = mark

@@ -19,7 +19,7 @@ const scale = (tab: Page, n: number) => tab.locator('.scale-answer').nth(n)
 
 /** Presses the circle. */
 const answers = (tab: Page, n: number, value: string) =>
-  scale(tab, n).getByText(value, { exact: true }).click()
+  scale(tab, n).getByRole('radio', { name: value, exact: true }).click()
 
 test('[K53] everybody who may comment answers right in the page; from five on the spread is shown', async () => {
   const app = await startApp()
@@ -40,7 +40,7 @@ test('[K53] everybody who may comment answers right in the page; from five on th
   await scale(other, 0).getByText('1 person has answered.').waitFor()
   await answers(other, 0, '2')
   await scale(tab, 0).getByText('2 people have answered.').waitFor()
-  await tab.getByText('Every day.').waitFor()
+  await tab.locator('.row-words').getByText('Every day.').waitFor()
 
   // Commenters read, and answer all the same.
   const reading = await carla.newPage()

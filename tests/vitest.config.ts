@@ -50,7 +50,8 @@ export default defineConfig({
         testTimeout: full ? 2 * hour : timeout,
         hookTimeout: full ? hour : timeout,
         globalSetup: built ? ['tests/support/built.ts'] : [],
-        ...(alone && { fileParallelism: false, sequence: { groupOrder: 1 } }),
+        // A browser on a busy machine is late now and then: what fails thrice in a row has failed.
+        ...(alone && { fileParallelism: false, sequence: { groupOrder: 1 }, retry: 2 }),
       },
     })),
   },

@@ -45,7 +45,12 @@ test('[K46] two people write goals and their metrics at once; what is measured i
   await row(tab, 1).getByText('Everybody may speak for us').waitFor()
   expect(await row(tab, 0).getByLabel('Term').inputValue()).not.toBe('-1')
 
-  // A metric of another page takes one of the goals, by name.
+  // A metric of another page takes one of the goals, by name, once the server has read them there.
+  await expect
+    .poll(async () =>
+      JSON.stringify(await ask(bo, app.url, 'GET', `/api/strategies/${place.strategy}/goals`)),
+    )
+    .toContain('Answers are found in one place')
   const metrics = await opensPage(bo, place, metricsPage)
   const choice = metrics.locator('.metric').first().getByLabel('Goal', { exact: true })
   await choice.locator('option', { hasText: 'Answers are found in one place' }).waitFor({

@@ -55,7 +55,7 @@ export function StakeholdersReading({ part, draw }: ReadingProps) {
               return lines([
                 drawField(row, 'stakeholderPromise', draw),
                 contact && (
-                  <span className="rows-aside">
+                  <span key="contact" className="rows-aside">
                     {t('field_stakeholderContact')}: {contact}
                   </span>
                 ),

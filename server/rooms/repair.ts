@@ -11,6 +11,7 @@ import { Fragment, type ContentMatch, type Node, type NodeType } from '@tiptap/p
 import { must } from '#contract/asserts.ts'
 import { pageRoot, pageSchema } from '#contract/page-schema.ts'
 import { contentsOf, elementFor, typesFor } from './content.ts'
+import { mayHoldIds, settleIds } from './row-ids.ts'
 import { squareTable } from './table-repair.ts'
 
 /** Where something changed: the page itself or one of its elements. */
@@ -37,6 +38,7 @@ export function repair(doc: Y.Doc, touched: ReadonlySet<Touched>): boolean {
     if (squared === 'hopeless') removeFrom(table.parent, table)
     if (squared !== false) changed = true
   }
+  if ([...touched].some(mayHoldIds) && settleIds(doc)) changed = true
   return changed
 }
 

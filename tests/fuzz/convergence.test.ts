@@ -98,6 +98,8 @@ async function run(
     expect(contentOf(live.doc), told).toEqual(replayed)
     return contentOf(live.doc)
   })
+  const ids = [...JSON.stringify(content).matchAll(/"id":"(\w+)"/g)].map(([, id]) => id)
+  expect(new Set(ids).size, `seed ${seed}: ids of rows`).toBe(ids.length)
   expect(() => pageSchema.nodeFromJSON(content).check(), `seed ${seed}: valid page`).not.toThrow()
   for (const { peer, editor, person, clients } of people) {
     const told = `seed ${seed}, ${person.name}`

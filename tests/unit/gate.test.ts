@@ -64,6 +64,20 @@ const textOfBlock = (root: Y.XmlFragment, index: number): Y.XmlText => {
   return first
 }
 
+/** A map with one stakeholder. */
+const mapOf = (attrs: Record<string, unknown>) => ({
+  type: 'stakeholderMap',
+  content: [
+    {
+      type: 'stakeholder',
+      attrs,
+      content: ['Name', 'Need', 'Promise', 'Contact'].map((field) => ({
+        type: `stakeholder${field}`,
+      })),
+    },
+  ],
+})
+
 describe('what a page may hold', () => {
   const refused: [string, (root: Y.XmlFragment, doc: Y.Doc) => void][] = [
     ['an unknown element', (root) => root.push([new Y.XmlElement('script')])],
@@ -129,6 +143,43 @@ describe('what a page may hold', () => {
         }
         root.push([inner])
       },
+    ],
+    [
+      'a goal that stands alone',
+      (root) =>
+        root.push([
+          elementFor({ type: 'goal', content: [{ type: 'goalName' }, { type: 'goalServes' }] }),
+        ]),
+    ],
+    [
+      'a field outside its row',
+      (root) => root.push([elementFor({ type: 'goalTable', content: [{ type: 'goalName' }] })]),
+    ],
+    [
+      'a block of rows in a quotation',
+      (root) => root.push([elementFor({ type: 'blockquote', content: [mapOf({})] })]),
+    ],
+    ['more power than there is', (root) => root.push([elementFor(mapOf({ power: 9 }))])],
+    ['a half interest', (root) => root.push([elementFor(mapOf({ interest: 2.5 }))])],
+    [
+      'a share of more than everything',
+      (root) => root.push([elementFor({ type: 'timeBudget', attrs: { making: 101 } })]),
+    ],
+    [
+      'a scale with an id of another shape',
+      (root) =>
+        root.push([
+          elementFor({
+            type: 'scales',
+            content: [
+              {
+                type: 'scale',
+                attrs: { id: '../../people' },
+                content: ['scaleStatement', 'scaleLow', 'scaleHigh'].map((type) => ({ type })),
+              },
+            ],
+          }),
+        ]),
     ],
     ['half a character', (root) => textOfBlock(root, 1).insert(20, 'x')],
   ]
@@ -276,6 +327,66 @@ describe('what two edits break together', () => {
     expect(contentsOf(child(live.doc.getXmlFragment('default'), 2, 0))).toEqual([
       { type: 'paragraph' },
     ])
+  })
+
+  test('[Q5] [K56] a block whose rows two people removed keeps one, with all its fields', () => {
+    const live = aPage()
+    const map = mapOf({ power: 4 })
+    take(live, (root) =>
+      root.push([elementFor({ ...map, content: [...map.content, ...map.content] })]),
+    )
+    both(
+      live,
+      (root) => child(root, 2).delete(0, 1),
+      (root) => child(root, 2).delete(1, 1),
+    )
+    expect(contentsOf(child(live.doc.getXmlFragment('default'), 2))).toEqual([
+      { type: 'stakeholder', content: map.content[0]?.content },
+    ])
+  })
+
+  const goal = (name: string, words = name) => ({
+    type: 'goal',
+    attrs: { id: name.repeat(20) },
+    content: [
+      { type: 'goalName', content: [{ type: 'text', text: words }] },
+      { type: 'goalServes' },
+    ],
+  })
+  const withGoals = () => {
+    const live = aPage()
+    const content = ['a', 'b', 'c'].map((name) => goal(name))
+    take(live, (root) => root.push([elementFor({ type: 'goalTable', content })]))
+    return live
+  }
+  const goalsOf = (live: LivePage) =>
+    contentsOf(child(live.doc.getXmlFragment('default'), 2)).map(({ attrs, content }) => ({
+      id: String(attrs?.['id']),
+      words: content?.[0]?.content?.[0]?.text,
+    }))
+
+  test('[Q5] [K56] a row that two people move at once stands there once', () => {
+    const live = withGoals()
+    const down = (places: number) => (root: Y.XmlFragment) => {
+      child(root, 2).delete(0, 1)
+      child(root, 2).insert(places, [elementFor(goal('a'))])
+    }
+    both(live, down(1), down(2))
+    expect(goalsOf(live).map(({ words }) => words)).toHaveLength(3)
+    expect(new Set(goalsOf(live).map(({ id }) => id)).size).toBe(3)
+  })
+
+  test('[Q5] [K56] of two rows with one id but other words both stay, the second with an id of its own', () => {
+    const live = withGoals()
+    const down = (words: string) => (root: Y.XmlFragment) => {
+      child(root, 2).delete(0, 1)
+      child(root, 2).insert(1, [elementFor(goal('a', words))])
+    }
+    both(live, down('sooner'), down('later'))
+    expect(goalsOf(live).map(({ words }) => words)).toEqual(
+      expect.arrayContaining(['sooner', 'later', 'b', 'c']),
+    )
+    expect(new Set(goalsOf(live).map(({ id }) => id)).size).toBe(4)
   })
 
   test('[Q5] a row and a column added at the same time make a rectangle, once', () => {

@@ -87,19 +87,21 @@ export function MetricsReading({ part, draw }: ReadingProps) {
           name: t('field_metricName'),
           cell: (row) => {
             const kind = oneOf(metricKinds, row.attrs['kind'])
+            const { goal } = row.attrs
             return (
               <>
                 {drawField(row, 'metricName', draw) ?? t('metric_unnamed')}
+                {typeof goal === 'string' ? (
+                  <span className="rows-aside">
+                    {t('metric_goal')}: {nameOf(goal).name}
+                  </span>
+                ) : null}
                 {kind === null ? null : (
                   <span className="rows-aside">{t(`metric_kind_${kind}`)}</span>
                 )}
               </>
             )
           },
-        },
-        {
-          name: t('metric_goal'),
-          cell: ({ attrs: { goal } }) => (typeof goal === 'string' ? nameOf(goal).name : null),
         },
         {
           name: t('metric_fromTo'),

@@ -50,11 +50,17 @@ export function StakeholdersReading({ part, draw }: ReadingProps) {
           },
           {
             name: t('field_stakeholderPromise'),
-            cell: ({ row }) => drawField(row, 'stakeholderPromise', draw),
-          },
-          {
-            name: t('field_stakeholderContact'),
-            cell: ({ row }) => drawField(row, 'stakeholderContact', draw),
+            cell: ({ row }) => {
+              const contact = drawField(row, 'stakeholderContact', draw)
+              return lines([
+                drawField(row, 'stakeholderPromise', draw),
+                contact && (
+                  <span key="contact" className="rows-aside">
+                    {t('field_stakeholderContact')}: {contact}
+                  </span>
+                ),
+              ])
+            },
           },
         ]}
       />

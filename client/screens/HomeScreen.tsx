@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { strategiesQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { useCommands } from '../ui/commands.ts'
 import { failureText } from './failure-text.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
@@ -24,6 +25,12 @@ export function HomeScreen() {
   const strategies = useQuery(strategiesQuery(person.id))
   const [making, setMaking] = useState(false)
   const mayMake = mayInOrganisation(person.role, 'strategy.create')
+  useCommands(
+    useMemo(
+      () => (mayMake ? [{ id: 'makeStrategy', run: () => setMaking(true) }] : null),
+      [mayMake],
+    ),
+  )
   useScreenTitle(t('strategies'))
   const list = strategies.data ?? []
   const empty = strategies.isSuccess && list.length === 0

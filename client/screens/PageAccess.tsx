@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
+import { useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/Icon.tsx'
 
 // Facilitators alone ever open it.
@@ -11,7 +12,14 @@ const PageAccessDialog = lazy(() => import('./roles/PageAccessDialog.tsx'))
 export function PageAccess({ record }: { readonly record: Reply<'getPage'> }) {
   const { t } = useSpeech()
   const [open, setOpen] = useState(false)
-  if (!mayInStrategy(record.role, 'page.manage')) return null
+  const mayManage = mayInStrategy(record.role, 'page.manage')
+  useCommands(
+    useMemo(
+      () => (mayManage ? [{ id: 'pageAccess', run: () => setOpen(true) }] : null),
+      [mayManage],
+    ),
+  )
+  if (!mayManage) return null
   return (
     <>
       <button

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -8,6 +8,7 @@ import { Failure } from '../net/failure.ts'
 import { strategyHomeQuery } from '../net/pages-queries.ts'
 import { strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
+import { useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
 import { Frame } from './Frame.tsx'
@@ -54,6 +55,13 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const { pages = [], isPending, error } = usePages(id)
   const { may } = useStanding(strategy)
   const [adding, setAdding] = useState(false)
+  const mayAdd = may('page.create')
+  useCommands(
+    useMemo(
+      () => (mayAdd ? [{ id: 'addPage', run: () => setAdding(true) }] : null),
+      [mayAdd, setAdding],
+    ),
+  )
   const home = useHome(id)
   const stages = stagesOf(strategy.stages)
   return (

@@ -129,9 +129,17 @@ test('[W112] the handle beside a block moves it by dragging', async () => {
   const place = await foundedBy(aino, app.url, app.setupToken)
   const tab = await begins(aino, place, await emptyPage(aino, place, 'Dragging'))
   await typesLines(tab, 'One', 'Two', 'Three')
-  await tab.locator('[role=textbox] > p').nth(2).hover()
   const handle = tab.locator('.block-handle')
-  await handle.waitFor()
+  // What listens to the pointer may be on its way yet: it moves until it is heard.
+  const hovers = async (n: number) =>
+    await expect
+      .poll(async () => {
+        await tab.locator('.page-text > h1').hover()
+        await tab.locator('[role=textbox] > p').nth(n).hover()
+        return await handle.isVisible()
+      })
+      .toBe(true)
+  await hovers(2)
   await drags(tab, await middleOf(tab, '.block-handle'), await topOf(tab, '[role=textbox] > p'))
   await expect
     .poll(() => shape(tab))
@@ -141,8 +149,7 @@ test('[W112] the handle beside a block moves it by dragging', async () => {
     .poll(() => shape(tab))
     .toEqual(['paragraph(One)', 'paragraph(Two)', 'paragraph(Three)'])
   // Nothing comes before the title, and Escape gives up.
-  await tab.locator('[role=textbox] > p').first().hover()
-  await handle.waitFor()
+  await hovers(0)
   const from = await middleOf(tab, '.block-handle')
   await tab.mouse.move(from.x, from.y)
   await tab.mouse.down()

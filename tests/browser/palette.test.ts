@@ -83,6 +83,16 @@ test('[W119] what can be done here is done from the palette; shortcuts stand in 
     .poll(() => tab.evaluate(() => document.documentElement.dataset['theme']))
     .toBe('dark')
 
+  await tab.locator('.outline-place li').first().waitFor()
+  await tab.keyboard.press('Control+Shift+k')
+  await palette.waitFor()
+  await tab.keyboard.type('what is on')
+  await tab.keyboard.press('Enter')
+  await expect
+    .poll(() => tab.evaluate(() => document.activeElement?.closest('.outline') !== null))
+    .toBe(true)
+  await tab.locator('[role=textbox]').focus()
+
   const sheet = tab.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await tab.keyboard.press('Control+/')
   await sheet.waitFor()

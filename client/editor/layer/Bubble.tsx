@@ -130,7 +130,10 @@ function selectionBox(): DOMRect | null {
 
 /** Has the selection been made, by a mouse or by keys, with the editor in focus? */
 function useReady(editor: Editor): boolean {
-  const [ready, setReady] = useState(false)
+  // What was selected while this was being fetched is selected by now.
+  const [ready, setReady] = useState(
+    () => editor.isFocused && matchMedia('(hover: hover) and (pointer: fine)').matches,
+  )
   useEffect(() => {
     const { dom } = editor.view
     let touched = false

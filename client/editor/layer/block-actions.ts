@@ -2,8 +2,8 @@
 import type { Editor } from '@tiptap/core'
 import { Fragment, type Node } from '@tiptap/pm/model'
 import { NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import { yCursorPluginKey } from '@tiptap/y-tiptap'
 import { newPlainId } from '#contract/id-shape.ts'
+import { isSomebodyIn } from '../carets.ts'
 import { asOwnStep } from '../own-step.ts'
 import { nodesOf, type Unit, unitOf } from './unit.ts'
 
@@ -22,7 +22,7 @@ export function moveBlocks(editor: Editor, by: 1 | -1): boolean {
   if (other === null || other.type.name === 'title') return false
   const otherFrom = by === 1 ? to : from - other.nodeSize
   const otherTo = otherFrom + other.nodeSize
-  if (isSomebodyIn(editor, otherFrom, otherTo)) {
+  if (isSomebodyIn(editor.state, otherFrom, otherTo)) {
     return moveTo(editor, unit, by === 1 ? otherTo : otherFrom)
   }
   asOwnStep(editor, () => {
@@ -105,11 +105,4 @@ function withNewIds(node: Node): Node {
   const isRow = typeof node.attrs['id'] === 'string'
   const attrs = isRow ? { ...node.attrs, id: newPlainId() } : node.attrs
   return node.isLeaf ? node : node.type.create(attrs, children, node.marks)
-}
-
-/** Is somebody else's caret there? */
-function isSomebodyIn(editor: Editor, from: number, to: number): boolean {
-  const carets: { find(from: number, to: number): readonly unknown[] } | undefined =
-    yCursorPluginKey.getState(editor.state)
-  return carets !== undefined && carets.find(from, to).length > 0
 }

@@ -11,6 +11,7 @@ import type { PageId } from '#contract/ids.ts'
 import { EditingLanguage, useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { backlinksQuery } from '../../net/mention-queries.ts'
 import { recall, remember } from '../../net/stored.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { LayerIcon } from '../layer/LayerIcon.tsx'
 import { Outline } from './Outline.tsx'
@@ -39,6 +40,18 @@ function Spoken({ page, doc, language }: PageMarginProps) {
   const [sheet, setSheet] = useState(false)
   const [questions, setQuestions] = useState(() => recall('outline.questions') === 'yes')
   const { items, current } = useOutline(place)
+  const hasItems = items.length > 0
+  useCommands(
+    useMemo(() => {
+      if (!hasItems) return null
+      const run = () => {
+        const shown = place.current?.querySelector('button')
+        if (shown?.checkVisibility() === true) shown.focus()
+        else setSheet(true)
+      }
+      return [{ id: 'outline', run }]
+    }, [hasItems]),
+  )
   const outline = {
     items,
     current,

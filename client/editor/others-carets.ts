@@ -23,6 +23,8 @@ export class OthersCarets {
   readonly #places = new Map<number, Place>()
   /** Those who moved since their place was looked up. */
   readonly #moved = new Set<number>()
+  /** Those who stand by words that have not come yet: carets come faster than text. */
+  readonly #ahead = new Set<number>()
 
   constructor(awareness: Awareness) {
     this.#awareness = awareness
@@ -43,6 +45,8 @@ export class OthersCarets {
 
   /** The text changed: carets move along with the words round them. */
   follow(before: Node, after: Node): void {
+    for (const client of this.#ahead) this.#moved.add(client)
+    this.#ahead.clear()
     if (this.#places.size === 0) return
     const change = differenceOf(before, after)
     for (const [client, place] of this.#places) {
@@ -74,6 +78,7 @@ export class OthersCarets {
       const ends = cursorOf(known)
       const anchor = ends === null ? null : lookUp(ends.anchor)
       const head = ends === null ? null : lookUp(ends.head)
+      if (ends !== null && (anchor === null || head === null)) this.#ahead.add(client)
       if (anchor === null || head === null) this.#places.delete(client)
       else this.#places.set(client, { anchor, head, user: known?.['user'] })
       const after = this.#places.get(client)

@@ -48,6 +48,8 @@ export async function drops(tab: Page, selector: string, { html, text }: OnClipb
 
 /** Puts the caret into a new paragraph at the end of the page. */
 export async function atEnd(tab: Page): Promise<void> {
+  const folded = tab.locator('.question-fold button')
+  if (await folded.isVisible()) await folded.click()
   await tab.locator('.page-place .page-text').focus()
   await tab.keyboard.press('Control+End')
   await untilAtEnd(tab)

@@ -142,9 +142,10 @@ function look(
   const here = selection instanceof AllSelection ? -1 : selection.$head.index(0)
   const kept = new Set([here, unfolded ?? -1])
   if (!(selection instanceof AllSelection)) kept.add(selection.$anchor.index(0))
-  let fold: Fold = all
-    ? { hidden: pieces.map(() => false), count: 0, seen }
-    : foldOf(pieces, questions, seen, kept)
+  let fold: Fold =
+    all || questions.length === 0
+      ? { hidden: [], count: 0, seen }
+      : foldOf(pieces, questions, seen, kept)
   if (fold.count > 0) {
     const others = othersIn(state, fold.hidden)
     if (others.length > 0) fold = foldOf(pieces, questions, seen, new Set([...kept, ...others]))

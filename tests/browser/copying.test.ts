@@ -13,7 +13,7 @@ test('[W196] what is copied and pasted again is the same once more', async () =>
   const tab = await opens(aino, place)
   await atEnd(tab)
   await pastes(tab, {
-    html: '<h2>Copied</h2><ul><li>one<ul><li>inner</li></ul></li></ul><table><tr><th>a</th></tr><tr><td>b</td></tr></table>',
+    html: '<h2>Copied</h2><ul><li>one<ul><li>inner</li></ul></li></ul><table><tr><th>a</th></tr><tr><td>b</td></tr></table><p>After it.</p>',
   })
   await tab.keyboard.press('Control+a')
   const html = await tab.evaluate(async () => {

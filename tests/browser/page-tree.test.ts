@@ -191,6 +191,15 @@ test('[W151] a finger drags a page after holding it, and only scrolls before', a
   }
   await drags(false)
   expect(await tree(tab)).toEqual(begun)
+  // While the list still runs on, the browser keeps every touch for scrolling.
+  const rests = () =>
+    tab.evaluate(async () => {
+      const row = document.querySelector('dialog .tree-row')
+      const before = row?.getBoundingClientRect().y
+      for (let n = 0; n < 20; n += 1) await new Promise((go) => requestAnimationFrame(go))
+      return row?.getBoundingClientRect().y === before
+    })
+  await expect.poll(rests, busy).toBe(true)
   await drags(true)
   await expect
     .poll(() => tree(tab), busy)

@@ -195,9 +195,10 @@ test('[W151] a finger drags a page after holding it, and only scrolls before', a
   const rests = () =>
     tab.evaluate(async () => {
       const row = document.querySelector('dialog .tree-row')
-      const before = row?.getBoundingClientRect().y
+      const now = () => [row?.getBoundingClientRect().y, scrollY].join(' ')
+      const before = now()
       for (let n = 0; n < 20; n += 1) await new Promise((go) => requestAnimationFrame(go))
-      return row?.getBoundingClientRect().y === before
+      return now() === before
     })
   await expect.poll(rests, busy).toBe(true)
   await drags(true)

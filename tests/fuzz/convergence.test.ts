@@ -43,9 +43,10 @@ function markedAsKept(node: JSONContent): JSONContent {
 }
 
 const opened: { destroy(): void }[] = []
-afterEach(() => {
+const closeAll = () => {
   for (const each of opened.splice(0)) each.destroy()
-})
+}
+afterEach(closeAll)
 
 /**
  * `failing`: how likely a step makes the next append fail; `thinking`: how much is done to blocks
@@ -129,6 +130,8 @@ async function run(
     }
   }
   if (failing === 0) expect(faults, `seed ${seed}`).toEqual([])
+  // Hundreds of runs share one memory.
+  closeAll()
   const rows = JSON.stringify(content).match(/"type":"(goal|metric|scale|stakeholder|flowStep)"/g)
   return { entries: log.entries(page).length, rows: rows?.length ?? 0 }
 }

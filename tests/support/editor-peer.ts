@@ -40,7 +40,7 @@ export class EditorPeer {
 
   /** The browser is closed and opened again on its local copy. */
   reload(): void {
-    this.editor.destroy()
+    this.#close()
     this.peer.cut()
     const local = Y.encodeStateAsUpdate(this.peer.doc)
     const doc = this.#newDoc()
@@ -50,8 +50,14 @@ export class EditorPeer {
   }
 
   destroy(): void {
-    this.editor.destroy()
+    this.#close()
     this.peer.cut()
+  }
+
+  #close(): void {
+    const place = this.editor.view.dom.parentElement
+    this.editor.destroy()
+    place?.remove()
   }
 
   /** Does something that people do. A command that throws has done nothing. */

@@ -79,12 +79,13 @@ export function createDigestStore(deps: {
 const isSame = (one: KeptDigest | undefined, other: KeptDigest) =>
   JSON.stringify(one) === JSON.stringify(kept.parse(other))
 
-/** Would a list of pages, or of goals, show something else? What goals are called comes later. */
+/** Would a list of pages, of goals or of mentions show something else? What goals are called comes later. */
 function isNews(was: Digest | undefined, is: Digest): boolean {
   if (was === undefined) return true
   if (was.questions !== is.questions || was.answered !== is.answered) return true
   if (duesOf(was) !== duesOf(is)) return true
   if (goalsOf(was) !== goalsOf(is)) return true
+  if (was.links.join() !== is.links.join()) return true
   const slot = ({ changed }: Digest) => changed && Math.floor(Date.parse(changed.at) / newsMs)
   return slot(was) !== slot(is)
 }

@@ -90,8 +90,10 @@ test('[E62] a scale in the place of an answer is one when somebody has answered 
 test('[E63] those who have the lists open are told when these show something else, not of each word', async () => {
   let now = Date.UTC(2026, 2, 2, 8)
   const { app, wiki, listed } = await begin({ clock: () => now })
-  const page = await wiki.page()
-  await expect.poll(async () => (await listed(page))?.progress, patient).not.toBe(null)
+  const [page, other] = [await wiki.page(), await wiki.page()]
+  for (const each of [page, other]) {
+    await expect.poll(async () => (await listed(each))?.progress, patient).not.toBe(null)
+  }
   let told = 0
   app.bus.subscribe((message) => {
     if (message.kind === 'pages') told += 1
@@ -111,9 +113,13 @@ test('[E63] those who have the lists open are told when these show something els
   const task = node('taskItem', { due: '2026-03-03' }, paragraph('Ask'))
   client.root.push([elementFor(node('taskList', null, task))])
   await expect.poll(() => told, patient).toBe(before + 2)
+  // Whoever reads a page sees which others mention it.
+  const mention = node('pageMention', { page: other, label: 'Other' })
+  client.root.push([elementFor(node('paragraph', null, mention))])
+  await expect.poll(() => told, patient).toBe(before + 3)
   now += 10 * 60_000
   client.add('later')
-  await expect.poll(() => told, patient).toBe(before + 3)
+  await expect.poll(() => told, patient).toBe(before + 4)
 })
 
 test('[E64] what was not stored when the server stopped is made when it starts', async () => {

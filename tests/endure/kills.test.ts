@@ -183,7 +183,7 @@ async function checkMade(making: Promise<Answer | null>, told: string): Promise<
   for (const client of both) await client.untilSynced()
   const [one, two] = both.map((client) => client.xml)
   expect(one?.split('<title>').length, told).toBe(2)
-  expect(one?.split('<question>').length, told).toBeGreaterThan(2)
+  expect(one?.split(/<question[ >]/).length, told).toBeGreaterThan(2)
   expect(two, told).toBe(one)
 }
 

@@ -13,6 +13,8 @@ export type BusMessage =
   | { readonly kind: 'people' }
   /** Answers to the scales of a page. */
   | { readonly kind: 'scales'; readonly page: PageId }
+  /** Versions or redactions of a page. */
+  | { readonly kind: 'history'; readonly page: PageId }
   /** What a person has at hand. */
   | { readonly kind: 'desk'; readonly person: PersonId }
   /** Somebody's rights may have changed: everyone's when `person` is null. */

@@ -51,6 +51,8 @@ export const serverEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rights') }),
   /** Answers to the scales of a page. */
   z.object({ kind: z.literal('scales'), page: pageId }),
+  /** Versions, restores and redactions of a page. */
+  z.object({ kind: z.literal('history'), page: pageId }),
   /** The organisation's own templates. */
   z.object({ kind: z.literal('templates') }),
   /** What this person has at hand. */

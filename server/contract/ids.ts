@@ -51,6 +51,14 @@ export type ScaleId = z.infer<typeof scaleId>
 export const templateId = idOf<'template'>()
 export type TemplateId = z.infer<typeof templateId>
 
+/** A moment of a page that has a name. */
+export const versionId = idOf<'version'>()
+export type VersionId = z.infer<typeof versionId>
+
+/** What was taken out of a page's whole history, and by whom. */
+export const redactionId = idOf<'redaction'>()
+export type RedactionId = z.infer<typeof redactionId>
+
 /** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
 export type Seq = number
 

@@ -36,6 +36,8 @@ export const strategyActions = {
   'page.manage': ['facilitator'],
   /** At least; a strategy may open its history to more. */
   'history.read': ['facilitator', 'editor'],
+  /** Taking something out of the whole history; takes an administrator too. */
+  'history.redact': ['facilitator'],
 } as const satisfies Record<string, readonly StrategyRole[]>
 
 export type OrganisationAction = keyof typeof organisationActions

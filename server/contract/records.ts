@@ -11,11 +11,13 @@ import {
   scaleId,
   type SessionId,
   sessionId,
+  redactionId,
   strategyId,
   templateId,
   type TokenId,
   tokenId,
   unitId,
+  versionId,
 } from './ids.ts'
 import { invitedRoles, organisationRoles, strategyRoles } from './permissions.ts'
 
@@ -336,6 +338,36 @@ export const invitation = z.object({
 })
 export type Invitation = z.infer<typeof invitation>
 
+/** A moment of a page that has a name. The moment is the truth; nothing is copied for it. */
+export const version = z.object({
+  id: versionId,
+  page: pageId,
+  /** The page as it was after this entry. */
+  seq: z.int().min(1),
+  /** Empty for one that Talkoot made; `why` then says what it is called. */
+  name: z.string().max(120),
+  note: z.string().max(2000),
+  why: z.enum(['named', 'before-restore', 'publication']),
+  createdAt: z.iso.datetime(),
+  createdBy: personId,
+})
+export type Version = z.infer<typeof version>
+
+/** That something was taken out of a page's history, never what. */
+export const redaction = z.object({
+  id: redactionId,
+  page: pageId,
+  /** Why, in the administrator's words. */
+  reason: z.string().max(500),
+  /** Characters and values that became filler, each counted once. */
+  characters: z.int(),
+  /** The page's last entry when it was done. */
+  seq: z.int(),
+  createdAt: z.iso.datetime(),
+  createdBy: personId,
+})
+export type Redaction = z.infer<typeof redaction>
+
 /** How an entry came to be. History shows it; rights never depend on it. */
 export const entryKinds = [
   /** Typed while connected. */
@@ -352,5 +384,11 @@ export const entryKinds = [
   'repair',
   /** Healed a loss: came from a client that still had it. Known clients keep their owner. */
   'recovered',
+  /** Made by the server in a person's name: the page, or a part of it, as it was at `about`. */
+  'restore',
+  /** Made by the server in a person's name: takes the restore `about` back, and nothing else. */
+  'unrestore',
+  /** Made by the server for an administrator: what is to be taken out of the whole history. */
+  'redaction',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

@@ -11,6 +11,8 @@ export interface NewEntry {
   readonly kind: EntryKind
   /** Milliseconds since 1970 by the server's clock. Shown, never used for order. */
   readonly at: number
+  /** Of a restore the moment that it brings back, of an unrestore the restore. */
+  readonly about?: Seq
   /** A Yjs update, version 1. Kept and given back byte for byte. */
   readonly update: Uint8Array
 }
@@ -85,6 +87,29 @@ export interface UpdateLog {
 
   /** L12 Raises the page's epoch by one, durably, and resolves with the new one. */
   raiseEpoch(page: PageId): Promise<number>
+
+  /** L13 The newest history bundle, or null; like a snapshot it is derived and never ahead. */
+  readBundle(page: PageId): Promise<Snapshot | null>
+
+  /** L14 Replaces the history bundle, atomically; not necessarily durable when it resolves. */
+  writeBundle(page: PageId, bundle: Snapshot): Promise<void>
+
+  /**
+   * L15 Writes entries of a page anew, each with the `update` that `change` gives for it; null
+   *    leaves it as it is. Number, author, kind and time stay. Snapshot and bundle are dropped.
+   *    Resolves with how many were changed when that is durable and when no byte of the old updates
+   *    of this page is left in any file of the log, whatever the files are packed with.
+   * L16 All or nothing also when the machine stops in between: the next start ends what was begun.
+   *    That the page was rewritten is kept with it, and `check` knows it from damage.
+   */
+  rewrite(page: PageId, change: (entry: Entry) => Uint8Array | null): Promise<number>
+
+  /**
+   * L17 Packs what lies loose of a page, oldest first, when there is enough of it: reading gives
+   *    the same entries, byte for byte, and takes the disk a fraction. Resolves with how many were
+   *    packed; 0 when there is nothing to do. May run beside everything else.
+   */
+  pack(page: PageId): Promise<number>
 }
 
 /** The collections of the catalogue. */
@@ -105,6 +130,8 @@ export type Collection =
   | 'answers'
   | 'files'
   | 'templates'
+  | 'versions'
+  | 'redactions'
   | 'desks'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */

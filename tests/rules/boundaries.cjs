@@ -12,9 +12,11 @@ const digests = '^server/digests/'
 const ports = ['^server/storage/storage\\.ts$', '^server/bus/bus\\.ts$']
 /** The ports, and what stands on them and knows no adapter: reading records through schemas. */
 const store = ['^server/storage/[^/]+\\.ts$', '^server/bus/bus\\.ts$']
+/** Histories of pages, kept ready: derived from the log, beneath the features. */
+const chronicles = '^server/chronicles/'
 const log = '^server/log\\.ts$'
 const config = '^server/config\\.ts$'
-const features = '^server/(pages|people|comments|publishing|workshops|process)/'
+const features = '^server/(pages|people|comments|publishing|versions|workshops|process)/'
 const clientFeatures =
   '^client/(editor|comments|history|workshop|workshops|publishing|process|participation)/'
 
@@ -82,8 +84,17 @@ module.exports = {
       '^server/people/access\\.ts$',
     ]),
     only('digests-stand-on-rooms', digests, [digests, rooms, contract, ...store]),
+    only('chronicles-stand-on-rooms', chronicles, [
+      chronicles,
+      rooms,
+      history,
+      log,
+      contract,
+      ...store,
+    ]),
     only('features-are-strangers', features, [
       '^server/$1/',
+      chronicles,
       digests,
       rooms,
       history,
@@ -94,6 +105,7 @@ module.exports = {
     only('http', '^server/http/', [
       '^server/http/',
       features,
+      chronicles,
       digests,
       rooms,
       history,
@@ -105,6 +117,7 @@ module.exports = {
     only('app', '^server/app\\.ts$', [
       '^server/http/',
       features,
+      chronicles,
       digests,
       rooms,
       history,
@@ -121,7 +134,7 @@ module.exports = {
       {
         path: '^server/',
         pathNot: [
-          '^server/(contract|storage|bus|history|rooms|digests|http|commands)/',
+          '^server/(contract|storage|bus|history|rooms|chronicles|digests|http|commands)/',
           features,
           '^server/(main|app|config|log|talkoot)\\.ts$',
         ],

@@ -29,6 +29,7 @@ import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
 import { withTableView } from './tables/table-view.ts'
 import { titleKeys } from './title-keys.ts'
+import { links } from './typing/links.ts'
 import { markdown, withSigns } from './typing/markdown.ts'
 import { quotes, undoTyping } from './typing/quotes.ts'
 
@@ -91,6 +92,7 @@ export function buildEditor(parts: EditorParts): Editor {
     triggers(parts.link),
     layerKeys(parts.link),
     highlights,
+    links,
     markdown,
     quotes(parts.language),
     undoTyping,
@@ -104,7 +106,7 @@ export function buildEditor(parts: EditorParts): Editor {
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
     // What is pasted with stars round it has stars round it.
-    enablePasteRules: ['link'],
+    enablePasteRules: [links],
     editorProps: {
       attributes: {
         class: 'page-text',

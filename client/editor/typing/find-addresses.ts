@@ -13,9 +13,12 @@ export interface FoundAddress {
 /** Nobody means a longer one. */
 export const longestAddress = 2_000
 
-/** Each begins a word. What ends the sentence round it is cut off afterwards. */
+/**
+ * Each begins a word, or stands after what is no text (U+FFFC). What ends the sentence round it is
+ * cut off afterwards.
+ */
 const candidate =
-  /(?<![^\s([{<"'“”„‘’«»])(?:(?:https?:\/\/|www\.)[^\s<>"“”„«»]+|(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255})/giu
+  /(?<![^\s([{<"'“”„‘’«»\uFFFC])(?:(?:https?:\/\/|www\.)[^\s<>"“”„«»\uFFFC]+|(?:mailto:)?[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255})/giu
 const web = /^https?:\/\/[\p{L}\p{N}[]/iu
 const bare = /^www(?:\.[\p{L}\p{N}-]+)+\.\p{L}{2,}(?=[/?#:]|$)/iu
 const mail = /^(?:mailto:)?[^@]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$/iu

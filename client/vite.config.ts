@@ -108,6 +108,8 @@ export default defineConfig(({ command }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
+        // Compressing takes the longest, and is worth it.
+        checks: { bundlerTimings: false },
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
           codeSplitting: { groups: Object.entries(together).map(fileOf) },

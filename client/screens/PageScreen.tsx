@@ -97,14 +97,15 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const strategy = useQuery(strategyQuery(person.id, record.strategy))
   const connection = useStatus(session, 'connection')
   const ready = useStatus(session, 'ready') === true
-  const idle = useIdle()
+  // Its text, that is: what comes after must not come before it.
+  const idle = useIdle(ready)
   const title = usePageTitle(session.doc, record.title)
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
   const fold = useMemo(() => unfolded(person.id, record.id), [person.id, record.id])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
-  useVisit(record)
+  useVisit(record, idle)
 
   const live = connection?.at === 'live'
   const mode = connection?.at === 'live' ? connection.mode : 'normal'
@@ -167,7 +168,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           fold={fold}
           onReady={onReady}
         />
-        {ready && idle ? (
+        {idle ? (
           <QuietBoundary>
             <Suspense>
               <PageMargin page={record.id} doc={session.doc} language={record.language} />

@@ -168,7 +168,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           fold={fold}
           onReady={onReady}
         />
-        {idle ? (
+        {ready && idle ? (
           <QuietBoundary>
             <Suspense>
               <PageMargin page={record.id} doc={session.doc} language={record.language} />

@@ -80,7 +80,7 @@ export function HomeScreen() {
                 </Button>
               ) : null}
             </div>
-            <ul className="bare contents" aria-busy={strategies.isPending}>
+            <ul className="bare contents strategies" aria-busy={strategies.isPending}>
               {list.map((strategy) => (
                 <li key={strategy.id}>
                   <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>

@@ -105,7 +105,7 @@ export const screens = {
   process: 'Process',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} stage of {all} done', other: '{n} stages of {all} done' },
-  stages: 'The way of this strategy',
+  stages: 'The stages of this strategy',
   stage_mandate: 'Mandate and rules',
   stage_start: 'Starting point',
   stage_direction: 'Direction',

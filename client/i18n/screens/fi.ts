@@ -108,7 +108,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
     one: '{n} vaihe valmis, kaikkiaan {all}',
     other: '{n} vaihetta valmiina, kaikkiaan {all}',
   },
-  stages: 'Tämän strategian tie',
+  stages: 'Strategian vaiheet',
   stage_mandate: 'Valtuudet ja säännöt',
   stage_start: 'Lähtötilanne',
   stage_direction: 'Suunta',

@@ -105,7 +105,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   process: 'Prosess',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} av {all} etapper ferdig', other: '{n} av {all} etapper ferdige' },
-  stages: 'Veien for denne strategien',
+  stages: 'Strategiens vei',
   stage_mandate: 'Mandat og regler',
   stage_start: 'Utgangspunkt',
   stage_direction: 'Retning',

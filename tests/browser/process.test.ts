@@ -112,6 +112,8 @@ test('[W156] a version in another language says how far it is behind, until it f
   const tab = await opens(aino, place)
   await tab.getByRole('button', { name: 'Make a version in another language…' }).click()
   await tab.getByLabel('Language of the text').selectOption('fi')
+  await tab.getByRole('button', { name: 'Make the version' }).waitFor()
+  expect(await faults(tab)).toEqual([])
   await tab.getByRole('button', { name: 'Make the version' }).click()
   await tab.locator('.page-text h1').getByText('Asiakkaat').waitFor()
   await tab.locator('.page-versions').getByText('(the original)').waitFor()

@@ -3,18 +3,20 @@
  * the browser otherwise goes through the whole text at every key, to tell input methods where the
  * caret is, to lay out and to paint.
  *
- * Only once each block has been laid out, so that the browser knows how high it is: nothing jumps
- * under whoever scrolls. And never where it would look for a place in text that is not laid out.
+ * Only blocks that have been laid out, so that the browser knows how high they are: nothing jumps
+ * under whoever scrolls. And never where the browser looks for a place to put the caret or what is
+ * typed: it finds none in a block that it has not drawn, nor in a new one before the next frame.
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
+import { hasObserver } from './caret-keeper.ts'
 
-/** Milliseconds of rest in which all blocks are laid out. */
-const rest = 500
+/** Milliseconds of rest after which blocks count as laid out. */
+const rest = 600
 
-/** Keys that go to the beginning or the end of the page, with Ctrl or Command. */
-const toEnds = new Set(['Home', 'End', 'ArrowUp', 'ArrowDown'])
+/** Keys that put the caret elsewhere, or bring blocks or take them away. */
+const elsewhere = /^(?:Arrow|Home|End|Page|Backspace|Delete|Enter)/
 
 export const farBlocks = Extension.create({
   name: 'farBlocks',
@@ -28,8 +30,8 @@ export const farBlocks = Extension.create({
         },
         props: {
           handleDOMEvents: {
-            keydown(_view, { key, ctrlKey, metaKey }) {
-              if ((ctrlKey || metaKey) && toEnds.has(key)) far?.layOutAll()
+            keydown(view, { key, ctrlKey, metaKey }) {
+              if (elsewhere.test(key) && (ctrlKey || metaKey || !isNear(view))) far?.drawAll()
               return false
             },
           },
@@ -44,38 +46,62 @@ class FarBlocks {
   readonly #observer: ResizeObserver
   #width = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  #frame = 0
 
   constructor(view: EditorView) {
     this.#view = view
     this.#observer = new ResizeObserver(() => {
       const width = view.dom.clientWidth
       // Lines break elsewhere, so all heights are different ones.
-      if (width !== this.#width) this.layOutAll()
+      if (width !== this.#width) this.drawAll()
       this.#width = width
     })
     this.#observer.observe(view.dom)
-    this.layOutAll()
+    this.drawAll()
   }
 
-  /** Lays out everything, at once when it is asked for, and leaves it so for a moment. */
-  readonly layOutAll = (): void => {
-    clearTimeout(this.#timer)
+  /** Draws everything, at once where it is needed, and leaves it so for a moment. */
+  drawAll(): void {
     this.#view.dom.classList.remove('is-laid-out')
-    this.#timer = setTimeout(() => {
-      if (this.#view.isDestroyed) return
-      // What an input method composes is not to be told apart from a place that it knew.
-      if (this.#view.composing) this.layOutAll()
-      else this.#view.dom.classList.add('is-laid-out')
-    }, rest)
+    this.#atRest()
   }
 
   update(view: EditorView, { doc }: { readonly doc: EditorView['state']['doc'] }): void {
-    // What came together has not been laid out yet.
-    if (Math.abs(view.state.doc.childCount - doc.childCount) > 2) this.layOutAll()
+    if (view.state.doc.childCount !== doc.childCount) this.#atRest()
   }
 
   destroy(): void {
     clearTimeout(this.#timer)
+    cancelAnimationFrame(this.#frame)
     this.#observer.disconnect()
   }
+
+  #atRest(): void {
+    clearTimeout(this.#timer)
+    cancelAnimationFrame(this.#frame)
+    // The frame first, then the marks: a key between the two would find nothing drawn.
+    this.#timer = setTimeout(() => {
+      this.#frame = requestAnimationFrame(() => this.#mark())
+    }, rest)
+  }
+
+  #mark(): void {
+    const view = this.#view
+    if (view.isDestroyed || !hasObserver(view)) return
+    if (view.composing) return this.#atRest()
+    // They are no change of the text.
+    view.domObserver.stop()
+    for (const block of view.dom.children) block.classList.add('was-laid-out')
+    view.domObserver.start()
+    view.dom.classList.add('is-laid-out')
+  }
+}
+
+/** Is the caret within a screen's height of what can be seen, with its neighbours? */
+function isNear(view: EditorView): boolean {
+  const { node } = view.domAtPos(view.state.selection.head)
+  const element = node instanceof Element ? node : node.parentElement
+  if (element === null) return false
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
 }

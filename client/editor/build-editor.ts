@@ -18,6 +18,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { farBlocks } from './far-blocks.ts'
 import { highlights } from './highlights.ts'
 import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
@@ -84,6 +85,7 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     ...textBlockParts(t, parts.fold),
     factsSlot(parts.facts),
+    farBlocks,
     titleKeys,
     // What comes after has the keys first: menus that open as one types.
     fieldKeys,

@@ -154,6 +154,16 @@ test('[W18] a page is there after few requests and little data', async () => {
   const app = await startApp()
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)
+  // What the server finds out about new pages is told to everybody, once: before this begins.
+  await expect
+    .poll(async () => {
+      const path = `/api/strategies/${place.strategy}/pages`
+      const { pages } = (await ask(aino, app.url, 'GET', path)) as {
+        pages: { progress: unknown }[]
+      }
+      return pages.every(({ progress }) => progress !== null)
+    })
+    .toBe(true)
   const tab = await aino.newPage()
   const session = await aino.newCDPSession(tab)
   await session.send('Network.enable')

@@ -64,6 +64,8 @@ export function readSelection(view: EditorView): void {
 }
 
 /** Is that part there? */
-export function hasObserver(view: EditorView): view is EditorView & { readonly domObserver: DomObserver } {
+export function hasObserver(
+  view: EditorView,
+): view is EditorView & { readonly domObserver: DomObserver } {
   return 'domObserver' in view
 }

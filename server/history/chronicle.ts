@@ -1,0 +1,180 @@
+/**
+ * The history of a page: one Yjs document that forgets nothing, and tables that say of each of its
+ * clocks which entry wrote it, which deleted it, and whose identity it carries on. An item stood on
+ * the page after an entry when it was written by then and not yet deleted. Every view of the past
+ * is one walk over that; nothing is replayed.
+ */
+import { createDecoder, readVarUint } from 'lib0/decoding'
+import * as Y from 'yjs'
+import type { PersonId, Seq } from '#contract/ids.ts'
+import { pageRoot } from '#contract/page-schema.ts'
+import type { EntryKind } from '#contract/records.ts'
+import type { Entry } from '../storage/storage.ts'
+import { EntryTable } from './entry-table.ts'
+import { PlaceTable, type Place } from './place-table.ts'
+
+export type { Place }
+
+/** An entry of a page's log. */
+export type LoggedEntry = Entry
+
+/** Entries that are applied in one Yjs transaction: tidying up after one costs more than many. */
+const batch = 500
+
+export class Chronicle {
+  /** Everything that was ever written on the page; for reading. */
+  readonly doc = new Y.Doc({ gc: false })
+  readonly root: Y.XmlFragment = this.doc.getXmlFragment(pageRoot)
+  /** What is known of each clock. Its tables are others when the Chronicle has grown. */
+  readonly places = new PlaceTable()
+  readonly entries = new EntryTable()
+
+  /** The history that these entries tell. Throws when an update cannot be read. */
+  static of(entries: Iterable<LoggedEntry>): Chronicle {
+    const chronicle = new Chronicle()
+    chronicle.append(entries)
+    return chronicle
+  }
+
+  /** The last entry, 0 for none. */
+  get head(): Seq {
+    return this.entries.head
+  }
+
+  /**
+   * Goes on with entries after `head`, in order; lost ones may be missing. The same as a new
+   * Chronicle of all entries. Throws when an update cannot be read: throw the Chronicle away then.
+   */
+  append(entries: Iterable<LoggedEntry>): void {
+    const waiting = entries[Symbol.iterator]()
+    let next = waiting.next()
+    while (next.done !== true) {
+      this.doc.transact((transaction) => {
+        const deletes = new DeleteLog(transaction)
+        for (let i = 0; i < batch && next.done !== true; i++) {
+          this.#apply(next.value, deletes)
+          next = waiting.next()
+        }
+        deletes.end()
+        // As rooms do: Yjs tidies up formatting after what is not local, which no entry tells.
+        transaction.local = true
+      })
+    }
+  }
+
+  /** When an entry was stored: milliseconds since 1970, in steps of 100. */
+  timeOf(seq: Seq): number {
+    return this.entries.at(seq)
+  }
+
+  authorOf(seq: Seq): PersonId {
+    return this.entries.author(seq)
+  }
+
+  kindOf(seq: Seq): EntryKind {
+    return this.entries.kind(seq)
+  }
+
+  /** Of a restore the moment, of an unrestore the restore. */
+  aboutOf(seq: Seq): Seq | undefined {
+    return this.entries.about(seq)
+  }
+
+  /** The place of a clock that was written. */
+  placeOf(client: number, clock: number): Place {
+    return this.places.of(client, clock)
+  }
+
+  /** The clock at a place. */
+  idOf(place: Place): { readonly client: number; readonly clock: number } {
+    return this.places.idOf(place)
+  }
+
+  /** The entry that wrote what is at a place. */
+  insertedAt(place: Place): Seq {
+    return this.places.inserted[place] ?? 0
+  }
+
+  /** The entry that deleted it; 0 = never. */
+  deletedAt(place: Place): Seq {
+    return this.places.deleted[place] ?? 0
+  }
+
+  /**
+   * The place that was there first: editors write text and nodes anew when they split, move or
+   * undo. Itself where it was new.
+   */
+  originOf(place: Place): Place {
+    return this.places.origin[place] ?? place
+  }
+
+  /** Was it there after an entry? What is within something deleted is deleted, too. */
+  isVisible(place: Place, seq: Seq): boolean {
+    const inserted = this.insertedAt(place)
+    const deleted = this.deletedAt(place)
+    return inserted !== 0 && inserted <= seq && (deleted === 0 || deleted > seq)
+  }
+
+  #apply(entry: LoggedEntry, deletes: DeleteLog): void {
+    const { seq, update } = entry
+    const { places } = this
+    const { store } = this.doc
+    this.entries.add(seq, entry)
+    const waited = store.pendingStructs !== null
+    Y.applyUpdate(this.doc, update)
+    // What waited for something that was lost may have come in by any entry.
+    const clients = waited ? store.clients.keys() : clientsIn(update)
+    for (const client of clients) {
+      const end = Y.getState(store, client)
+      if (end > places.end(client)) places.grow(client, end, seq)
+    }
+    for (const [client, ranges] of deletes.take()) {
+      for (const { clock, len } of ranges) {
+        for (let at = clock; at < clock + len;) {
+          const place = places.of(client, at)
+          const run = places.runOf(client, at, clock + len - at)
+          for (let i = place; i < place + run; i++)
+            if (places.deleted[i] === 0) places.deleted[i] = seq
+          at += run
+        }
+      }
+    }
+  }
+}
+
+/** What a transaction deletes, entry by entry; Yjs itself gets all of it in the end. */
+class DeleteLog {
+  readonly #clients: Y.Transaction['deleteSet']['clients']
+  readonly #taken: Y.Transaction['deleteSet']['clients'] = new Map()
+
+  constructor({ deleteSet }: Y.Transaction) {
+    this.#clients = deleteSet.clients
+  }
+
+  /** What was deleted since it was asked for last. */
+  take(): readonly (readonly [number, readonly { clock: number; len: number }[]])[] {
+    if (this.#clients.size === 0) return []
+    const taken = [...this.#clients]
+    for (const [client, ranges] of taken) {
+      const before = this.#taken.get(client)
+      if (before === undefined) this.#taken.set(client, [...ranges])
+      else for (const range of ranges) before.push(range)
+    }
+    this.#clients.clear()
+    return taken
+  }
+
+  end(): void {
+    for (const [client, ranges] of this.#taken) this.#clients.set(client, ranges)
+  }
+}
+
+/** The clients whose clocks are in an update. */
+function clientsIn(update: Uint8Array): Iterable<number> {
+  const decoder = createDecoder(update)
+  const count = readVarUint(decoder)
+  if (count === 0) return []
+  if (count > 1) return Y.parseUpdateMeta(update).to.keys()
+  readVarUint(decoder)
+  return [readVarUint(decoder)]
+}

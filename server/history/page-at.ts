@@ -1,0 +1,173 @@
+/** The page as it was after an entry: one walk, nothing is replayed. */
+import type { JSONContent } from '@tiptap/core'
+import * as Y from 'yjs'
+import type { Seq } from '#contract/ids.ts'
+import { markName } from '#contract/page-attributes.ts'
+import type { Chronicle, Place } from './chronicle.ts'
+
+/** Neighbouring places: one for each UTF-16 unit. */
+export interface PlaceRun {
+  readonly place: Place
+  readonly length: number
+}
+
+export interface HistoryMark {
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+}
+
+/** A node of the page as it was: plain data. */
+export interface HistoryNode {
+  /** Name of the node; `doc` at the top, `text` for text. */
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+  readonly content?: readonly HistoryNode[]
+  /** The element's place; 0 for `doc` and text. */
+  readonly place: Place
+  /** Of text nodes, of which there is one for each run of equal marks. */
+  readonly text?: string
+  readonly marks?: readonly HistoryMark[]
+  /** The places of the text's UTF-16 units, in order. */
+  readonly runs?: readonly PlaceRun[]
+}
+
+/** The page after an entry; 0 is before all of them. */
+export function pageAt(chronicle: Chronicle, seq: Seq): HistoryNode {
+  return { type: 'doc', content: contentAt(chronicle, chronicle.root, seq), place: 0 }
+}
+
+/** What was in a fragment or element after an entry, which has to have been there itself. */
+export function contentAt(chronicle: Chronicle, parent: Y.XmlFragment, seq: Seq): HistoryNode[] {
+  const content: HistoryNode[] = []
+  for (let item = parent._start; item !== null; item = item.right) {
+    if (!(item.content instanceof Y.ContentType)) continue
+    const place = chronicle.placeOf(item.id.client, item.id.clock)
+    if (!chronicle.isVisible(place, seq)) continue
+    const { type } = item.content
+    if (type instanceof Y.XmlText) textAt(chronicle, type, seq, content)
+    else if (type instanceof Y.XmlElement) content.push(elementAt(chronicle, type, place, seq))
+  }
+  return content
+}
+
+/** An element's attributes after an entry. */
+export function attributesAt(
+  chronicle: Chronicle,
+  element: Y.XmlElement,
+  seq: Seq,
+): Record<string, unknown> {
+  const attributes: Record<string, unknown> = {}
+  for (const [name, newest] of element._map) {
+    const value = valueAt(chronicle, newest, seq)
+    if (value !== undefined) attributes[name] = value
+  }
+  return attributes
+}
+
+/** The page as JSON, as an editor would give it. */
+export function plainContent(node: HistoryNode): JSONContent {
+  const { type, attrs, content, text, marks } = node
+  return {
+    type,
+    ...(attrs && { attrs: { ...attrs } }),
+    ...(content && { content: content.map(plainContent) }),
+    ...(text !== undefined && { text }),
+    ...(marks && {
+      marks: marks.map((mark) => ({
+        type: mark.type,
+        ...(mark.attrs && { attrs: { ...mark.attrs } }),
+      })),
+    }),
+  }
+}
+
+function elementAt(
+  chronicle: Chronicle,
+  element: Y.XmlElement,
+  place: Place,
+  seq: Seq,
+): HistoryNode {
+  const attrs = attributesAt(chronicle, element, seq)
+  const content = contentAt(chronicle, element, seq)
+  return {
+    type: element.nodeName,
+    ...(Object.keys(attrs).length > 0 && { attrs }),
+    ...(content.length > 0 && { content }),
+    place,
+  }
+}
+
+/**
+ * The newest value that was there, if it was not deleted. Clock by clock: one client's values one
+ * after another may be one item, and only whether the newest was deleted tells anything.
+ */
+function valueAt(chronicle: Chronicle, newest: Y.Item, seq: Seq): unknown {
+  for (let item: Y.Item | null = newest; item !== null; item = item.left) {
+    for (let i = item.length - 1; i >= 0; i--) {
+      const place = chronicle.placeOf(item.id.client, item.id.clock + i)
+      const inserted = chronicle.insertedAt(place)
+      if (inserted === 0 || inserted > seq) continue
+      if (!chronicle.isVisible(place, seq)) return undefined
+      const value: unknown = item.content.getContent()[i]
+      return value
+    }
+  }
+  return undefined
+}
+
+/** Adds the nodes of a text as it was; a new one wherever formatting begins or ends, as Yjs does. */
+function textAt(chronicle: Chronicle, parent: Y.XmlText, seq: Seq, nodes: HistoryNode[]): void {
+  const { inserted, deleted } = chronicle.places
+  const format = new Map<string, unknown>()
+  let text = ''
+  let runs: { place: Place; length: number }[] = []
+  const end = () => {
+    if (text === '') return
+    const marks = marksOf(format)
+    nodes.push({ type: 'text', place: 0, text, ...(marks && { marks }), runs })
+    text = ''
+    runs = []
+  }
+  for (let item = parent._start; item !== null; item = item.right) {
+    const { id, content } = item
+    if (content instanceof Y.ContentString) {
+      const { str } = content
+      for (let from = 0; from < str.length;) {
+        const first = chronicle.placeOf(id.client, id.clock + from)
+        const length = chronicle.places.runOf(id.client, id.clock + from, str.length - from)
+        for (let i = 0; i < length;) {
+          while (i < length && !wasThere(inserted[first + i], deleted[first + i], seq)) i++
+          const start = i
+          while (i < length && wasThere(inserted[first + i], deleted[first + i], seq)) i++
+          if (i === start) continue
+          text += str.slice(from + start, from + i)
+          const last = runs.at(-1)
+          const place = first + start
+          if (last !== undefined && last.place + last.length === place) last.length += i - start
+          else runs.push({ place, length: i - start })
+        }
+        from += length
+      }
+    } else if (content instanceof Y.ContentFormat) {
+      if (!chronicle.isVisible(chronicle.placeOf(id.client, id.clock), seq)) continue
+      end()
+      if (content.value === null) format.delete(content.key)
+      else format.set(content.key, content.value)
+    } else if (!(content instanceof Y.ContentDeleted)) {
+      if (chronicle.isVisible(chronicle.placeOf(id.client, id.clock), seq)) end()
+    }
+  }
+  end()
+}
+
+function wasThere(inserted = 0, deleted = 0, seq: Seq): boolean {
+  return inserted !== 0 && inserted <= seq && (deleted === 0 || deleted > seq)
+}
+
+function marksOf(format: ReadonlyMap<string, unknown>): HistoryMark[] | null {
+  if (format.size === 0) return null
+  return [...format].map(([key, value]) => {
+    const attrs = typeof value === 'object' && value !== null ? { ...value } : {}
+    return { type: markName(key), ...(Object.keys(attrs).length > 0 && { attrs }) }
+  })
+}

@@ -49,12 +49,13 @@ export class Carry {
     const removedText = removed.filter(({ item }) => item.content instanceof Y.ContentString)
     const text = written.filter((item) => item.content instanceof Y.ContentString && !item.deleted)
     const makesNodes = written.some(({ content }) => content instanceof Y.ContentType)
+    const removesNodes = removed.some(({ item }) => item.content instanceof Y.ContentType)
     const units = text.reduce((sum, { length }) => sum + length, 0)
-    if (makesNodes || units >= fewestBroughtBack) {
+    if (makesNodes || (removesNodes && units > 0) || units >= fewestBroughtBack) {
       const made = this.#textOf(text)
       const isRestore = entries.kind(seq) === 'restore' || entries.kind(seq) === 'unrestore'
       if (isRestore) this.#carryRestored(seq, made, written)
-      this.#carryText(made, removedText, makesNodes)
+      this.#carryText(made, removedText, makesNodes || removesNodes)
       if (makesNodes) {
         const old = elementsIn(removed.map(({ item }) => item))
         carryElements(this.#recorded, elementsIn(written), old, made, seq)
@@ -85,12 +86,12 @@ export class Carry {
     pairElements(this.#recorded, elementsIn(written), wanted.elements)
   }
 
-  #carryText(made: CarriedText, removed: readonly Piece[], makesNodes: boolean): void {
+  #carryText(made: CarriedText, removed: readonly Piece[], changesNodes: boolean): void {
     const { length } = made.text
-    if (removed.length > 0 && made.left && (length >= shortestMatch || makesNodes)) {
+    if (removed.length > 0 && made.left && (length >= shortestMatch || changesNodes)) {
       const old = textOf(removed, this.#recorded.places)
       made.link(old)
-      if (makesNodes) made.linkBlocks(old)
+      if (changesNodes) made.linkBlocks(old)
     }
     if (length < fewestBroughtBack || !made.left) return
     // Undo, cut and paste: all of it was deleted lately, or a part that is long enough.

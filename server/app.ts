@@ -295,6 +295,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   sweeping.unref()
 
   void digests.catchUp()
+  void upkeep.catchUp()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)

@@ -12,6 +12,7 @@ import type { Contributions } from './contributions.ts'
 import { createContributors } from './contributors.ts'
 import { inPieces } from './pieces.ts'
 import type { Answers, PageMoment, Redacting, YjsId } from './questions.ts'
+import { createSlots } from './slots.ts'
 import { decodeStored, encodeStored } from './stored-bundle.ts'
 import { createThread, type Thread } from './thread.ts'
 
@@ -75,6 +76,8 @@ export function createChronicles(deps: {
   const queues = new Map<PageId, Promise<unknown>>()
   const building = new Map<PageId, Promise<Bundle>>()
   const contributions = createContributors(log)
+  // Whoever is asked about is not let go of, so no more are open than are asked about at once.
+  const slots = createSlots(mostOpen)
   let closed = false
   const thread: Thread = createThread((error) => {
     open.clear()
@@ -86,6 +89,7 @@ export function createChronicles(deps: {
     for (const [page, { busy, usedAt }] of open) {
       if (busy === 0 && usedAt < before) void letGo(page)
     }
+    if (open.size === 0 && queues.size === 0) void thread.end()
   }, idleMs / 4)
   idle.unref()
 
@@ -104,10 +108,9 @@ export function createChronicles(deps: {
   }
 
   async function letGo(page: PageId): Promise<void> {
-    open.delete(page)
+    if (!open.delete(page)) return
     try {
-      if (open.size === 0) await thread.end()
-      else await thread.ask('close', { page })
+      await thread.ask('close', { page })
     } catch (error) {
       if (!closed) report(error, `letting go of the history of page ${page}`)
     }
@@ -142,7 +145,7 @@ export function createChronicles(deps: {
     page: PageId,
     act: (thread: Thread, head: Seq) => Promise<T>,
   ): Promise<T> {
-    return inTurn(page, async () => {
+    const asked = async (): Promise<T> => {
       const { epoch, seq: head } = await log.head(page)
       if (head === 0) throw notFound()
       let held = open.get(page)
@@ -168,7 +171,8 @@ export function createChronicles(deps: {
         held.busy -= 1
         held.usedAt = performance.now()
       }
-    })
+    }
+    return inTurn(page, () => slots(asked))
   }
 
   /** Makes the bundle, and keeps it when it is so many entries ahead of the one that is kept. */

@@ -20,8 +20,8 @@ export interface Upkeep {
   stored(page: PageId): void
   /** Everybody has left, and the page's room is closed. */
   unloaded(page: PageId): void
-  /** Resolves when nothing is left to do. */
-  settled(): Promise<void>
+  /** Finds long pages that nobody had time for before the last stop. Never rejects. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -71,8 +71,14 @@ export function createUpkeep(deps: {
     unloaded(page) {
       if (written.has(page)) add(page, some)
     },
-    async settled() {
-      while (working !== null) await working
+    async catchUp() {
+      try {
+        for (const page of await log.pages()) {
+          if ((await log.head(page)).seq >= much) add(page, much)
+        }
+      } catch (error) {
+        report(error, 'the upkeep of histories')
+      }
     },
     async close() {
       ending.abort()

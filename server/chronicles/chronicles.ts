@@ -4,7 +4,7 @@
  */
 import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
-import type { PageChanges } from '../history/diff.ts'
+import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
 import type { UpdateLog } from '../storage/storage.ts'

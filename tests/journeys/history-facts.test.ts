@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageId } from '#contract/ids.ts'
 import { startApp, throwReported } from '../support/app.ts'
-import { writerOf } from '../support/history.ts'
+import { writerOf } from '../support/page-history.ts'
 import { join, tokenOf } from '../support/person.ts'
 import { Wiki } from '../support/wiki.ts'
 

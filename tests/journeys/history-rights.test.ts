@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { endpoints } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { startApp, throwReported } from '../support/app.ts'
-import { historyOf, writerOf } from '../support/history.ts'
+import { historyOf, writerOf } from '../support/page-history.ts'
 import type { Browser } from '../support/person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 

@@ -8,7 +8,7 @@ import { pageAt, plainContent } from '../../server/history/page-at.ts'
 import { textOf } from '../../server/rooms/content.ts'
 import { startApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { startServer } from '../support/server-process.ts'
-import { historyOf, textAfter, writerOf } from '../support/history.ts'
+import { historyOf, textAfter, writerOf } from '../support/page-history.ts'
 import { Wiki } from '../support/wiki.ts'
 import { entriesOf } from '../support/storage.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { launchApp, startApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { placesOf } from '../support/data-search.ts'
-import { writerOf } from '../support/history.ts'
+import { writerOf } from '../support/page-history.ts'
 import { setUp, tokenOf } from '../support/person.ts'
 import { Wiki } from '../support/wiki.ts'
 

@@ -141,10 +141,7 @@ export function createChronicles(deps: {
   }
 
   /** Asks the thread about a page, of which it then holds everything that is stored now. */
-  async function ask<T>(
-    page: PageId,
-    act: (thread: Thread, head: Seq) => Promise<T>,
-  ): Promise<T> {
+  async function ask<T>(page: PageId, act: (thread: Thread, head: Seq) => Promise<T>): Promise<T> {
     const asked = async (): Promise<T> => {
       const { epoch, seq: head } = await log.head(page)
       if (head === 0) throw notFound()

@@ -68,7 +68,9 @@ test('[H73] who may not see the history never gets deleted text, by any route', 
   for await (const { answer, name } of answersTo(wiki.aino.browser, ids)) {
     if (holds(answer.bytes)) seen.push(name)
   }
-  expect(new Set(seen)).toEqual(new Set(['getHistory', 'getHistoryAfter', 'getPageAt', 'getPageChanges']))
+  expect(new Set(seen)).toEqual(
+    new Set(['getHistory', 'getHistoryAfter', 'getPageAt', 'getPageChanges']),
+  )
 
   for (const role of ['commenter', 'reader'] as const) {
     const who = await wiki.person(`A${role}`, role)

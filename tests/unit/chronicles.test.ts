@@ -50,7 +50,10 @@ function begin() {
     const root = doc.getXmlFragment(pageRoot)
     if (root.length === 0) {
       const words = [{ type: 'text', text: 'x' }]
-      root.insert(0, [elementFor({ type: 'title' }), elementFor({ type: 'paragraph', content: words })])
+      root.insert(0, [
+        elementFor({ type: 'title' }),
+        elementFor({ type: 'paragraph', content: words }),
+      ])
       letters -= 1
     }
     const block: unknown = root.get(1)
@@ -59,7 +62,12 @@ function begin() {
     for (let n = 0; n < letters; n++) text.insert(text.length, 'abc'[n % 3] ?? '')
     doc.off('update', take)
     const at = 1_700_000_000_000
-    const entries = updates.map((update) => ({ author: someone, kind: 'edit' as const, at, update }))
+    const entries = updates.map((update) => ({
+      author: someone,
+      kind: 'edit' as const,
+      at,
+      update,
+    }))
     await memory.append(page, entries)
   }
   const direct = (page: PageId) => encodeBundle(Chronicle.of(memory.entries(page)))
@@ -101,7 +109,9 @@ test('[H80] a history goes on from what was kept; what was kept and is spoilt is
   await memory.writeBundle(page, { seq: 250, bytes: spoilt })
   const third = createChronicles({ log, report })
   onTestFinished(() => third.close())
-  expect(new Uint8Array(brotliDecompressSync((await third.bundle(page)).packed))).toEqual(direct(page))
+  expect(new Uint8Array(brotliDecompressSync((await third.bundle(page)).packed))).toEqual(
+    direct(page),
+  )
   expect(reported.length).toBe(1)
 })
 

@@ -192,6 +192,14 @@ export function createChronicles(deps: {
     return decoded && { seq: kept.seq, packed: decoded.packed }
   }
 
+  async function share(page: PageId): Promise<Bundle> {
+    try {
+      return (await ready(page)) ?? (await make(page, worthKeeping))
+    } finally {
+      building.delete(page)
+    }
+  }
+
   async function requireMoment(page: PageId, seq: Seq, first: Seq): Promise<void> {
     if (seq < first || seq > (await log.head(page)).seq) throw notFound()
   }
@@ -200,12 +208,8 @@ export function createChronicles(deps: {
     bundle(page) {
       const shared = building.get(page)
       if (shared) return shared
-      const made = ready(page).then((kept) => kept ?? make(page, worthKeeping))
+      const made = share(page)
       building.set(page, made)
-      const done = () => {
-        if (building.get(page) === made) building.delete(page)
-      }
-      made.then(done, done)
       return made
     },
 
@@ -240,8 +244,6 @@ export function createChronicles(deps: {
     rewriting: (page, act) =>
       inTurn(page, async () => {
         if (open.has(page)) await letGo(page)
-        // Whoever asks now waits for what comes after.
-        building.delete(page)
         contributions.forget(page)
         return act()
       }),

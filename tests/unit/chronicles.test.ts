@@ -54,12 +54,11 @@ function begin() {
         elementFor({ type: 'title' }),
         elementFor({ type: 'paragraph', content: words }),
       ])
-      letters -= 1
     }
     const block: unknown = root.get(1)
     const text: unknown = block instanceof Y.XmlElement ? block.get(0) : null
     if (!(text instanceof Y.XmlText)) throw new Error('no text')
-    for (let n = 0; n < letters; n++) text.insert(text.length, 'abc'[n % 3] ?? '')
+    for (let n = updates.length; n < letters; n++) text.insert(text.length, 'abc'[n % 3] ?? '')
     doc.off('update', take)
     const at = 1_700_000_000_000
     const entries = updates.map((update) => ({

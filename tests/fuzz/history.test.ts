@@ -49,11 +49,11 @@ test('[H1] [H3] the page at any moment is what replaying gives, however the hist
   expect(compared).toBeGreaterThan(50)
 })
 
-test('[H5] of what people write at once, everybody is named for their own letters', async () => {
+test('[H5] of what people write, split, move and undo, everybody is named for their own letters', async () => {
   let letters = 0
   let wrong = 0
   for (const seed of seeds(times(100))) {
-    const log = await editedLog(seed, { steps: 500 })
+    const log = await editedLog(seed, { steps: 300, connected: true })
     const chronicle = Chronicle.of(log.entries)
     const visit = ({ content = [], written = [] }: WrittenNode) => {
       for (const { text, author } of written) {

@@ -6,14 +6,13 @@
  * Durable before visible: what is applied but not stored makes all wait that would show it.
  */
 import { StorageFailed } from '#contract/errors.ts'
-import type { PageId, PersonId, Seq } from '#contract/ids.ts'
-import type { EntryKind } from '#contract/records.ts'
+import type { PageId, Seq } from '#contract/ids.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
 import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
-import type { LivePage, Verdict } from './live-page.ts'
+import type { Change, LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
-import { changesOf, entriesOf, type Pending, type Received } from './pending.ts'
+import { changesOf, entriesOf, type Pending, type Received, settle } from './pending.ts'
 import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
 import { type From, type Host, modeOf, type PageRight, type Session } from './session.ts'
@@ -64,6 +63,11 @@ export class Room implements Host {
     return this.#sessions.size
   }
 
+  /** Has it let go of everything? Then another room may have taken its place. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
   join(session: Session): void {
     this.#sessions.add(session)
     session.tell(this.#modeFor(session))
@@ -83,8 +87,8 @@ export class Room implements Host {
     session.tell(this.#modeFor(session))
   }
 
-  /** A change by the server. Resolves when it is stored; nothing happens when nothing changes. */
-  edit(author: PersonId, kind: EntryKind, change: Parameters<LivePage['edit']>[2]): Promise<void> {
+  /** Changes by the server. Gives the place of the first when all are stored; null: there is none. */
+  change(make: (live: LivePage) => readonly Change[]): Promise<Seq | null> {
     return new Promise((resolve, reject) => {
       void this.#intake.push(() => {
         if (this.#mode !== 'normal') {
@@ -92,15 +96,19 @@ export class Room implements Host {
           return
         }
         try {
-          const made = this.#live.edit(author, kind, change)
           const pending = { at: this.#deps.clock(), session: null, count: 0 }
-          this.#store({ ...pending, changes: made ? [made] : [], settle: { resolve, reject } })
+          this.#store({ ...pending, changes: make(this.#live), settle: { resolve, reject } })
         } catch (error) {
           reject(error)
           this.#distrust(error)
         }
       })
     })
+  }
+
+  /** The same for one change, as `LivePage.edit` makes it. */
+  edit(...given: Parameters<LivePage['edit']>): Promise<Seq | null> {
+    return this.change((live) => [live.edit(...given) ?? []].flat())
   }
 
   /** Looks at the page when everything in it is stored. */
@@ -183,7 +191,7 @@ export class Room implements Host {
 
   /** Keeps the state beside the log. */
   async snapshot(): Promise<void> {
-    if (this.#mode !== 'normal') return
+    if (this.#mode !== 'normal' || this.#closed) return
     await this.#snapshots.keep(this.#seq, (look) => this.read(look))
   }
 
@@ -290,12 +298,8 @@ export class Room implements Host {
 
   /** What has just been stored becomes visible and is acknowledged. */
   #tell(batch: readonly Pending[]): void {
-    const counts = new Map<Session, number>()
+    const counts = settle(batch, this.#seq)
     const title = this.#live.title
-    for (const { session, count, settle } of batch) {
-      if (session !== null) counts.set(session, count)
-      settle?.resolve()
-    }
     fanOut({ changes: changesOf(batch), counts, seq: this.#seq }, this.#sessions, (session) =>
       this.#fellBehind(session),
     )
@@ -319,7 +323,7 @@ export class Room implements Host {
     for (const { settle } of failed) {
       settle?.reject(new StorageFailed('The change could not be stored', error))
     }
-    this.#adopt(await this.#loadAgain('readable'))
+    await this.#loadAgain('readable')
     this.#pending = []
     this.#broken = null
     void this.#recover()
@@ -327,9 +331,7 @@ export class Room implements Host {
 
   /** Waits until the log can be written, starts anew once more, and asks everybody for the rest. */
   async #recover(): Promise<void> {
-    const loaded = await this.#loadAgain('writable')
-    if (loaded === null) return
-    this.#adopt(loaded)
+    if (!(await this.#loadAgain('writable'))) return
     this.#mode = 'normal'
     for (const session of this.#sessions) {
       if (session.state.is === 'closed') continue
@@ -339,23 +341,21 @@ export class Room implements Host {
     }
   }
 
-  #loadAgain(when: 'readable' | 'writable'): Promise<LoadedPage | null> {
+  /** What the log holds takes the place of what may never have got there. False: given up. */
+  async #loadAgain(when: 'readable' | 'writable'): Promise<boolean> {
     const { log, report } = this.#deps
-    return loadPatiently(this.page, log, { when, report, givenUp: () => this.#closed })
-  }
-
-  /** What the log holds takes the place of what may never have got there. */
-  #adopt(loaded: LoadedPage | null): void {
-    if (loaded === null) return
+    const givenUp = () => this.#closed
+    const loaded = await loadPatiently(this.page, log, { when, report, givenUp })
+    if (loaded === null) return false
     this.#live.destroy()
     this.#live = loaded.live
     this.#seq = loaded.seq
     this.#epoch = loaded.epoch
+    return true
   }
 
   #modeFor(session: Session): RoomMode {
-    if (this.#mode !== 'normal') return this.#mode
-    return modeOf[session.right]
+    return this.#mode === 'normal' ? modeOf[session.right] : this.#mode
   }
 
   /** Runs at once when everything is stored, otherwise when it is. */

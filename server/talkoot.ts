@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { AppError, StorageFailed } from '#contract/errors.ts'
 import { processBus } from './bus/bus.ts'
+import { checkHistories } from './chronicles/check-histories.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createCredentials } from './people/credentials.ts'
 import { createLinks } from './people/links.ts'
@@ -90,7 +91,7 @@ async function run(args: readonly string[], config: Config): Promise<number> {
   }
   switch (command) {
     case 'check':
-      return tellFindings(await checkFolder(data, options))
+      return tellFindings(await checkFolder(data, options, checkHistories))
     case 'backup': {
       const megabytes = progress((bytes) => `${Math.round(bytes / 1e6)} MB written …`)
       await backupFolder(data, file ?? '', { ...options, progress: megabytes })

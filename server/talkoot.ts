@@ -53,14 +53,18 @@ const count = (n: number, one: string, many: string) =>
 interface Found {
   readonly pages: number
   readonly entries: number
+  readonly rewritten: number
   readonly files: number
   readonly findings: readonly string[]
 }
 
-function tellFindings({ pages, entries, files, findings }: Found): number {
+function tellFindings({ pages, entries, rewritten, files, findings }: Found): number {
   for (const finding of findings) out(finding)
   const text = `${count(pages, 'page', 'pages')} with ${count(entries, 'entry', 'entries')}`
   const read = files === 0 ? text : `${text}, ${count(files, 'file', 'files')}`
+  if (rewritten > 0) {
+    out(`From ${count(rewritten, 'page', 'pages')} something was taken out for good.`)
+  }
   if (findings.length === 0) {
     out(`All is well: ${read} and the catalogue were verified.`)
     return 0

@@ -1,5 +1,6 @@
 /** Verifying everything a data folder holds. */
 import { z } from 'zod'
+import type { Storage } from '../storage.ts'
 import { decodeEntry } from './entry-bytes.ts'
 import { lossText } from './loss.ts'
 import type { EmbeddedStorage } from './open.ts'
@@ -16,11 +17,14 @@ export const checked = z.object({
 })
 export type Checked = z.infer<typeof checked>
 
+/** What only others can check: whether what follows from the log does. Gives findings. */
+export type CheckMore = (storage: Storage) => Promise<readonly string[]>
+
 /**
- * Reads every entry, every record and every file of an open storage and verifies all checksums and chains.
- * Also names what was already known to be lost.
+ * Reads every entry, every record and every file of an open storage and verifies all checksums and
+ * chains, and then what `more` does. Also names what was already known to be lost.
  */
-export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
+export async function checkStorage(storage: EmbeddedStorage, more?: CheckMore): Promise<Checked> {
   const { log, heads, catalogue, files } = storage
   const findings = new Set<string>()
   let entries = 0
@@ -42,6 +46,7 @@ export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
   }
   const partitions = await catalogue.check()
   const found = await files.check(await recordedFiles(storage))
+  for (const text of (await more?.(storage)) ?? []) findings.add(text)
   for (const { text } of storage.damage()) findings.add(text)
   return {
     pages: pages.length,

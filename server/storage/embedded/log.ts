@@ -327,6 +327,8 @@ export class EmbeddedLog implements UpdateLog {
         this.#alone(page, async (alone) => () => writeAgain(alone, keys)),
       ),
     )
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
     await heads.forgetOld().catch((error: unknown) => {
       throw this.fail(error)
     })

@@ -10,16 +10,17 @@
  * they bring back, each node directly behind the deleted one that it stands for. Whoever looks for
  * the identity of restored text may pair the two, both in the order of the page.
  */
-import { pageSchema } from '#contract/page-schema.ts'
 import type { Seq } from '#contract/ids.ts'
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Chronicle, Place } from './chronicle.ts'
+import { fitsWithout, standsAlone } from './fits.ts'
 import { itemAt, itemOf, knownStretches, stretchesOf, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
 import { rebuild, rebuildElement, setAttribute } from './rebuild.ts'
 import { comeBackSince, type Reversal, fateOf } from './reversal.ts'
 import { revertText } from './restore-text.ts'
+import { removeSuccessors } from './successors.ts'
 
 export type Wanted =
   /** All as it was after the entry `seq`. */
@@ -37,7 +38,8 @@ export type Wanted =
  * perhaps more: what the Chronicle does not know is kept wherever its node is kept.
  *
  * With `part`, the place of an element, only that element and what is in it becomes as at the
- * moment; if it is gone, it is put back where it stood. A part that was not there at that moment
+ * moment; if it is gone, it is put back where it stood. What its words have become elsewhere, by
+ * splitting, moving and the like, goes there; copies stay. A part that was not there at that moment
  * changes nothing. A moment that the server mended at once counts as mended.
  */
 export function restoreInto(
@@ -51,7 +53,7 @@ export function restoreInto(
   return doc.transact((transaction) => {
     const restoring = new Restoring(chronicle, reversalOf(chronicle, wanted), doc, transaction)
     if (part === undefined) restoring.children(root, false)
-    else restoring.part(part)
+    else restoring.part(part, root)
     return restoring.changed
   })
 }
@@ -117,14 +119,35 @@ class Restoring {
   }
 
   /** One element and what is in it, wherever it is now. */
-  part(place: Place): void {
+  part(place: Place, root: Y.XmlFragment): void {
     const known = itemOf(this.#chronicle, place)
     const type = typeOf(known)
     if (known === null || !(type instanceof Y.XmlElement)) return
     if (!this.#chronicle.isVisible(place, this.#reversal.to)) return
+    const missing = this.#missing(known)
     const live = itemAt(this.#doc, known.id)
     if (live?.deleted === false) this.#inside(typeOf(live), type)
     else this.#putBack(known, type)
+    if (missing.length > 0) {
+      removeSuccessors(this.#chronicle, missing, root, this.#transaction)
+    }
+  }
+
+  /** What was in an item of the Chronicle, itself included, and is no longer there. */
+  #missing(item: Y.Item): Place[] {
+    const missing: Place[] = []
+    for (const { content, place, length } of knownStretches(this.#chronicle, item)) {
+      if (!(content instanceof Y.ContentString || content instanceof Y.ContentType)) continue
+      for (let i = 0; i < length; i++) {
+        if (!this.#chronicle.isVisible(place + i, this.#reversal.to)) continue
+        const isAlive = itemAt(this.#doc, this.#chronicle.idOf(place + i))?.deleted === false
+        if (!isAlive) missing.push(place + i)
+      }
+    }
+    for (let inner = typeOf(item)?._start ?? null; inner !== null; inner = inner.right) {
+      missing.push(...this.#missing(inner))
+    }
+    return missing
   }
 
   #inside(live: Y.XmlElement | Y.XmlText | null, known: Y.XmlElement | Y.XmlText): void {
@@ -210,30 +233,4 @@ class Restoring {
     parent.insertAfter(stood, [back])
     this.changed = true
   }
-}
-
-/** May a node of this type hold this one child and nothing else? */
-function standsAlone(parent: string, child: string): boolean {
-  const type = pageSchema.nodes[parent]
-  const childType = pageSchema.nodes[child]
-  if (type === undefined || childType === undefined) return false
-  if (type.spec['tableRole'] !== undefined) return false
-  return type.contentMatch.matchType(childType)?.validEnd === true
-}
-
-/** Is a part of the page still what its schema says when these children are gone? */
-function fitsWithout(parent: Y.XmlFragment, going: readonly Y.Item[]): boolean {
-  const name = parent instanceof Y.XmlElement ? parent.nodeName : pageSchema.topNodeType.name
-  const type = pageSchema.nodes[name]
-  if (type === undefined) return true
-  // A row that lost some of its cells no longer fits its table.
-  if (type.spec['tableRole'] === 'row') return going.length === 0
-  let match: typeof type.contentMatch | null = type.contentMatch
-  for (const child of parent.toArray()) {
-    if (child._item !== null && going.includes(child._item)) continue
-    const childType = pageSchema.nodes[child instanceof Y.XmlElement ? child.nodeName : 'text']
-    if (child instanceof Y.XmlText && child.length === 0) continue
-    match = (childType && match?.matchType(childType)) ?? null
-  }
-  return match?.validEnd === true
 }

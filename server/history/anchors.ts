@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
-import { itemOf, knownStretches, typeOf } from './known.ts'
+import { itemOf, knownStretches, textAt, typeOf } from './known.ts'
 import { type HistoryNode, pageAt, type PlaceRun } from './page-at.ts'
 
 /** A Yjs clock. */
@@ -65,9 +65,10 @@ export function resolveAnchors(
     const last = placeOf(chronicle, one.last)
     if (first === null || last === null) return { is: 'gone', quote: one.quote, lastThere: 0 }
     const item = itemOf(chronicle, first)
-    return typeOf(item) instanceof Y.XmlElement
-      ? resolveBlock(chronicle, shown, one, first)
-      : resolveText(chronicle, shown, one, first, last)
+    const type = typeOf(item)
+    return type === null
+      ? resolveText(chronicle, shown, one, first, last)
+      : resolveBlock(chronicle, shown, one, { place: first, type })
   })
 }
 
@@ -88,11 +89,16 @@ function resolveText(
   return { is: 'there', runs: runsOf(places), again }
 }
 
-function resolveBlock(chronicle: Chronicle, shown: Shown, one: Anchor, place: Place): Resolved {
+function resolveBlock(
+  chronicle: Chronicle,
+  shown: Shown,
+  one: Anchor,
+  { place, type }: { place: Place; type: Y.XmlElement | Y.XmlText },
+): Resolved {
   if (shown.blocks.has(place)) {
     return { is: 'there', runs: [{ place, length: 1 }], again: null }
   }
-  const inside = charactersIn(chronicle, place, one.seq)
+  const inside = textAt(chronicle, type, one.seq)
   const now = shown.now(place) ?? shown.blockOfMost(inside)
   if (now === null) return gone(chronicle, [place, ...inside], one, shown.seq)
   const block = shown.blocks.get(now)
@@ -224,21 +230,6 @@ function stretchAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): r
   return places
 }
 
-/** The characters that stood in a node after an entry. */
-function charactersIn(chronicle: Chronicle, place: Place, seq: Seq): readonly Place[] {
-  const node = itemOf(chronicle, place)
-  const places: Place[] = []
-  for (let item = node && following(node); item && isWithin(item, node); item = following(item)) {
-    if (!(item.content instanceof Y.ContentString)) continue
-    for (const stretch of knownStretches(chronicle, item)) {
-      for (let i = 0; i < stretch.length; i++) {
-        if (chronicle.isVisible(stretch.place + i, seq)) places.push(stretch.place + i)
-      }
-    }
-  }
-  return places
-}
-
 /** The next item in the order of the page, deleted ones included. */
 function following(item: Y.Item): Y.Item | null {
   const inside = typeOf(item)?._start
@@ -249,15 +240,6 @@ function following(item: Y.Item): Y.Item | null {
     at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
   }
   return null
-}
-
-function isWithin(item: Y.Item, node: Y.Item | null): boolean {
-  for (let at: Y.Item | null = item; at !== null;) {
-    const parent: unknown = at.parent
-    at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
-    if (at === node) return true
-  }
-  return false
 }
 
 function runsOf(places: readonly Place[]): readonly PlaceRun[] {

@@ -15,7 +15,7 @@ import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Chronicle, Place } from './chronicle.ts'
 import { fitsWithout, standsAlone } from './fits.ts'
-import { itemAt, itemOf, knownStretches, stretchesOf, typeOf } from './known.ts'
+import { itemAt, itemOf, knownStretches, stretchesOf, textAt, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
 import { rebuild, rebuildElement, setAttribute } from './rebuild.ts'
 import { comeBackSince, type Reversal, fateOf } from './reversal.ts'
@@ -28,7 +28,8 @@ export type Wanted =
   /**
    * All that the entry `seq` did taken back, and nothing else: what it wrote goes, what it deleted
    * comes back, what it set is as before. What was written, deleted or set since stays. Of a node
-   * that it brought, and that people have written in since, their words stay with the node.
+   * that it brought, and that people have written in since, their words stay with the node. What
+   * has been taken back before, or has come back in another way, is not brought back again.
    */
   | { readonly is: 'without'; readonly seq: Seq }
 
@@ -50,6 +51,7 @@ export function restoreInto(
 ): boolean {
   const { doc } = root
   if (doc === null) throw new Error('The page belongs to no document')
+  if (wanted.is === 'without' && isTakenBack(chronicle, wanted.seq)) return false
   return doc.transact((transaction) => {
     const restoring = new Restoring(chronicle, reversalOf(chronicle, wanted), doc, transaction)
     if (part === undefined) restoring.children(root, false)
@@ -66,6 +68,13 @@ function reversalOf(chronicle: Chronicle, wanted: Wanted): Reversal {
   let to = wanted.seq
   while (to < chronicle.head && chronicle.kindOf(to + 1) === 'repair') to++
   return { from: chronicle.head, to, backAlready: null }
+}
+
+function isTakenBack(chronicle: Chronicle, seq: Seq): boolean {
+  for (let at = seq + 1; at <= chronicle.head; at++) {
+    if (chronicle.kindOf(at) === 'unrestore' && chronicle.aboutOf(at) === seq) return true
+  }
+  return false
 }
 
 class Restoring {
@@ -104,6 +113,7 @@ class Restoring {
             doomed.push(item)
             break
           case 'comes back':
+            if (this.#isBack(known)) break
             missing.push(rebuild(this.#chronicle, known, this.#reversal.to))
             break
           case 'is gone':
@@ -116,6 +126,15 @@ class Restoring {
       item = next
     }
     this.#remove(live, doomed, frame)
+  }
+
+  /** Has every character that stood in it come back in another way, though not the node itself? */
+  #isBack(known: Y.XmlElement | Y.XmlText): boolean {
+    const { to, backAlready } = this.#reversal
+    if (backAlready === null) return false
+    const stood = textAt(this.#chronicle, known, to)
+    if (stood.length === 0) return known instanceof Y.XmlText
+    return stood.every((place) => backAlready.has(this.#chronicle.originOf(place)))
   }
 
   /** One element and what is in it, wherever it is now. */

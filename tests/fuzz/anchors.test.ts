@@ -7,8 +7,9 @@ import {
   resolveAnchors,
 } from '../../server/history/anchors.ts'
 import type { Chronicle, Place } from '../../server/history/chronicle.ts'
-import { type HistoryNode, pageAt } from '../../server/history/page-at.ts'
+import { pageAt } from '../../server/history/page-at.ts'
 import { times } from '../support/counts.ts'
+import { nodesWithin, unitsOf, wordsOf } from '../support/history-places.ts'
 import { type Random, random, seeds } from '../support/random.ts'
 import { Writers } from '../support/writers.ts'
 
@@ -17,20 +18,9 @@ afterEach(() => {
   for (const each of opened.splice(0)) each.end()
 })
 
-const unitsOf = ({ runs = [] }: HistoryNode): Place[] =>
-  runs.flatMap(({ place, length }) => Array.from({ length }, (_, i) => place + i))
-
-const nodesIn = (node: HistoryNode): HistoryNode[] => [
-  node,
-  ...(node.content ?? []).flatMap(nodesIn),
-]
-
-const textOf = (node: HistoryNode): string =>
-  node.text ?? (node.content ?? []).map(textOf).join('')
-
 /** Anchors on some stretches of up to 20 characters. */
 function someAnchors(chronicle: Chronicle, seq: number, dice: Random): Anchor[] {
-  return nodesIn(pageAt(chronicle, seq)).flatMap((node) => {
+  return nodesWithin(pageAt(chronicle, seq)).flatMap((node) => {
     const units = (node.content ?? []).flatMap(unitsOf)
     const from = dice.int(units.length)
     const [first, last] = [units[from], units[Math.min(units.length - 1, from + dice.int(20))]]
@@ -41,7 +31,7 @@ function someAnchors(chronicle: Chronicle, seq: number, dice: Random): Anchor[] 
 
 /** Is a character that was written where the anchor is still anywhere on the page? */
 function isAlive(chronicle: Chronicle, anchor: Anchor, shown: ReadonlySet<Place>): boolean {
-  const page = nodesIn(pageAt(chronicle, anchor.seq)).flatMap(unitsOf)
+  const page = nodesWithin(pageAt(chronicle, anchor.seq)).flatMap(unitsOf)
   const at = ({ client, clock }: Anchor['first']) => page.indexOf(chronicle.placeOf(client, clock))
   return page
     .slice(at(anchor.first), at(anchor.last) + 1)
@@ -83,11 +73,11 @@ test('[H40] anchors stay while text is split, retyped, moved, undone and restore
     const chronicle = await writers.chronicle()
     const anchors = someAnchors(chronicle, head, dice)
     const shown = new Set(
-      nodesIn(pageAt(chronicle, chronicle.head))
+      nodesWithin(pageAt(chronicle, chronicle.head))
         .flatMap(unitsOf)
         .map((place) => chronicle.originOf(place)),
     )
-    const pageText = textOf(pageAt(chronicle, chronicle.head))
+    const pageText = wordsOf(pageAt(chronicle, chronicle.head))
     const resolved = resolveAnchors(chronicle, anchors, chronicle.head)
     for (const [index, anchor] of anchors.entries()) {
       words++

@@ -64,6 +64,11 @@ const cases: [what: string, change: (pen: Pen) => void, after: string[]][] = [
   ['split', (pen) => pen.run(aino, ' and', splitBlock), whole],
   ['joined to another', (pen) => pen.edit(aino, (tr) => tr.join(pen.at('We ask') - 1)), whole],
   [
+    'the next one joined to it',
+    (pen) => pen.edit(aino, (tr) => tr.join(pen.at('It ends') - 1)),
+    whole,
+  ],
+  [
     'moved',
     (pen) => {
       const from = pen.at('We ask') - 1

@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 import { itemOf, textAt, typeOf } from './known.ts'
+import { attributesAt, type HistoryNode, pageAt } from './page-at.ts'
 
 /**
  * A node of the Chronicle that stood on the page after the entry `seq`, and all others whose words
@@ -17,6 +18,8 @@ export function exchanged(chronicle: Chronicle, node: Y.Item, seq: Seq): readonl
   const together = [node]
   for (let found: Y.Item[] = [node]; found.length > 0;) {
     found = ownersOf(chronicle, together, seq, name)
+    for (const node of together) found.push(...namesakes(chronicle, node, seq))
+    found = [...new Set(found)].filter((one) => !together.includes(one))
     together.push(...found)
   }
   return together
@@ -57,6 +60,22 @@ function ownersOf(
     if (owner !== undefined) owners.add(owner)
   }
   return [...owners]
+}
+
+/** The row that had the id which this row has now: rows with few words have no other identity. */
+function namesakes(chronicle: Chronicle, node: Y.Item, seq: Seq): Y.Item[] {
+  const type = typeOf(node)
+  if (!(type instanceof Y.XmlElement)) return []
+  const { id } = attributesAt(chronicle, type, chronicle.head)
+  if (typeof id !== 'string' || attributesAt(chronicle, type, seq)['id'] === id) return []
+  const rows: Y.Item[] = []
+  const look = ({ place, attrs, content = [] }: HistoryNode) => {
+    const row = attrs?.['id'] === id ? itemOf(chronicle, place) : null
+    if (row !== null) rows.push(row)
+    content.forEach(look)
+  }
+  look(pageAt(chronicle, seq))
+  return rows
 }
 
 /** The elements that an item is in, the innermost first. */

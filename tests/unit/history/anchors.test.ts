@@ -112,6 +112,16 @@ test.each(edits)('[H41] an anchor on words: %s', (_, edit, after) => {
   expect(now).toBe(after)
 })
 
+test('[H41] words that came back in a way that nobody can follow are known by themselves', () => {
+  const { pen, anchor } = begin()
+  pen.edit(aino, (tr) => tr.delete(pen.at('listen'), pen.at(' to anybody')))
+  pen.type(aino, pen.at('ends'), `${words} `)
+  expect(told(pen, anchor)).toBe(`${words}, anew`)
+  // Twice would be a guess.
+  pen.type(aino, pen.at('begins'), `${words} `)
+  expect(told(pen, anchor)).toBe(`gone since 1: ${words}`)
+})
+
 test('[H42] words that are gone have their quote and the last moment when they were there', () => {
   const { pen, anchor } = begin()
   pen.type(aino, pen.at('It ends'), 'x')

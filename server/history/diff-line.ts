@@ -53,7 +53,10 @@ export class LineParts {
   before(from: number, to: number, { away, draft }: { away: boolean; draft: Draft | null }): TextPart[] {
     const { before, matching, authors } = this.#all
     const isGone = (unit: number) => !away && (matching.after[unit] ?? -1) < 0
-    const bySeq = (unit: number) => authors.removed(before.place[unit] ?? 0)
+    const seqs = this.#seqs(from, to, (unit) =>
+      isGone(unit) ? authors.removed(before.place[unit] ?? 0) : 0,
+    )
+    const bySeq = (unit: number) => seqs[unit - from] ?? 0
     return runs(from, to, (unit) => {
       if (before.marks[unit] !== before.marks[unit - 1]) return false
       if (isGone(unit) !== isGone(unit - 1)) return false
@@ -85,7 +88,10 @@ export class LineParts {
     const { before, after, matching, authors } = this.#all
     const was = (unit: number) => matching.before[unit] ?? -1
     const line = (unit: number) => before.owner[was(unit)]
-    const addedAt = (unit: number) => authors.added(after.place[unit] ?? 0)
+    const seqs = this.#seqs(from, to, (unit) =>
+      was(unit) < 0 ? authors.added(after.place[unit] ?? 0) : 0,
+    )
+    const addedAt = (unit: number) => seqs[unit - from] ?? 0
     const { moved } = telling
     const isMove = (unit: number) => {
       if (matching.stays[unit] === 1) return false
@@ -143,7 +149,7 @@ export class LineParts {
       if (seq > 0) return seq
     }
     const line = after.elements[after.owner[from] ?? -1]
-    return authors.arrived(line?.node.place ?? 0)
+    return authors.put(line?.node.place ?? 0) || authors.last
   }
 
   #moved(from: number, to: number): TextPart[] {
@@ -195,6 +201,18 @@ export class LineParts {
   #sameMarks(from: number, to: number): boolean {
     const { before, after } = this.#all
     return before.marks[from] === before.marks[from - 1] && after.marks[to] === after.marks[to - 1]
+  }
+
+  /**
+   * The entries of units, 0 where none is asked for. Where a kept letter counts as new in place of
+   * an equal one that counts as kept, the entry of what is beside it.
+   */
+  #seqs(from: number, to: number, seqOf: (unit: number) => Seq): Uint32Array {
+    const seqs = new Uint32Array(to - from)
+    let last = 0
+    for (let i = 0; i < seqs.length; i++) seqs[i] = last = seqOf(from + i) || last
+    for (let i = seqs.length - 1; i >= 0; i--) seqs[i] = last = seqs[i] || last
+    return last > 0 ? seqs : seqs.fill(this.#all.authors.last)
   }
 
   #credit(

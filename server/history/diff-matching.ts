@@ -8,6 +8,7 @@
  */
 import { isInline, isPart, isRow, sortOf } from './diff-nodes.ts'
 import type { Side } from './diff-side.ts'
+import { slideToWords } from './diff-slide.ts'
 import { heaviestRising } from './rising.ts'
 
 /** Kept text that stands out of order and is shorter was not moved by anybody. */
@@ -41,6 +42,7 @@ export function match(before: Side, after: Side, places: number): Matching {
   spread(before, after, matching, runs, true)
   dropCrumbs(after, matching)
   spread(before, after, matching, runsOf(matching), false)
+  slideToWords(before, after, matching)
   return matching
 }
 

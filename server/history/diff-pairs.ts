@@ -5,7 +5,7 @@
  * elements have paired parents, and pairs are in the same order at both moments. What is not paired
  * may still have a counterpart: the same element at another spot.
  */
-import { isCell, isPart, sortOf } from './diff-nodes.ts'
+import { isCell, isPart, isRow, sortOf } from './diff-nodes.ts'
 import type { Matching } from './diff-matching.ts'
 import type { Side, SideElement } from './diff-side.ts'
 
@@ -42,6 +42,8 @@ export function pairElements(before: Side, after: Side, matching: Matching): Pai
 interface Candidate {
   readonly old: number
   readonly now: number
+  /** What a shared unit weighs. */
+  readonly each: number
   weight: number
 }
 
@@ -96,11 +98,13 @@ class Pairing {
         const partner = this.#before.elements[other]
         if (partner === undefined || i < partner.start) continue
         const same: Candidate | undefined = candidates.at(-1)
-        if (same?.old === other && same.now === child) same.weight++
+        if (same?.old === other && same.now === child) same.weight += same.each
         else if (sortOf(partner.node.type) === sortOf(element.node.type)) {
           // Where all else is equal, what kept its place.
           const bonus = partner.node.place === element.node.place ? 0.5 : 0
-          candidates.push({ old: other, now: child, weight: 1 + bonus })
+          // Of what was split or joined the first one goes on, unless it is a small part.
+          const each = same?.old === other || same?.now === child ? 1 / 3 : 1
+          candidates.push({ old: other, now: child, each, weight: each + bonus })
         }
       }
     }
@@ -212,4 +216,21 @@ function findCounterparts(
       break
     }
   }
+  // In the rows that have one, what they cannot but share: their fields, cells, and lines of these.
+  after.elements.forEach((element, now) => {
+    const { children: nows, node } = element
+    const olds = before.elements[pairs.beforeElsewhere[now] ?? -1]?.children ?? []
+    if (nows.length !== olds.length || !(isRow(node.type) || isCell(node.type))) return
+    nows.forEach((child, index) => {
+      const old = olds[index] ?? -1
+      const isFree = (pair: Int32Array, other: Int32Array, one: number) =>
+        pair[one] === -1 && other[one] === -1
+      if (!isFree(pairs.before, pairs.beforeElsewhere, child)) return
+      if (!isFree(pairs.after, pairs.afterElsewhere, old)) return
+      const types = [after.elements[child], before.elements[old]].map((one) => one?.node.type ?? '')
+      if (sortOf(types[0] ?? '') !== sortOf(types[1] ?? '')) return
+      pairs.beforeElsewhere[child] = old
+      pairs.afterElsewhere[old] = child
+    })
+  })
 }

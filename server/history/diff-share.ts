@@ -15,6 +15,8 @@ export class Share {
   /** Removed text of lines that stand elsewhere now, by the unit beside which it is shown. */
   readonly hangAfter: ReadonlyMap<number, readonly Range[]>
   readonly hangBefore: ReadonlyMap<number, readonly Range[]>
+  /** By the element in which it is shown, where nothing of its line was kept. */
+  readonly hangWithin: ReadonlyMap<number, readonly Range[]>
   readonly #all: Comparison
   readonly #added: Uint32Array
   readonly #stays: Uint32Array
@@ -28,10 +30,11 @@ export class Share {
     this.#added = sums(after, isAdded)
     this.#stays = sums(after, (unit) => !isAdded(unit) && matching.stays[unit] === 1)
     this.#removed = sums(before, (unit) => (matching.after[unit] ?? -1) < 0)
-    const { away, hangAfter, hangBefore } = hangingOf(all)
+    const { away, hangAfter, hangBefore, hangWithin } = hangingOf(all)
     this.#away = away
     this.hangAfter = hangAfter
     this.hangBefore = hangBefore
+    this.hangWithin = hangWithin
   }
 
   hangs(unit: number): boolean {
@@ -91,9 +94,10 @@ export class Share {
 
   /** Does an element that stands at its spot only before count as removed, or has it only left? */
   isRemoved(old: number): boolean {
-    const { before, matching } = this.#all
+    const { before, matching, pairs } = this.#all
     const { start = 0, end = 0, line = false, children = [] } = before.elements[old] ?? {}
     if (this.isAway(old)) return false
+    if (line && pairs.afterElsewhere[old] !== -1) return false
     if (line || children.length === 0) {
       const size = weightIn(before, start, end)
       return size === 0 ? (matching.after[start] ?? -1) < 0 : between(this.#removed, start, end) > 0
@@ -148,6 +152,7 @@ function hangingOf({ before, after, matching, pairs }: Comparison) {
   const away = new Set<number>()
   const hangAfter = new Map<number, Range[]>()
   const hangBefore = new Map<number, Range[]>()
+  const hangWithin = new Map<number, Range[]>()
   const hang = (map: Map<number, Range[]>, unit: number, range: Range) => {
     const others = map.get(unit)
     if (others === undefined) map.set(unit, [range])
@@ -180,6 +185,9 @@ function hangingOf({ before, after, matching, pairs }: Comparison) {
       else waiting.push([unit, end])
       unit = end - 1
     }
+    if (anchor >= 0 || counterpart < 0) return
+    away.add(line)
+    for (const range of waiting) hang(hangWithin, counterpart, range)
   })
-  return { away, hangAfter, hangBefore }
+  return { away, hangAfter, hangBefore, hangWithin }
 }

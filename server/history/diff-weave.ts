@@ -92,7 +92,7 @@ export class Weaver {
     draft.readBefore(textIn(this.#all.before, was.start + 1, was.end))
     draft.readAfter(textIn(this.#all.after, is.start + 1, is.end))
     const { authors } = this.#all
-    if (isOther) this.#credit(draft, authors.arrived(is.node.place))
+    if (isOther) this.#credit(draft, authors.put(is.node.place))
     else for (const name of names) this.#credit(draft, authors.attribute(is.node.place, name))
     this.#counts.count('changed', now)
     return draft
@@ -248,6 +248,7 @@ export class Weaver {
     if (was !== undefined && own?.how === 'moved' && own.draft !== null) {
       this.#lines.move(own.draft, was.start, 1)
     }
+    const hung = (this.#share.hangWithin.get(now) ?? []).flatMap((range) => this.#hanging(range))
     const parts = this.#laterParts(
       now,
       { from: is.start + 1, to: is.end, root: own },
@@ -260,7 +261,7 @@ export class Weaver {
         joined: was === undefined ? null : this.#join,
       },
     )
-    const filled = this.#fill(node, after, { number: now, parts })
+    const filled = this.#fill(node, after, { number: now, parts: [...hung, ...parts] })
     if (own?.draft && !own.draft.isOwned) this.#credit(own.draft, authors.added(is.node.place))
     return partOf(filled, is.node)
   }
@@ -276,7 +277,7 @@ export class Weaver {
       case 'split': {
         if (root?.how === how) return { became: 'added', root }
         const own = this.#begun(how, now, parent)
-        if (own.draft !== null) this.#credit(own.draft, authors.arrived(node.place))
+        if (own.draft !== null) this.#credit(own.draft, authors.put(node.place))
         return { became: 'added', root: own }
       }
       case 'moved': {
@@ -394,11 +395,14 @@ export class Weaver {
     return node
   }
 
-  #inlinePart(node: Building, of: HistoryNode, at: Seq): LinePart {
+  #inlinePart(node: Building, of: HistoryNode, entry: Seq): LinePart {
+    const at = entry || this.#all.authors.last
     return { ...partOf(node, of), by: this.#all.authors.by(at), at }
   }
 
-  #credit(draft: Draft, seq: Seq): void {
+  /** The last entry of the span where none is known. */
+  #credit(draft: Draft, entry: Seq): void {
+    const seq = entry || this.#all.authors.last
     draft.credit(this.#all.authors.by(seq), { first: seq, last: seq, size: 1 })
   }
 

@@ -25,8 +25,11 @@ export function widenToWords(parts: readonly LinePart[]): LinePart[] {
   let shares = false
   const flush = () => {
     if (shares) number++
+    const changes = cluster.filter((one) => 'text' in one && one.by !== null && isTextChange(one))
     for (const one of [...cluster.filter(isBefore), ...cluster.filter((part) => !isBefore(part))]) {
-      made.push(shares && 'text' in one ? { ...one, cluster: number } : one)
+      if (!shares || !('text' in one)) made.push(one)
+      else if (one.by !== null || !isTextChange(one)) made.push({ ...one, cluster: number })
+      else made.push({ ...one, ...creditOf(one, changes), cluster: number })
     }
     cluster = []
     shares = false
@@ -99,6 +102,13 @@ function tailOf(text: string, beside: readonly string[]): number {
 
 function lengthOf(word = ''): number {
   return word.length <= longestWord && !unspaced.test(word) ? word.length : 0
+}
+
+/** Letters that were kept count as changed by whoever changed the word, on that side if possible. */
+function creditOf(copy: TextPart, changes: readonly LinePart[]) {
+  const texts = changes.filter((one): one is TextPart => 'text' in one)
+  const from = texts.find(({ became }) => became === copy.became) ?? texts[0] ?? copy
+  return { by: from.by, first: from.first, last: from.last }
 }
 
 function replaced({ marks, wasMarks, elsewhere }: TextPart, text: string): TextPart[] {

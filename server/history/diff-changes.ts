@@ -4,7 +4,7 @@ import type { Chronicle } from './chronicle.ts'
 import type { Building } from './diff-parts.ts'
 import { isInline, labelOf } from './diff-nodes.ts'
 import type { Side } from './diff-side.ts'
-import type { Change, NodeLook } from './diff.ts'
+import type { Change, NodeLook } from './page-changes.ts'
 
 /** Longest text of what was and what is, in UTF-16 units. */
 const longestExcerpt = 120
@@ -103,7 +103,8 @@ export function excerpt(text: string): string {
   if (line.length <= longestExcerpt) return line
   const cut = line.slice(0, longestExcerpt - 1)
   const space = cut.lastIndexOf(' ')
-  const whole = space > longestExcerpt - 30 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')
+  const whole =
+    space > longestExcerpt - 30 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')
   return `${whole}…`
 }
 
@@ -118,7 +119,7 @@ export function textIn(
   for (let unit = from; unit < to && made.length < enough; unit++) {
     if (!isMeant(unit)) continue
     const own = element[unit] ?? -1
-    const node = elements[own]?.node
+    const node = own < 0 ? undefined : elements[own]?.node
     if (node === undefined) made += text[unit] ?? ''
     else if (isInline(node.type)) made += labelOf(node.type, node.attrs)
     else made += ` ${labelOf(node.type, node.attrs)}`

@@ -50,7 +50,11 @@ export class LineParts {
   }
 
   /** Text of the moment before. `away`: the line is shown elsewhere with what was removed of it. */
-  before(from: number, to: number, { away, draft }: { away: boolean; draft: Draft | null }): TextPart[] {
+  before(
+    from: number,
+    to: number,
+    { away, draft }: { away: boolean; draft: Draft | null },
+  ): TextPart[] {
     const { before, matching, authors } = this.#all
     const isGone = (unit: number) => !away && (matching.after[unit] ?? -1) < 0
     const seqs = this.#seqs(from, to, (unit) =>

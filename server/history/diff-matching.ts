@@ -35,7 +35,10 @@ export function match(before: Side, after: Side, places: number): Matching {
   matchLines(before, after, matching)
   const runs = runsOf(matching)
   const weights = runs.map((run) => weightOf(run, after))
-  for (const index of heaviestRising(runs.map(({ from }) => from), weights)) {
+  for (const index of heaviestRising(
+    runs.map(({ from }) => from),
+    weights,
+  )) {
     const run = runs[index]
     if (run !== undefined) matching.stays.fill(1, run.to, run.to + run.length)
   }
@@ -88,7 +91,8 @@ function matchRows(before: Side, after: Side, matching: Matching): void {
         .find((one) => one?.node.type === field?.node.type)
       if (field === undefined || was === undefined) continue
       if (textIn(before, was) !== textIn(after, field)) continue
-      for (let i = 1; i < field.end - field.start; i++) join(matching, was.start + i, field.start + i)
+      for (let i = 1; i < field.end - field.start; i++)
+        join(matching, was.start + i, field.start + i)
     }
   }
 }
@@ -166,7 +170,7 @@ function broken(side: Side, others: Int32Array): readonly Unit[] {
     if (!isOne) return one.children.forEach(look)
     if (!isTogether(side, one, others)) {
       // Of single letters there are many.
-      if (side.text.slice(one.start, one.end).replace(/[^\p{L}\p{N}]/gu, '').length > 1) {
+      if (/[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(side.text.slice(one.start, one.end))) {
         units.push({ start: one.start, end: one.end })
       }
       // A list within an item may have been kept apart from it.
@@ -234,9 +238,7 @@ function spread(
   staying: boolean,
 ): void {
   const isText = (i: number, j: number) =>
-    before.element[i] === -1 &&
-    after.element[j] === -1 &&
-    before.text[i] === after.text[j]
+    before.element[i] === -1 && after.element[j] === -1 && before.text[i] === after.text[j]
   const isFree = (i: number, j: number) => {
     const other = matching.after[i] ?? -1
     if (staying) return matching.stays[j] !== 1 && (other < 0 || matching.stays[other] !== 1)
@@ -257,8 +259,13 @@ function spread(
 function dropCrumbs({ element, elements }: Side, matching: Matching): void {
   for (const { to, length } of runsOf(matching)) {
     if (matching.stays[to] === 1) continue
-    const own = Array.from({ length: Math.min(length, shortestMove) }, (_, k) => element[to + k] ?? -1)
-    const isCrumb = length < shortestMove && own.every((one) => one < 0 || isInline(elements[one]?.node.type ?? ''))
+    const own = Array.from(
+      { length: Math.min(length, shortestMove) },
+      (_, k) => element[to + k] ?? -1,
+    )
+    const isCrumb =
+      length < shortestMove &&
+      own.every((one) => one < 0 || isInline(elements[one]?.node.type ?? ''))
     if (isCrumb) for (let j = to; j < to + length; j++) part(matching, j)
   }
 }

@@ -66,17 +66,21 @@ class Pairing {
     if (was === undefined || is === undefined || was.line || is.line) return pairs
     // Between what is paired, what cannot but be the same.
     const all: [number, number][] = []
-    let from = { old: 0, now: 0 }
+    let fromOld = 0
+    let fromNow = 0
     for (const pair of [...pairs, null]) {
-      const to = {
-        old: pair === null ? was.children.length : was.children.indexOf(pair[0]),
-        now: pair === null ? is.children.length : is.children.indexOf(pair[1]),
+      let toOld = fromOld
+      let toNow = fromNow
+      while (toOld < was.children.length && was.children[toOld] !== pair?.[0]) toOld++
+      while (toNow < is.children.length && is.children[toNow] !== pair?.[1]) toNow++
+      const olds = was.children.slice(fromOld, toOld)
+      const nows = is.children.slice(fromNow, toNow)
+      if (olds.length > 0 && nows.length > 0) {
+        all.push(...this.#obvious(olds, nows, sortOf(is.node.type)))
       }
-      const olds = was.children.slice(from.old, to.old)
-      const nows = is.children.slice(from.now, to.now)
-      all.push(...this.#obvious(olds, nows, sortOf(is.node.type)))
       if (pair !== null) all.push(pair)
-      from = { old: to.old + 1, now: to.now + 1 }
+      fromOld = toOld + 1
+      fromNow = toNow + 1
     }
     return all
   }

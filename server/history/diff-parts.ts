@@ -1,7 +1,7 @@
 /** What a line is made of while its changes are told apart. */
 import type { PersonId, Seq } from '#contract/ids.ts'
 import type { Draft } from './diff-changes.ts'
-import type { ChangedNode } from './diff.ts'
+import type { ChangedNode } from './page-changes.ts'
 
 /** A node whose change has no number yet. */
 export type Building = { -readonly [Key in keyof ChangedNode]: ChangedNode[Key] }
@@ -52,7 +52,9 @@ export function isKept(part: LinePart): part is TextPart {
 
 /** Is it text of one moment alone, told by itself? */
 export function isTextChange(part: LinePart): boolean {
-  return 'text' in part && part.draft === null && (part.became === 'added' || part.became === 'removed')
+  return (
+    'text' in part && part.draft === null && (part.became === 'added' || part.became === 'removed')
+  )
 }
 
 /** Is it an element that stands here at both moments? */

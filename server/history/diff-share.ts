@@ -1,4 +1,5 @@
 /** What elements of one moment alone have in common with the other moment. */
+import { must } from '#contract/asserts.ts'
 import { isInline } from './diff-nodes.ts'
 import type { Comparison } from './diff-line.ts'
 import type { Side } from './diff-side.ts'
@@ -18,6 +19,9 @@ export class Share {
   /** By the element in which it is shown, where nothing of its line was kept. */
   readonly hangWithin: ReadonlyMap<number, readonly Range[]>
   readonly #all: Comparison
+  /** Running totals over the units of one moment: of all, and of those that are so. */
+  readonly #before: Uint32Array
+  readonly #after: Uint32Array
   readonly #added: Uint32Array
   readonly #stays: Uint32Array
   readonly #removed: Uint32Array
@@ -27,6 +31,8 @@ export class Share {
     this.#all = all
     const { before, after, matching } = all
     const isAdded = (unit: number) => (matching.before[unit] ?? -1) < 0
+    this.#before = sums(before, () => true)
+    this.#after = sums(after, () => true)
     this.#added = sums(after, isAdded)
     this.#stays = sums(after, (unit) => !isAdded(unit) && matching.stays[unit] === 1)
     this.#removed = sums(before, (unit) => (matching.after[unit] ?? -1) < 0)
@@ -49,7 +55,7 @@ export class Share {
   howLater(now: number): HowLater {
     const { before, after, matching, pairs } = this.#all
     const { start = 0, end = 0 } = after.elements[now] ?? {}
-    const size = weightIn(after, start, end)
+    const size = between(this.#after, start, end)
     const added = between(this.#added, start, end)
     const stays = between(this.#stays, start, end)
     const moved = size - added - stays
@@ -99,7 +105,7 @@ export class Share {
     if (this.isAway(old)) return false
     if (line && pairs.afterElsewhere[old] !== -1) return false
     if (line || children.length === 0) {
-      const size = weightIn(before, start, end)
+      const size = between(this.#before, start, end)
       return size === 0 ? (matching.after[start] ?? -1) < 0 : between(this.#removed, start, end) > 0
     }
     return children.some((child) => this.isRemoved(child))
@@ -122,8 +128,10 @@ export class Share {
 
 /** Text, and what stands for itself without any. */
 function isWeighty({ element, elements }: Side, unit: number): boolean {
-  const own = elements[element[unit] ?? -1]
-  return own === undefined || (own.children.length === 0 && !own.line)
+  const number = element[unit] ?? -1
+  if (number < 0) return true
+  const { children, line } = must(elements[number])
+  return children.length === 0 && !line
 }
 
 function sums(side: Side, counts: (unit: number) => boolean): Uint32Array {
@@ -136,12 +144,6 @@ function sums(side: Side, counts: (unit: number) => boolean): Uint32Array {
 
 function between(totals: Uint32Array, from: number, to: number): number {
   return (totals[to] ?? 0) - (totals[from] ?? 0)
-}
-
-function weightIn(side: Side, from: number, to: number): number {
-  let weight = 0
-  for (let unit = from; unit < to; unit++) if (isWeighty(side, unit)) weight++
-  return weight
 }
 
 /**

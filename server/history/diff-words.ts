@@ -2,7 +2,14 @@
  * Insertions and deletions widened to whole words. That letters of a word were kept says something
  * to nobody: `colour` became `color`. For display only; whose change it is stays as it was.
  */
-import { isBefore, isFixed, isKept, isTextChange, type LinePart, type TextPart } from './diff-parts.ts'
+import {
+  isBefore,
+  isFixed,
+  isKept,
+  isTextChange,
+  type LinePart,
+  type TextPart,
+} from './diff-parts.ts'
 
 /** Longer ones are none that anybody reads as a whole. */
 const longestWord = 40
@@ -10,6 +17,8 @@ const longestWord = 40
 const letter = /^[\p{L}\p{N}\p{M}]$/u
 const firstWord = /^[\p{L}\p{N}\p{M}]+/u
 const lastWord = /[\p{L}\p{N}\p{M}]+$/u
+/** How much of a text's end is looked at: a surrogate pair more than the longest word. */
+const lookBack = longestWord + 2
 /** Scripts that write no spaces: there a change is one of characters. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/u
 
@@ -97,7 +106,9 @@ function headOf(text: string, beside: readonly string[]): number {
 }
 
 function tailOf(text: string, beside: readonly string[]): number {
-  return beside.some((one) => letter.test(one)) ? lengthOf(lastWord.exec(text)?.[0]) : 0
+  return beside.some((one) => letter.test(one))
+    ? lengthOf(lastWord.exec(text.slice(-lookBack))?.[0])
+    : 0
 }
 
 function lengthOf(word = ''): number {

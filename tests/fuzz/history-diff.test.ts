@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import { Chronicle } from '../../server/history/chronicle.ts'
-import { changesBetween, type ChangedNode } from '../../server/history/diff.ts'
+import { changesBetween } from '../../server/history/diff.ts'
 import { pageAt, plainContent } from '../../server/history/page-at.ts'
+import type { ChangedNode } from '../../server/history/page-changes.ts'
 import { normal, pageAfter, pageBefore } from '../support/changed-page.ts'
 import { times } from '../support/counts.ts'
 import { random, seeds } from '../support/random.ts'

@@ -2,8 +2,9 @@
 import type { JSONContent } from '@tiptap/core'
 import { afterEach, expect, test } from 'vitest'
 import { newId, personId } from '#contract/ids.ts'
-import { changesBetween, type ChangedNode, type PageChanges } from '../../../server/history/diff.ts'
+import { changesBetween } from '../../../server/history/diff.ts'
 import { pageAt, plainContent } from '../../../server/history/page-at.ts'
+import type { ChangedNode, PageChanges } from '../../../server/history/page-changes.ts'
 import { node } from '../../support/blocks.ts'
 import { normal, pageAfter, pageBefore } from '../../support/changed-page.ts'
 import { HistoryDesk } from '../../support/history-desk.ts'
@@ -136,7 +137,13 @@ test('[H22] what was moved is moved, and is neither removed nor added', () => {
       '<paragraph>Say who you are.</><paragraph>Come back the same day.</>',
   )
   expect(made.changes).toMatchObject([
-    { kind: 'moved', direction: 'up', node: 'paragraph', by: [aino], after: 'Never remove criticism.' },
+    {
+      kind: 'moved',
+      direction: 'up',
+      node: 'paragraph',
+      by: [aino],
+      after: 'Never remove criticism.',
+    },
   ])
   // Where it was there is a trace of it, with the same change.
   const traces = nodesOf(made.page).filter(({ became }) => became === 'left')
@@ -166,7 +173,12 @@ test('[H23] removed blocks, rows, cells and items stand where they were', () => 
   const desk = deskWith(
     line('Before the table.'),
     node('table', null, row('Who', 'What'), row('Aino', 'Answers'), row('Ben', 'Asks')),
-    node('bulletList', null, node('listItem', null, line('Keep')), node('listItem', null, line('Drop'))),
+    node(
+      'bulletList',
+      null,
+      node('listItem', null, line('Keep')),
+      node('listItem', null, line('Drop')),
+    ),
     line('Gone tomorrow.'),
     line('At the end.'),
   )
@@ -176,8 +188,7 @@ test('[H23] removed blocks, rows, cells and items stand where they were', () => 
   desk.remove(ben, 'paragraph', 'Gone')
   const made = since(desk, from)
   const drawnCell = (text: string) => `<tableCell><paragraph>${text}</></>`
-  const gone = (text: string) =>
-    `<tableCell/removed><paragraph/removed>[-${text}-]</></>`
+  const gone = (text: string) => `<tableCell/removed><paragraph/removed>[-${text}-]</></>`
   expect(drawn(made.page)).toBe(
     '<paragraph>Before the table.</>' +
       `<table><tableRow>${drawnCell('Who')}${drawnCell('What')}</>` +
@@ -206,7 +217,9 @@ test('[H23] a column that came or went is one change', () => {
   desk.behind(aino, 'Who').commands.goToNextCell()
   desk.of(aino).commands.insertContent('Where')
   const added = since(desk, later)
-  expect(added.changes.map(({ kind, node: type }) => [kind, type])).toEqual([['added', 'tableCell']])
+  expect(added.changes.map(({ kind, node: type }) => [kind, type])).toEqual([
+    ['added', 'tableCell'],
+  ])
 })
 
 const goal = (id: string, name: string, term = 'near') =>
@@ -230,7 +243,13 @@ test('[H24] rows of blocks are moved, changed and removed as rows', () => {
   const made = since(desk, later)
   expect(made.changes).toMatchObject([
     { kind: 'removed', node: 'goal', by: [aino], before: 'Trust' },
-    { kind: 'changed', node: 'goal', by: [ben], was: { attrs: { term: 'near' } }, is: { attrs: { term: 'far' } } },
+    {
+      kind: 'changed',
+      node: 'goal',
+      by: [ben],
+      was: { attrs: { term: 'near' } },
+      is: { attrs: { term: 'far' } },
+    },
   ])
   expect(made.counts).toMatchObject({ people: 2, blocks: 2, removed: 1, changed: 1 })
 })
@@ -377,11 +396,18 @@ test('[H28] a new word beside an old one leaves that as it was', () => {
 })
 
 test('[H29] from the beginning on all of the page is new, and a span of nothing changed nothing', () => {
-  const desk = deskWith(line('First.'), node('bulletList', null, node('listItem', null, line('One'))))
+  const desk = deskWith(
+    line('First.'),
+    node('bulletList', null, node('listItem', null, line('One'))),
+  )
   desk.behind(aino, 'First').commands.insertContent(' of all')
   const { chronicle, now } = desk
   const all = changesBetween(chronicle, 0, now)
-  expect(nodesOf(all.page).slice(1).every(({ became }) => became === 'added')).toBe(true)
+  expect(
+    nodesOf(all.page)
+      .slice(1)
+      .every(({ became }) => became === 'added'),
+  ).toBe(true)
   expect(all.changes.map(({ kind, node: type, after }) => [kind, type, after])).toEqual([
     ['added', 'title', 'Page'],
     ['added', 'paragraph', 'First of all.'],

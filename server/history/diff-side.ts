@@ -61,21 +61,8 @@ export class Marks {
   }
 }
 
-/** Both moments laid out. Top-level blocks that are the same at both are left whole. */
-export function sidesOf(
-  before: HistoryNode,
-  after: HistoryNode,
-  { chronicle, marks }: { readonly chronicle: Chronicle; readonly marks: Marks },
-): { readonly before: Side; readonly after: Side } {
-  const whole = unchanged(before, after)
-  return {
-    before: layOut(before, whole, { chronicle, marks }),
-    after: layOut(after, whole, { chronicle, marks }),
-  }
-}
-
-/** The places of blocks that are the same at both moments. */
-function unchanged(before: HistoryNode, after: HistoryNode): ReadonlySet<Place> {
+/** The places of top-level blocks that are the same at both moments. */
+export function unchanged(before: HistoryNode, after: HistoryNode): ReadonlySet<Place> {
   const old = new Map((before.content ?? []).map((node) => [node.place, node]))
   const same = new Set<Place>()
   for (const node of after.content ?? []) {
@@ -107,7 +94,8 @@ function sizeOf(node: HistoryNode): number {
   return (node.content ?? []).reduce((sum, child) => sum + sizeOf(child), 1)
 }
 
-function layOut(
+/** Lays a page out; the blocks at these places are left whole. */
+export function layOut(
   page: HistoryNode,
   whole: ReadonlySet<Place>,
   { chronicle, marks }: { readonly chronicle: Chronicle; readonly marks: Marks },

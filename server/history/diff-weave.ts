@@ -30,6 +30,9 @@ export class Weaver {
   /** What has left, and the unit that it was: whose move that was is known in the end. */
   readonly #left: { readonly node: Building; readonly unit: number }[] = []
 
+  /** Lines that stood at their spot only before. */
+  readonly #gone: { readonly node: Building; readonly line: number }[] = []
+
   constructor(all: Comparison) {
     this.#all = all
     this.#lines = new LineParts(all)
@@ -45,6 +48,7 @@ export class Weaver {
   } {
     const page = this.#both(0, 0)
     for (const { node, unit } of this.#left) this.#lines.movedBy[unit]?.mark(node)
+    for (const { node, line } of this.#gone) this.#drafts.joinOf(line)?.mark(node)
     return { page, drafts: this.#drafts.all, counts: this.#drafts.counts.all() }
   }
 
@@ -246,6 +250,7 @@ export class Weaver {
       }
       return this.#inlinePart(node, was.node, authors.removed(was.node.place))
     }
+    if (was.line) this.#gone.push({ node, line: old })
     const own = isGone && root === null ? this.#drafts.begun('removed', old, was.parent) : root
     if (isGone) own?.draft?.mark(node)
     const parts = this.#earlierParts(old, { from: was.start + 1, to: was.end, root: own })

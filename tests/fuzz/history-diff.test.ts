@@ -16,7 +16,8 @@ const nodesOf = (node: ChangedNode): readonly ChangedNode[] => [
 
 test('[H20] the tree of changes holds the pages of both moments exactly, whatever happened', async () => {
   const seen = new Map<string, number>()
-  for (const seed of seeds(times(200))) {
+  const all = seeds(times(200))
+  for (const seed of all) {
     const dice = random(seed)
     const entries = await writtenPage(dice, 150, dice.pick([0, 0.5]))
     const chronicle = Chronicle.of(entries)
@@ -44,7 +45,8 @@ test('[H20] the tree of changes holds the pages of both moments exactly, whateve
       expect(counts.blocks).toBe(counts.added + counts.removed + counts.moved + counts.changed)
     }
   }
-  expect([...seen.keys()].toSorted()).toEqual(
-    expect.arrayContaining(['added', 'changed', 'formatted', 'moved', 'removed']),
-  )
+  // One seed that is run again may end without some of them.
+  for (const kind of all.length > 1 ? ['added', 'changed', 'formatted', 'moved', 'removed'] : []) {
+    expect(seen.get(kind), kind).toBeGreaterThan(0)
+  }
 })

@@ -2,10 +2,9 @@
 import type { PersonId, Seq } from '#contract/ids.ts'
 import type { SpanAuthors } from './diff-authors.ts'
 import type { Draft } from './diff-changes.ts'
-import type { Matching } from './diff-matching.ts'
 import type { Pairs } from './diff-pairs.ts'
 import type { TextPart } from './diff-parts.ts'
-import type { Marks, Side } from './diff-side.ts'
+import type { Marks, Matching, Side } from './diff-side.ts'
 
 /** Two moments compared: all that the tree is woven from. */
 export interface Comparison {

@@ -7,21 +7,15 @@
  * that read the same are the same, and what was kept takes equal text beside it along.
  */
 import { isInline, isPart, isRow, sortOf } from './diff-nodes.ts'
-import type { Side } from './diff-side.ts'
+import type { Matching, Side } from './diff-side.ts'
 import { slideToWords } from './diff-slide.ts'
 import { heaviestRising } from './rising.ts'
 
 /** Kept text that stands out of order and is shorter was not moved by anybody. */
 const shortestMove = 4
 
-export interface Matching {
-  /** Of each unit before the one that it is after, or -1. */
-  readonly after: Int32Array
-  /** Of each unit after the one that it was before, or -1. */
-  readonly before: Int32Array
-  /** Of each unit after: is it kept, in order with the others? What is kept and not so was moved. */
-  readonly stays: Uint8Array
-}
+/** More than everything else on a page weighs. */
+const untouched = 1e9
 
 /** Compares two sides whose places are below `places`. */
 export function match(before: Side, after: Side, places: number): Matching {
@@ -218,7 +212,8 @@ function weightOf({ to, length }: Run, { element, elements }: Side): number {
       continue
     }
     const { whole = 0, node, start = 0, end = 0 } = elements[own] ?? {}
-    if (whole > 0) weight += 4 * whole
+    // Nobody touched it: what crosses it was moved.
+    if (whole > 0) weight += untouched
     else if (node !== undefined && isRow(node.type) && typeof node.attrs?.['id'] === 'string') {
       weight += 40
     } else weight += end - start > 1 ? 1 : 2

@@ -8,12 +8,12 @@
  * (diff-line, diff-words, diff-changes).
  */
 import type { Seq } from '#contract/ids.ts'
-import type { Chronicle, Place } from './chronicle.ts'
+import type { Chronicle } from './chronicle.ts'
 import { SpanAuthors } from './diff-authors.ts'
 import { peopleOf } from './diff-changes.ts'
-import { match, type Matching } from './diff-matching.ts'
+import { match } from './diff-matching.ts'
 import { pairElements } from './diff-pairs.ts'
-import { layOut, Marks, unchanged, type Side } from './diff-side.ts'
+import { layOut, Marks, unchanged } from './diff-side.ts'
 import { Weaver } from './diff-weave.ts'
 import { pageAt } from './page-at.ts'
 import type { PageChanges } from './page-changes.ts'
@@ -27,7 +27,11 @@ export function changesBetween(chronicle: Chronicle, from: Seq, to: Seq): PageCh
     throw new RangeError(`No span from entry ${from} to ${to}: the last one is ${chronicle.head}.`)
   }
   const marks = new Marks()
-  const { before, after, matching } = compared(chronicle, { from, to, marks })
+  const pages = { before: pageAt(chronicle, from), after: pageAt(chronicle, to) }
+  const whole = unchanged(pages.before, pages.after)
+  const before = layOut(pages.before, { whole, chronicle, marks })
+  const after = layOut(pages.after, { whole, chronicle, marks })
+  const matching = match(before, after, chronicle.places.size)
   const pairs = pairElements(before, after, matching)
   const authors = new SpanAuthors(chronicle, from, to)
   const weaver = new Weaver({ before, after, matching, pairs, authors, marks })
@@ -35,23 +39,4 @@ export function changesBetween(chronicle: Chronicle, from: Seq, to: Seq): PageCh
   const changes = drafts.map((draft, index) => draft.finish(index, chronicle))
   const people = peopleOf(drafts)
   return { from, to, page, changes, people, counts: { people: people.length, ...counts } }
-}
-
-/** Both pages laid out, and what was kept. What is the same is left out, unless it was moved. */
-function compared(
-  chronicle: Chronicle,
-  { from, to, marks }: { readonly from: Seq; readonly to: Seq; readonly marks: Marks },
-): { readonly before: Side; readonly after: Side; readonly matching: Matching } {
-  const pages = { before: pageAt(chronicle, from), after: pageAt(chronicle, to) }
-  const compare = (whole: ReadonlySet<Place>) => {
-    const before = layOut(pages.before, whole, { chronicle, marks })
-    const after = layOut(pages.after, whole, { chronicle, marks })
-    return { before, after, matching: match(before, after, chronicle.places.size) }
-  }
-  const made = compare(unchanged(pages.before, pages.after))
-  const { after, matching } = made
-  const stay = after.elements.every(
-    ({ whole, start }) => whole === 0 || matching.stays[start] === 1,
-  )
-  return stay ? made : compare(new Set())
 }

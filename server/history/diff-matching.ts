@@ -37,7 +37,7 @@ export function match(before: Side, after: Side, places: number): Matching {
     if (run !== undefined) matching.stays.fill(1, run.to, run.to + run.length)
   }
   spread(before, after, matching, runs, true)
-  dropCrumbs(after, matching)
+  dropCrumbs(before, after, matching)
   spread(before, after, matching, runsOf(matching), false)
   slideToWords(before, after, matching)
   return matching
@@ -250,17 +250,20 @@ function spread(
   }
 }
 
-/** Forgets the identity of a few characters that stand out of order. */
-function dropCrumbs({ element, elements }: Side, matching: Matching): void {
-  for (const { to, length } of runsOf(matching)) {
-    if (matching.stays[to] === 1) continue
-    const own = Array.from(
-      { length: Math.min(length, shortestMove) },
-      (_, k) => element[to + k] ?? -1,
-    )
-    const isCrumb =
-      length < shortestMove &&
-      own.every((one) => one < 0 || isInline(elements[one]?.node.type ?? ''))
-    if (isCrumb) for (let j = to; j < to + length; j++) part(matching, j)
+/** Forgets the identity of a few characters that stand out of order, alone in their line. */
+function dropCrumbs(before: Side, after: Side, matching: Matching): void {
+  const moved = runsOf(matching).filter(({ to }) => matching.stays[to] !== 1)
+  const lines = before.elements.length
+  const keyOf = ({ from, to }: Run) => (after.owner[to] ?? 0) * lines + (before.owner[from] ?? 0)
+  const sizes = new Map<number, number>()
+  for (const run of moved) sizes.set(keyOf(run), (sizes.get(keyOf(run)) ?? 0) + run.length)
+  for (const run of moved) {
+    if ((sizes.get(keyOf(run)) ?? 0) >= shortestMove) continue
+    let isCrumb = true
+    for (let j = run.to; j < run.to + run.length; j++) {
+      const own = after.element[j] ?? -1
+      if (own >= 0 && !isInline(after.elements[own]?.node.type ?? '')) isCrumb = false
+    }
+    if (isCrumb) for (let j = run.to; j < run.to + run.length; j++) part(matching, j)
   }
 }

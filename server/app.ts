@@ -5,10 +5,13 @@ import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
+import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { routeUpgrades } from './http/upgrades.ts'
+import { createChronicles } from './chronicles/chronicles.ts'
+import { createUpkeep } from './chronicles/upkeep.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
@@ -28,6 +31,7 @@ import { createEntrance } from './people/entrance.ts'
 import { createIdentify } from './people/identify.ts'
 import { createImport } from './people/import.ts'
 import { createInvitations } from './people/invitations.ts'
+import { createInvited } from './people/invited.ts'
 import { createJoining } from './people/joining.ts'
 import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
@@ -37,6 +41,7 @@ import { createOffers } from './people/offers.ts'
 import { createOrganisation } from './people/organisation.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { createPseudonyms } from './people/pseudonyms.ts'
 import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
@@ -59,6 +64,10 @@ import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
+import { createRedact } from './versions/redact.ts'
+import { createRedactions } from './versions/redactions.ts'
+import { createRestores } from './versions/restores.ts'
+import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
@@ -130,28 +139,39 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const titles = createTitles({ catalogue, bus, report })
   const tails = createTails(log)
+  const beginnings = createBeginnings(log)
   const make = createMakeDigest({
     answered: answers.scalesOf,
-    beginnings: createBeginnings(log),
+    beginnings,
     peek: (page, look) => rooms.peek(page, look),
     tails,
   })
   const store = createDigestStore({ bus, catalogue })
   const times = deps.digestTimes
   const digests = createDigests({ catalogue, log, make, report, store, times })
+  const chronicles = createChronicles({ log, report })
+  const upkeep = createUpkeep({ chronicles, log, report })
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
     clock,
     report,
     onTitle: titles.changed,
-    onStored: digests.changed,
+    onStored(page) {
+      digests.changed(page)
+      upkeep.stored(page)
+    },
+    onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
+  const redactions = createRedactions({ bus, catalogue, clock })
+  const derived = { beginnings, digests, ownTemplates, titles }
+  const forget = createForget({ ...derived, catalogue, rooms })
   const changeTree = createChangeTree(catalogue)
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePicture = createPictures()
@@ -186,6 +206,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await createHttp({
       accept,
       access,
+      chronicles,
       clock,
       closing: () => closed !== null,
       config,
@@ -203,6 +224,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       importPeople,
       installation,
       invitations,
+      invited: createInvited(catalogue, clock),
       joining,
       log,
       members,
@@ -215,7 +237,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
+      redact: createRedact({ chronicles, forget, log, redactions, rooms }),
+      redactions,
       report,
+      restores: createRestores({ bus, chronicles, log, rooms, versions }),
       rooms,
       scales,
       sessions,
@@ -229,6 +255,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       templates,
       tokens,
       units,
+      versions,
     }),
   )
   const upgrades = routeUpgrades({
@@ -268,6 +295,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   sweeping.unref()
 
   void digests.catchUp()
+  void upkeep.catchUp()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
@@ -286,6 +314,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
+      await upkeep.close()
+      await chronicles.close()
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

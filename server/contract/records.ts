@@ -83,6 +83,8 @@ export const person = z.object({
   endsAt: z.iso.datetime().nullable().default(null),
   /** Since when they may not sign in any more. What they wrote stays theirs. */
   deactivatedAt: z.iso.datetime().nullable().default(null),
+  /** The number in place of a name that was taken away for good; null = none was. */
+  pseudonym: z.int().nullable().default(null),
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof person>
@@ -237,9 +239,16 @@ export type ScaleAnswer = z.infer<typeof scaleAnswer>
 export const desk = z.object({
   person: personId,
   favourites: z.array(pageId).max(200).default([]),
-  /** The newest first. `seq`: the page's last entry when they were there. */
+  /** The newest first. `seq`: the page's last entry when they were there; `before`: the visit before. */
   recent: z
-    .array(z.object({ page: pageId, at: z.iso.datetime(), seq: z.int() }))
+    .array(
+      z.object({
+        page: pageId,
+        at: z.iso.datetime(),
+        seq: z.int(),
+        before: z.int().nullable().default(null),
+      }),
+    )
     .max(200)
     .default([]),
   /** When they were in a strategy last, and the time before that. */

@@ -8,6 +8,8 @@ import type { EmbeddedStorage } from './open.ts'
 export const checked = z.object({
   pages: z.int(),
   entries: z.int(),
+  /** Pages of which something was taken out for good. */
+  rewritten: z.int(),
   partitions: z.int(),
   files: z.int(),
   findings: z.array(z.string()),
@@ -22,9 +24,11 @@ export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
   const { log, heads, catalogue, files } = storage
   const findings = new Set<string>()
   let entries = 0
+  let rewritten = 0
   const pages = await log.pages()
   for (const page of pages) {
     const known = heads.get(page)
+    if (known.rewrites > 0) rewritten += 1
     for (const loss of known.lost) {
       if (loss.kind !== 'unused') findings.add(lossText(page, loss))
     }
@@ -39,7 +43,14 @@ export async function checkStorage(storage: EmbeddedStorage): Promise<Checked> {
   const partitions = await catalogue.check()
   const found = await files.check(await recordedFiles(storage))
   for (const { text } of storage.damage()) findings.add(text)
-  return { pages: pages.length, entries, partitions, files: found, findings: [...findings] }
+  return {
+    pages: pages.length,
+    entries,
+    rewritten,
+    partitions,
+    files: found,
+    findings: [...findings],
+  }
 }
 
 /** Every file that a record speaks of, in partitions that can be read. */

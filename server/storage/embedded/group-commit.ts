@@ -6,17 +6,20 @@
 import type { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { linkOf } from './chain.ts'
-import { entryKey, snapshotKey, withLink } from './entry-bytes.ts'
+import { entryKey, withLink } from './entry-bytes.ts'
 import type { Heads } from './heads.ts'
 import type { Level, Put } from './level.ts'
 import { authorKey } from './opening.ts'
 import { maxAhead } from './verify.ts'
 
-/** One append, all of whose entries go into one batch, or one snapshot. */
+/** One append, all of whose entries go into one batch, or writes beside the entries. */
 export interface Waiting {
   readonly page: PageId
   readonly values: readonly Buffer[]
-  readonly snapshot?: Buffer
+  /** Written in one batch with each other; there are no `values` then. */
+  readonly beside?: readonly Put[]
+  /** Work in place of a batch, during which nothing else is written. Rejects when a write failed. */
+  readonly alone?: (level: Level) => Promise<void>
   readonly bytes: number
   readonly resolve: (last: Seq) => void
   readonly reject: (error: StorageFailed) => void
@@ -74,8 +77,13 @@ export class Commits {
         const level = this.#deps.level()
         if (level === null || this.#waiting.length === 0) return
         const taken = this.#take()
+        const [first] = taken
         try {
-          await this.#commit(level, taken)
+          if (first?.alone === undefined) await this.#commit(level, taken)
+          else {
+            await first.alone(level)
+            first.resolve(0)
+          }
         } catch (error) {
           this.#authorsInLevel = 0
           this.#deps.failed(error, taken)
@@ -93,7 +101,8 @@ export class Commits {
     for (const append of this.#waiting) {
       const full =
         bytes + append.bytes > batchBytes || entries + append.values.length > batchEntries
-      if (count > 0 && full) break
+      if (count > 0 && (full || append.alone !== undefined)) break
+      if (append.alone !== undefined) return this.#waiting.splice(0, 1)
       bytes += append.bytes
       entries += append.values.length
       count += 1
@@ -106,9 +115,9 @@ export class Commits {
     const groups = new Map<PageId, PageGroup>()
     const lasts: Seq[] = []
     const puts: Put[] = this.#newAuthors()
-    for (const { page, values, snapshot, bytes } of taken) {
-      if (snapshot !== undefined) {
-        puts.push({ key: snapshotKey(page), value: snapshot })
+    for (const { page, values, beside, bytes } of taken) {
+      if (beside !== undefined) {
+        puts.push(...beside)
         lasts.push(0)
         continue
       }

@@ -9,7 +9,8 @@ import { ClassicLevel } from 'classic-level'
 
 export interface Put {
   readonly key: Buffer
-  readonly value: Buffer
+  /** Null takes the key away. */
+  readonly value: Buffer | null
 }
 
 /** The log as it was at one moment, whatever is written afterwards. */
@@ -36,6 +37,11 @@ export interface Level {
   /** The first pairs of a range: empty only when there are no more. */
   chunk(range: Range): Promise<readonly (readonly [Buffer, Buffer])[]>
   moment(): Moment
+  /**
+   * Moves what there is of a range, the newest of each key, into tables of its own, and removes
+   * those before. What was overwritten while it was in memory can be left in them once (purge.ts).
+   */
+  compact(range: Pick<Range, 'gte' | 'lt'>): Promise<void>
   /** Moves what the write-ahead log holds into tables, which carry it more compactly. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -114,7 +120,10 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
     write(puts) {
       // A chained batch: given as an array, each put costs classic-level four times as much.
       const batch = db.batch()
-      for (const { key, value } of puts) batch.put(key, value)
+      for (const { key, value } of puts) {
+        if (value === null) batch.del(key)
+        else batch.put(key, value)
+      }
       return batch.write({ sync: true })
     },
     get: (key, moment) => db.get(key, { ...snapshotOf(moment), fillCache: false }),
@@ -139,6 +148,7 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
       snapshots.set(moment, snapshot)
       return moment
     },
+    compact: ({ gte, lt }) => db.compactRange(gte, lt),
     // Compacting a range that holds nothing still empties the memory table first, and nothing else.
     settle: () => db.compactRange(Buffer.from([0]), Buffer.from([0])),
     close: () => db.close(),

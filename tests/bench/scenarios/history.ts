@@ -104,9 +104,19 @@ async function measure(
       0.95,
     )
   for (let i = 0; i < 20; i++) pageAt(chronicle, moment())
-  row(bench, 'the page at a moment, p95', times(() => pageAt(chronicle, moment()), 200), limits.state)
+  row(
+    bench,
+    'the page at a moment, p95',
+    times(() => pageAt(chronicle, moment()), 200),
+    limits.state,
+  )
   if (limits.blame !== undefined) {
-    row(bench, 'who wrote it, p95', times(() => writtenAt(chronicle, moment()), 60), limits.blame)
+    row(
+      bench,
+      'who wrote it, p95',
+      times(() => writtenAt(chronicle, moment()), 60),
+      limits.blame,
+    )
   }
   if (limits.diff !== undefined) {
     const between = () => {

@@ -86,7 +86,7 @@ export function generateHistory(wish: HistoryWish): GeneratedHistory {
     writing = dice.chance(0.98) ? writing : dice.int(seats.length)
     const seat = must(seats[writing])
     if (seat.left-- <= 0) sitDown(seat, dice, wish.people)
-    if (seat.behind.length > 0 && dice.chance(0.05)) {
+    if (seat.behind.length > 0 && dice.chance(0.3)) {
       seat.writer.receive(seat.behind.splice(0))
       seat.block = Math.min(seat.block, textblocks(seat.writer.node).length - 1)
     }

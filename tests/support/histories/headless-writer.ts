@@ -96,7 +96,7 @@ export class HeadlessWriter {
   }
 
   #forget(type: Y.AbstractType<unknown>): void {
-    for (let each: Y.AbstractType<unknown> | null = type; each !== null; ) {
+    for (let each: Y.AbstractType<unknown> | null = type; each !== null;) {
       this.#mapping.delete(each)
       each = each.parent
     }

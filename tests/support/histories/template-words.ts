@@ -13,8 +13,8 @@ export async function templateWords(language: Language): Promise<string[]> {
     files.map(async (file) => {
       const source = await readFile(path.join(folder, file), 'utf8')
       const part = source.split(/^# \[/m).find((one) => one.startsWith(`${language}]`)) ?? ''
-      const lines = part.split('\n').map((line) => line.replace(/^[\W\d]+/, ''))
-      return lines.filter((line) => /\p{L} \p{L}/u.test(line)).join(' ')
+      const [, ...lines] = part.split('\n').map((line) => line.replace(/^[^\p{L}]+/u, ''))
+      return lines.filter((line) => / .* .* /u.test(line)).join(' ')
     }),
   )
   return texts.filter((text) => text.length >= 600).map((text) => text.slice(0, 600))

@@ -32,7 +32,8 @@ export const history: Scenario = {
       state: 5,
       bundle: 150_000,
     })
-    const wish = { seed: 150, people: 30, alphabets: false }
+    // As a page of about 300 blocks comes about: most of what people do is type.
+    const wish = { seed: 150, people: 30, alphabets: false, typing: 0.988 }
     const { entries } = generateHistory({ ...wish, edits: bench.quick ? 30_000 : 150_000 })
     await measure(bench, `rich page, ${thousands(entries.length)} edits`, entries, {
       state: 16,

@@ -9,6 +9,8 @@ import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { routeUpgrades } from './http/upgrades.ts'
+import { createChronicles } from './chronicles/chronicles.ts'
+import { createUpkeep } from './chronicles/upkeep.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
@@ -28,6 +30,7 @@ import { createEntrance } from './people/entrance.ts'
 import { createIdentify } from './people/identify.ts'
 import { createImport } from './people/import.ts'
 import { createInvitations } from './people/invitations.ts'
+import { createInvited } from './people/invited.ts'
 import { createJoining } from './people/joining.ts'
 import { createLinks } from './people/links.ts'
 import { createMembers } from './people/members.ts'
@@ -59,6 +62,8 @@ import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
+import { createRedactions } from './versions/redactions.ts'
+import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
@@ -139,13 +144,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const store = createDigestStore({ bus, catalogue })
   const times = deps.digestTimes
   const digests = createDigests({ catalogue, log, make, report, store, times })
+  const chronicles = createChronicles({ log, report })
+  const upkeep = createUpkeep({ chronicles, log, report })
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
     clock,
     report,
     onTitle: titles.changed,
-    onStored: digests.changed,
+    onStored(page) {
+      digests.changed(page)
+      upkeep.stored(page)
+    },
+    onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
@@ -186,6 +197,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     await createHttp({
       accept,
       access,
+      chronicles,
       clock,
       closing: () => closed !== null,
       config,
@@ -203,6 +215,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       importPeople,
       installation,
       invitations,
+      invited: createInvited(catalogue, clock),
       joining,
       log,
       members,
@@ -215,6 +228,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      redactions: createRedactions({ bus, catalogue, clock }),
       report,
       rooms,
       scales,
@@ -229,6 +243,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       templates,
       tokens,
       units,
+      versions: createVersions({ bus, catalogue, clock, log }),
     }),
   )
   const upgrades = routeUpgrades({
@@ -286,6 +301,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
+      await upkeep.close()
+      await chronicles.close()
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

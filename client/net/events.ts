@@ -75,6 +75,7 @@ function eventIn(data: string): ServerEvent | null {
     case 'templates':
     case 'desk':
     case 'scales':
+    case 'history':
       return event
     default:
       return null

@@ -151,6 +151,9 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
     case 'scales':
       void queries.invalidateQueries({ queryKey: ['scales', event.page] })
       return
+    case 'history':
+      void queries.invalidateQueries({ queryKey: ['history', event.page] })
+      return
     case 'rights':
       void queries.invalidateQueries()
   }

@@ -7,6 +7,7 @@
 import { z } from 'zod'
 import { deskEndpoints } from './api/desk.ts'
 import { fileEndpoints } from './api/files.ts'
+import { historyEndpoints } from './api/history.ts'
 import { invitationEndpoints } from './api/invitations.ts'
 import { organisationEndpoints } from './api/organisation.ts'
 import { pageEndpoints } from './api/pages.ts'
@@ -31,6 +32,7 @@ export const endpoints = {
   ...fileEndpoints,
   ...templateEndpoints,
   ...deskEndpoints,
+  ...historyEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

@@ -237,9 +237,16 @@ export type ScaleAnswer = z.infer<typeof scaleAnswer>
 export const desk = z.object({
   person: personId,
   favourites: z.array(pageId).max(200).default([]),
-  /** The newest first. `seq`: the page's last entry when they were there. */
+  /** The newest first. `seq`: the page's last entry when they were there; `before`: the visit before. */
   recent: z
-    .array(z.object({ page: pageId, at: z.iso.datetime(), seq: z.int() }))
+    .array(
+      z.object({
+        page: pageId,
+        at: z.iso.datetime(),
+        seq: z.int(),
+        before: z.int().nullable().default(null),
+      }),
+    )
     .max(200)
     .default([]),
   /** When they were in a strategy last, and the time before that. */

@@ -21,6 +21,7 @@ import type { Identify, Identity } from '../people/identify.ts'
 import { addressKey } from '../people/throttle.ts'
 import type { Incoming } from '../storage/storage.ts'
 import { type GivenBytes, sendBytes, type TakeBytes } from './bytes.ts'
+import { type GivenPacked, sendPacked } from './compressed.ts'
 import { invalidInput } from './errors.ts'
 import type { RateLimit } from './rate-limit.ts'
 
@@ -71,7 +72,7 @@ export interface Call<E extends Endpoint> {
 
 /** The answer's body; what its schema does not name is left out. */
 export type AnswerOf<E extends Endpoint> = E extends { readonly givesBytes: true }
-  ? GivenBytes
+  ? GivenBytes | GivenPacked
   : z.input<E['reply']>
 
 export type Handler<E extends Endpoint> = (call: Call<E>) => AnswerOf<E> | Promise<AnswerOf<E>>
@@ -142,8 +143,11 @@ export function mount<E extends Endpoint>(
         stillMay: async () => void (await ask()),
       })
       response.status(endpoint.status)
-      if (endpoint.givesBytes) await sendBytes(answer as GivenBytes, request, response)
-      else if (endpoint.status === 204) response.end()
+      if (endpoint.givesBytes) {
+        const given = answer as GivenBytes | GivenPacked
+        if ('packed' in given) await sendPacked(given, request, response)
+        else await sendBytes(given, request, response)
+      } else if (endpoint.status === 204) response.end()
       else response.json(endpoint.reply.parse(answer))
     } finally {
       await taken?.drop()

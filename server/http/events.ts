@@ -10,7 +10,6 @@ import { AppError } from '#contract/errors.ts'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { closeCode } from '#contract/wire.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { PageId, StrategyId } from '#contract/ids.ts'
 import type { Access } from '../people/access.ts'
 import { isActive } from '../people/active.ts'
 import type { Identify, Identity } from '../people/identify.ts'
@@ -28,14 +27,17 @@ interface Listener {
   readonly socket: WebSocket
   readonly identity: Identity
   readonly follower: Follower<Standing>
-  /** Strategies and pages that it will be told of when it is its turn. */
-  readonly waiting: Set<StrategyId | PageId>
+  /** What it will be told of when it is its turn: of which strategy or page. */
+  readonly waiting: Set<string>
   /** Has it answered since the last beat? */
   alive: boolean
 }
 
 /** What only those who may read it are told of. */
-type AboutOne = Extract<BusMessage, { readonly kind: 'pages' | 'scales' }>
+type AboutOne = Extract<BusMessage, { readonly kind: 'history' | 'pages' | 'scales' }>
+
+/** The right without which somebody is not told. */
+const takes = { history: 'history.read', scales: 'page.read' } as const
 
 export interface Events {
   /** Takes over an upgrade. Rejects with AppError not-signed-in, foreign-origin and the like. */
@@ -77,8 +79,8 @@ export function createEvents(deps: {
     const person = await people.get(identity.person.id)
     if (!person) return false
     try {
-      if (event.kind === 'scales') await access.page(person, event.page, 'page.read')
-      else await access.strategy(person, event.strategy, 'strategy.read')
+      if (event.kind === 'pages') await access.strategy(person, event.strategy, 'strategy.read')
+      else await access.page(person, event.page, takes[event.kind])
       return true
     } catch (error) {
       if (error instanceof AppError) return false
@@ -88,7 +90,7 @@ export function createEvents(deps: {
 
   /** Tells of one strategy or page when it is the listener's turn, once for all until then. */
   function tellInTurn(listener: Listener, event: AboutOne): void {
-    const about = event.kind === 'scales' ? event.page : event.strategy
+    const about = `${event.kind} ${event.kind === 'pages' ? event.strategy : event.page}`
     if (listener.waiting.has(about)) return
     listener.waiting.add(about)
     turns.run(() => void tellIfMay(listener, event, about))
@@ -97,7 +99,7 @@ export function createEvents(deps: {
   async function tellIfMay(
     listener: Listener,
     event: AboutOne,
-    about: StrategyId | PageId,
+    about: string,
   ): Promise<void> {
     listener.waiting.delete(about)
     try {
@@ -132,6 +134,7 @@ export function createEvents(deps: {
           break
         case 'pages':
         case 'scales':
+        case 'history':
           tellInTurn(listener, message)
           break
         case 'desk':

@@ -4,6 +4,7 @@ import type { Router } from 'express'
 import { type EndpointDeps, type Handler, mount } from './endpoint.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { fileRoutes } from './routes/files.ts'
+import { historyRoutes } from './routes/history.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -17,6 +18,7 @@ import { templateRoutes } from './routes/templates.ts'
 export type RouteDeps = EndpointDeps &
   Parameters<typeof deskRoutes>[0] &
   Parameters<typeof fileRoutes>[0] &
+  Parameters<typeof historyRoutes>[0] &
   Parameters<typeof invitationRoutes>[0] &
   Parameters<typeof organisationRoutes>[0] &
   Parameters<typeof pageRoutes>[0] &
@@ -43,6 +45,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...processRoutes(deps),
     ...scaleRoutes(deps),
     ...deskRoutes(deps),
+    ...historyRoutes(deps),
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
     mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)

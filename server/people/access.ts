@@ -26,6 +26,7 @@ import {
 import {
   type Invitation,
   invitation,
+  type Membership,
   membership,
   type Page,
   page,
@@ -112,13 +113,10 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
     const partition = strategyPartition(id)
     const found = await getRecord(catalogue, { partition, collection: 'strategies' }, id, strategy)
     if (!found) return null
-    const grant = { person: who, strategy: found.value, only: null }
-    if (who.role === 'admin') return { ...grant, role: 'facilitator' }
     const place = { partition, collection: 'memberships' } as const
-    const named = await getRecord(catalogue, place, who.id, membership)
-    if (named) return { ...grant, role: named.value.role, only: named.value.pages }
-    const { everyone } = found.value
-    return who.role === 'member' && everyone !== null ? { ...grant, role: everyone } : null
+    const named = who.role === 'admin' ? null : await getRecord(catalogue, place, who.id, membership)
+    const has = roleIn(found.value, who, named?.value)
+    return has && { person: who, strategy: found.value, role: has.role, only: has.pages }
   }
 
   async function parentOf(id: PageId): Promise<StrategyId | null> {
@@ -239,6 +237,17 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
     trash: async (grant) => (await all(grant)).filter((one) => one.page.trashed !== null),
     onPage,
   }
+}
+
+/** What somebody may do in a strategy, and on which of its pages (null = all). */
+export function roleIn(
+  { everyone }: Strategy,
+  { role }: Person,
+  named: Membership | undefined,
+): Pick<Membership, 'role' | 'pages'> | null {
+  if (role === 'admin') return { role: 'facilitator', pages: null }
+  if (named) return named
+  return role === 'member' && everyone !== null ? { role: everyone, pages: null } : null
 }
 
 /** Nobody writes on a page that is locked; in the trash nobody says anything either. */

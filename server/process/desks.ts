@@ -1,6 +1,6 @@
 /** What each person has at hand: pages that they marked, pages and strategies where they were. */
 import { AppError } from '#contract/errors.ts'
-import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
+import type { PageId, PersonId, Seq, StrategyId } from '#contract/ids.ts'
 import { type Desk, desk, type Page } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import { retryConflict } from '../storage/conflict.ts'
@@ -22,6 +22,8 @@ export interface Desks {
   /** The person is on the page now, and so in its strategy. */
   visitPage(person: PersonId, page: Page): Promise<void>
   visitStrategy(person: PersonId, strategy: StrategyId): Promise<void>
+  /** The page's last entry when the person was there before this visit; null: they never were. */
+  lastHere(person: PersonId, page: PageId): Promise<Seq | null>
 }
 
 export function createDesks(deps: {
@@ -66,7 +68,16 @@ export function createDesks(deps: {
     return [{ strategy, now: new Date(now).toISOString(), before }, ...others].slice(0, most)
   }
 
+  /** What was there on the page when this visit to it began, or null when there was none before. */
+  function beforeNow(last: Desk['recent'][number] | undefined): Seq | null {
+    if (last === undefined) return null
+    return clock() - Date.parse(last.at) > awayMs ? last.seq : last.before
+  }
+
   return {
+    lastHere: async (person, page) =>
+      beforeNow((await find(person)).value.recent.find((one) => one.page === page)),
+
     of: async (person) => (await find(person)).value,
 
     setFavourite: (person, page, favourite) =>
@@ -88,8 +99,9 @@ export function createDesks(deps: {
         const [last] = known.recent
         if (here === known.here && last?.page === page && last.seq === seq) return known
         const others = known.recent.filter((one) => one.page !== page)
+        const before = beforeNow(known.recent.find((one) => one.page === page))
         const at = new Date(clock()).toISOString()
-        return { ...known, here, recent: [{ page, at, seq }, ...others].slice(0, most) }
+        return { ...known, here, recent: [{ page, at, seq, before }, ...others].slice(0, most) }
       })
     },
 

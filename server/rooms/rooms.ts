@@ -22,6 +22,8 @@ export interface RoomsDeps {
   readonly onTitle: (page: PageId, title: string) => void
   /** A page has been begun, or something was written on it, and is stored. Must not throw. */
   readonly onStored?: (page: PageId) => void
+  /** A page's room was closed, because everybody has left. Must not throw. */
+  readonly onUnloaded?: (page: PageId) => void
   /** How long changes are gathered before they are sent. */
   readonly window?: FanOutWindow
   readonly times?: Partial<RoomTimes>
@@ -133,6 +135,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     open.delete(room.page)
     settled.delete(room)
     await room.close(closeCode.goingAway, 'Unloaded')
+    deps.onUnloaded?.(room.page)
   }
 
   /** Keeps the page's room open while `act` runs. */

@@ -36,6 +36,11 @@ export function strategyOf(partition: Partition): StrategyId | null {
   return strategyId.parse(partition.slice(strategyPrefix.length))
 }
 
+/** Holds the versions and redactions of a strategy's pages, apart because they gather for years. */
+export function historyPartition(id: StrategyId): Partition {
+  return `history-${id}`
+}
+
 const answersPrefix = 'answers-'
 
 /** Holds the answers to the scales of a page, apart because a whole hall answers at once. */

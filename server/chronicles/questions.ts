@@ -1,0 +1,58 @@
+/** What the thread that holds histories is asked, and what it answers. */
+import type { JSONContent } from '@tiptap/core'
+import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { LoggedEntry } from '../history/chronicle.ts'
+import type { PageChanges } from '../history/diff.ts'
+
+interface OfPage {
+  readonly page: PageId
+}
+
+/** `open` comes before everything else about a page, and `close` lets go of it. */
+export interface Questions {
+  /** Begins with a packed bundle, or with nothing. Fails when the bundle is spoilt. */
+  open: OfPage & { readonly packed: Uint8Array | null }
+  /** Goes on with the entries that come next. */
+  append: OfPage & { readonly entries: readonly LoggedEntry[] }
+  close: OfPage
+  bundle: OfPage
+  /** The page as it was after an entry. */
+  at: OfPage & { readonly seq: Seq }
+  changes: OfPage & { readonly from: Seq; readonly to: Seq }
+}
+
+export interface Answers {
+  /** The last entry that it holds. */
+  open: Seq
+  append: Seq
+  close: null
+  bundle: { readonly seq: Seq; readonly packed: Uint8Array; readonly contributions: Uint8Array }
+  at: PageMoment
+  changes: PageChanges
+}
+
+export type QuestionName = keyof Questions
+
+/** A page at a moment. */
+export interface PageMoment {
+  readonly seq: Seq
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly by: PersonId
+  readonly content: JSONContent
+  readonly text: string
+}
+
+/** As it goes to the thread. */
+export type Asked = {
+  [Name in QuestionName]: {
+    readonly id: number
+    readonly name: Name
+    readonly question: Questions[Name]
+  }
+}[QuestionName]
+
+/** As it comes back. */
+export type Answered =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly error: string }

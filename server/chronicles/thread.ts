@@ -1,0 +1,76 @@
+/** The thread that holds histories, seen from here: started when it is asked something. */
+import { Worker } from 'node:worker_threads'
+import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
+
+/** The sources are read as they are only where tsx is, in development and in tests. */
+const script = new URL('./chronicle-worker.ts', import.meta.url)
+const execArgv = script.pathname.endsWith('.ts') ? ['--import', 'tsx'] : []
+
+interface Waiting {
+  readonly resolve: (answer: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+export interface Thread {
+  /** Rejects when it fails at that, and when the thread ended. */
+  ask<Name extends QuestionName>(name: Name, question: Questions[Name]): Promise<Answers[Name]>
+  /** Frees its memory. What it is asked later starts another, which holds nothing. */
+  end(): Promise<void>
+}
+
+/** `ended` is told when a thread, and all that it held, has gone by itself. */
+export function createThread(ended: (error: unknown) => void): Thread {
+  let worker: Worker | null = null
+  const waiting = new Map<number, Waiting>()
+  let asked = 0
+
+  function start(): Worker {
+    const made = new Worker(script, { execArgv, name: 'histories' })
+    // It keeps nothing from ending: what matters is in the log.
+    made.unref()
+    made.on('message', (message: Answered) => {
+      const one = waiting.get(message.id)
+      waiting.delete(message.id)
+      if (waiting.size === 0) made.unref()
+      if ('error' in message) one?.reject(new Error(message.error))
+      else one?.resolve(message.answer)
+    })
+    let why: unknown = null
+    made.on('error', (error: unknown) => {
+      why = error
+    })
+    made.on('exit', () => {
+      if (worker !== made) return
+      worker = null
+      const error = why ?? new Error('The thread of the histories ended.')
+      for (const { reject } of waiting.values()) reject(error)
+      waiting.clear()
+      ended(error)
+    })
+    return made
+  }
+
+  return {
+    ask<Name extends QuestionName>(name: Name, question: Questions[Name]) {
+      worker ??= start()
+      const thread = worker
+      const id = (asked += 1)
+      return new Promise<Answers[Name]>((resolve, reject) => {
+        // Each question has its own answer; that the thread gives it is checked where it is made.
+        waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+        thread.ref()
+        thread.postMessage({ id, name, question } as Asked)
+      })
+    },
+
+    async end() {
+      const thread = worker
+      worker = null
+      if (thread === null) return
+      const error = new Error('The thread of the histories was ended.')
+      for (const { reject } of waiting.values()) reject(error)
+      waiting.clear()
+      await thread.terminate()
+    },
+  }
+}

@@ -5,7 +5,7 @@
  * The document is what the entries say and nothing else (see `apply.ts`).
  */
 import * as Y from 'yjs'
-import { talkootAuthor, unknownAuthor, type PersonId } from '#contract/ids.ts'
+import { type PersonId, type Seq, talkootAuthor, unknownAuthor } from '#contract/ids.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import type { EntryKind } from '#contract/records.ts'
 import type { RejectionName } from '#contract/wire.ts'
@@ -22,6 +22,8 @@ import { repair, type Touched } from './repair.ts'
 export interface Change {
   readonly author: PersonId
   readonly kind: EntryKind
+  /** The entry that it is about (`NewEntry.about`). */
+  readonly about?: Seq | undefined
   readonly update: Uint8Array
   /** The bytes are the sender's own: the sender needs no copy. */
   readonly asReceived: boolean
@@ -138,6 +140,30 @@ export class LivePage {
       return null
     }
     return { author, kind, update: effect.update, asReceived: false }
+  }
+
+  /**
+   * A change made by the server elsewhere, on a copy of what was stored a moment ago; with what has
+   * to be mended since somebody wrote meanwhile. Empty when nothing changed.
+   */
+  put({ about, author, kind, update }: Omit<Change, 'asReceived'>): readonly Change[] {
+    const decoded = decodeUpdate(update)
+    const doubtful = findDoubtful(this.doc, decoded)
+    const effect = this.#transact(() => applyExactly(this.doc, [update]), null)
+    if (effect.is !== 'changed') return []
+    this.#own(
+      decoded.blocks.map((block) => block.client),
+      kind,
+      author,
+    )
+    const change: Change = { about, author, kind, update: effect.update, asReceived: false }
+    const mended = this.#mend(effect.touched, decoded, doubtful)
+    return mended === null ? [change] : [change, mended]
+  }
+
+  /** Is a Yjs client id still nobody's? */
+  isFree(client: number): boolean {
+    return !this.doc.store.clients.has(client) && !this.#owners.has(client)
   }
 
   /** Answer to "this is what I have": the rest. Encoded once for all who lack the same. */
@@ -265,7 +291,7 @@ export class LivePage {
   #freshClient(): number {
     const ids = new Uint32Array(1)
     do crypto.getRandomValues(ids)
-    while (this.doc.store.clients.has(ids[0] ?? 0) || this.#owners.has(ids[0] ?? 0))
+    while (!this.isFree(ids[0] ?? 0))
     return ids[0] ?? 0
   }
 }

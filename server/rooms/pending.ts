@@ -1,4 +1,5 @@
 /** What a room has been sent and not judged yet, or applied and not stored yet. */
+import type { Seq } from '#contract/ids.ts'
 import type { NewEntry } from '../storage/storage.ts'
 import type { Stored } from './fan-out.ts'
 import type { Change } from './live-page.ts'
@@ -21,13 +22,23 @@ export interface Pending {
   readonly session: Session | null
   /** Which frame of the session it acknowledges. */
   readonly count: number
-  readonly settle?: { resolve: () => void; reject: (error: unknown) => void }
+  /** Told the place of its first entry, null when it has none. */
+  readonly settle?: {
+    readonly resolve: (seq: Seq | null) => void
+    readonly reject: (error: unknown) => void
+  }
 }
 
 /** All entries of a batch, in order. */
 export function entriesOf(batch: readonly Pending[]): NewEntry[] {
   return batch.flatMap(({ changes, at }) =>
-    changes.map(({ author, kind, update }) => ({ author, kind, update, at })),
+    changes.map(({ about, author, kind, update }) => ({
+      author,
+      kind,
+      update,
+      at,
+      ...(about !== undefined && { about }),
+    })),
   )
 }
 

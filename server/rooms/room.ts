@@ -11,7 +11,7 @@ import type { EntryKind } from '#contract/records.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
 import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
-import type { LivePage, Verdict } from './live-page.ts'
+import type { Change, LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
 import { changesOf, entriesOf, type Pending, type Received } from './pending.ts'
 import { Windows } from './window.ts'
@@ -64,6 +64,11 @@ export class Room implements Host {
     return this.#sessions.size
   }
 
+  /** Has it let go of everything? Then another room may have taken its place. */
+  get closed(): boolean {
+    return this.#closed
+  }
+
   join(session: Session): void {
     this.#sessions.add(session)
     session.tell(this.#modeFor(session))
@@ -83,8 +88,27 @@ export class Room implements Host {
     session.tell(this.#modeFor(session))
   }
 
-  /** A change by the server. Resolves when it is stored; nothing happens when nothing changes. */
-  edit(author: PersonId, kind: EntryKind, change: Parameters<LivePage['edit']>[2]): Promise<void> {
+  /**
+   * A change by the server. Resolves with the place of its entry when that is stored, or null when
+   * nothing changed.
+   */
+  edit(
+    author: PersonId,
+    kind: EntryKind,
+    change: Parameters<LivePage['edit']>[2],
+  ): Promise<Seq | null> {
+    return this.#change((live) => {
+      const made = live.edit(author, kind, change)
+      return made ? [made] : []
+    })
+  }
+
+  /** The same with an update that the server made on a copy of the page. */
+  put(made: Parameters<LivePage['put']>[0]): Promise<Seq | null> {
+    return this.#change((live) => live.put(made))
+  }
+
+  #change(make: (live: LivePage) => readonly Change[]): Promise<Seq | null> {
     return new Promise((resolve, reject) => {
       void this.#intake.push(() => {
         if (this.#mode !== 'normal') {
@@ -92,9 +116,9 @@ export class Room implements Host {
           return
         }
         try {
-          const made = this.#live.edit(author, kind, change)
-          const pending = { at: this.#deps.clock(), session: null, count: 0 }
-          this.#store({ ...pending, changes: made ? [made] : [], settle: { resolve, reject } })
+          const changes = make(this.#live)
+          const at = this.#deps.clock()
+          this.#store({ at, session: null, count: 0, changes, settle: { resolve, reject } })
         } catch (error) {
           reject(error)
           this.#distrust(error)
@@ -183,7 +207,7 @@ export class Room implements Host {
 
   /** Keeps the state beside the log. */
   async snapshot(): Promise<void> {
-    if (this.#mode !== 'normal') return
+    if (this.#mode !== 'normal' || this.#closed) return
     await this.#snapshots.keep(this.#seq, (look) => this.read(look))
   }
 
@@ -292,9 +316,12 @@ export class Room implements Host {
   #tell(batch: readonly Pending[]): void {
     const counts = new Map<Session, number>()
     const title = this.#live.title
-    for (const { session, count, settle } of batch) {
+    let last = this.#seq - entriesOf(batch).length
+    for (const { changes, session, count, settle } of batch) {
       if (session !== null) counts.set(session, count)
-      settle?.resolve()
+      // What had to be mended after it comes behind.
+      settle?.resolve(changes.length > 0 ? last + 1 : null)
+      last += changes.length
     }
     fanOut({ changes: changesOf(batch), counts, seq: this.#seq }, this.#sessions, (session) =>
       this.#fellBehind(session),

@@ -41,6 +41,9 @@ export interface RoomTimes {
   readonly tick: number
 }
 
+/** A change that was made on a copy. */
+export type ServerChange = Parameters<Room['put']>[0]
+
 const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000, patience: 30_000, tick: 2_000 }
 
 export interface Rooms {
@@ -57,6 +60,16 @@ export interface Rooms {
   ): Promise<void>
   /** Changes the title by an entry in the person's name. Durable when it resolves. */
   setTitle(page: PageId, title: string, author: PersonId): Promise<void>
+  /**
+   * Puts in a change that the server made in somebody's name on a copy of the page. Resolves with
+   * the place of its entry when that is durable, or null when it changed nothing.
+   */
+  put(page: PageId, change: ServerChange): Promise<Seq | null>
+  /**
+   * Lets go of the page's room while `act` runs, and keeps everybody out until it is over: whoever
+   * was there comes back by themselves. For what makes the page's log another one.
+   */
+  without<T>(page: PageId, act: () => Promise<T>): Promise<T>
   /** The page's text as it is stored now. */
   read(page: PageId): Promise<{ seq: Seq; content: JSONContent; text: string }>
   /** Looks at the page as it is stored now, and opens no room for it. */
@@ -76,6 +89,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const idle = new Map<Room, ReturnType<typeof setTimeout>>()
   /** Pages that somebody is using, or about to, without being in the room. */
   const held = new Map<PageId, number>()
+  /** Pages whose log is being made another one: resolves when that is over. */
+  const shut = new Map<PageId, Promise<void>>()
+  /** Told when nobody holds the page any more. */
+  const releases = new Map<PageId, () => void>()
   const times = { ...usualTimes, ...deps.times }
   const roomDeps = {
     ...deps,
@@ -114,7 +131,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
   function startIdle(room: Room): void {
     stopIdle(room)
-    if (room.size > 0 || closing !== null) return
+    if (room.size > 0 || room.closed || closing !== null) return
     const timer = setTimeout(() => void unload(room), times.idle)
     timer.unref()
     idle.set(room, timer)
@@ -129,7 +146,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       deps.report(error, 'unload')
     }
     // Somebody may have come meanwhile; from here to `delete` nothing waits.
-    if (room.size > 0 || held.has(room.page) || closing !== null) return
+    if (room.size > 0 || room.closed || held.has(room.page) || closing !== null) return
     // Who came and left meanwhile set a timer anew: it would put away the room after this one.
     stopIdle(room)
     open.delete(room.page)
@@ -140,6 +157,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
 
   /** Keeps the page's room open while `act` runs. */
   async function within<T>(page: PageId, act: (room: Room) => T | Promise<T>): Promise<T> {
+    while (shut.has(page)) await shut.get(page)
     held.set(page, (held.get(page) ?? 0) + 1)
     let room: Room | null = null
     try {
@@ -149,9 +167,25 @@ export function createRooms(deps: RoomsDeps): Rooms {
     } finally {
       const left = (held.get(page) ?? 1) - 1
       if (left > 0) held.set(page, left)
-      else held.delete(page)
+      else {
+        held.delete(page)
+        releases.get(page)?.()
+      }
       if (room !== null) startIdle(room)
     }
+  }
+
+  /** Puts the room away as soon as nobody uses it. Nobody new comes in meanwhile. */
+  async function emptied(page: PageId): Promise<void> {
+    if (held.has(page)) await new Promise<void>((done) => releases.set(page, done))
+    releases.delete(page)
+    const opening = open.get(page)
+    if (opening === undefined) return
+    const room = await opening
+    stopIdle(room)
+    open.delete(page)
+    settled.delete(room)
+    await room.close(closeCode.goingAway, 'Loaded anew')
   }
 
   return {
@@ -166,12 +200,29 @@ export function createRooms(deps: RoomsDeps): Rooms {
       await deps.log.append(page, [{ author, kind, update, at: deps.clock() }])
       deps.onStored?.(page)
     },
-    setTitle: (page, title, author) =>
-      within(page, (room) =>
+    async setTitle(page, title, author) {
+      await within(page, (room) =>
         room.edit(author, 'rename', (root) => {
           changeTitle(root, title)
         }),
-      ),
+      )
+    },
+    put: (page, change) => within(page, (room) => room.put(change)),
+    async without(page, act) {
+      while (shut.has(page)) await shut.get(page)
+      if (closing !== null) throw new AppError('shutting-down', 'Talkoot is being restarted.')
+      const acting = emptied(page).then(act)
+      const over = acting.then(
+        () => {},
+        () => {},
+      )
+      shut.set(page, over)
+      try {
+        return await acting
+      } finally {
+        shut.delete(page)
+      }
+    },
     read: (page) =>
       within(page, (room) =>
         room.read((live, seq) => {

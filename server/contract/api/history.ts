@@ -114,7 +114,14 @@ export const historyEndpoints = {
     params: onePage.extend({ from: seqInPath, to: seqInPath }),
     body: nothing,
     status: 200,
-    reply: z.object({ from: z.int(), to: z.int(), page: z.json(), changes: z.json() }),
+    /** As the history engine gives it: `PageChanges` in `server/history`. */
+    reply: z.object({
+      from: z.int(),
+      to: z.int(),
+      page: z.unknown(),
+      changes: z.array(z.unknown()),
+      people: z.array(personId),
+    }),
   }),
   listVersions: define({
     method: 'GET',

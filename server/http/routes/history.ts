@@ -89,9 +89,9 @@ export function historyRoutes(deps: {
       return { ...moment, at: new Date(at).toISOString() }
     },
     getPageChanges: async ({ grant: { page }, params: { from, to }, stillMay }) => {
-      const changes = await chronicles.changes(page.id, from, to)
+      const made = await chronicles.changes(page.id, from, to)
       await stillMay()
-      return changes
+      return { ...made, changes: [...made.changes], people: [...made.people] }
     },
 
     listVersions: async ({ grant: { page } }) => ({ versions: [...(await versions.list(page))] }),

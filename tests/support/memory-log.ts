@@ -19,6 +19,7 @@ export interface MemoryLog extends UpdateLog {
 export function memoryLog(delay: () => number = () => 1): MemoryLog {
   const pages = new Map<PageId, Entry[]>()
   const snapshots = new Map<PageId, Snapshot>()
+  const bundles = new Map<PageId, Snapshot>()
   const epochs = new Map<PageId, number>()
   let failing: { stored: boolean } | null = null
   let held: Promise<void> | null = null
@@ -71,6 +72,24 @@ export function memoryLog(delay: () => number = () => 1): MemoryLog {
     async writeSnapshot(page, snapshot) {
       snapshots.set(page, { seq: snapshot.seq, bytes: snapshot.bytes.slice() })
     },
+    readBundle: async (page) => bundles.get(page) ?? null,
+    async writeBundle(page, bundle) {
+      bundles.set(page, { seq: bundle.seq, bytes: bundle.bytes.slice() })
+    },
+    async rewrite(page, change) {
+      let changed = 0
+      const entries = entriesOf(page).map((entry) => {
+        const update = change(entry)
+        if (update !== null) changed += 1
+        return update === null ? entry : { ...entry, update: update.slice() }
+      })
+      if (changed === 0) return 0
+      pages.set(page, entries)
+      snapshots.delete(page)
+      bundles.delete(page)
+      return changed
+    },
+    pack: async () => 0,
     async raiseEpoch(page) {
       const epoch = (epochs.get(page) ?? 0) + 1
       epochs.set(page, epoch)

@@ -33,6 +33,7 @@ export function memoryStorage(): MemoryStorage {
   const logs = new Map<PageId, Entry[]>()
   const epochs = new Map<PageId, number>()
   const snapshots = new Map<PageId, Snapshot>()
+  const bundles = new Map<PageId, Snapshot>()
   let failing: 'lost' | 'stored' | null = null
   let healed = deferred()
   let gate: Promise<void> = Promise.resolve()
@@ -41,6 +42,11 @@ export function memoryStorage(): MemoryStorage {
   let closed = false
 
   const copy = (entry: Entry): Entry => ({ ...entry, update: entry.update.slice() })
+
+  const notAhead = (page: PageId, found: Snapshot | undefined): Snapshot | null => {
+    if (!found || found.seq > (logs.get(page)?.length ?? 0)) return null
+    return { seq: found.seq, bytes: found.bytes.slice() }
+  }
 
   const log: UpdateLog = {
     append(page, entries) {
@@ -73,11 +79,25 @@ export function memoryStorage(): MemoryStorage {
     async ready() {
       if (failing) await healed.promise
     },
-    async readSnapshot(page) {
-      const found = snapshots.get(page)
-      if (!found || found.seq > (logs.get(page)?.length ?? 0)) return null
-      return { seq: found.seq, bytes: found.bytes.slice() }
+    readSnapshot: async (page) => notAhead(page, snapshots.get(page)),
+    readBundle: async (page) => notAhead(page, bundles.get(page)),
+    async writeBundle(page, bundle) {
+      bundles.set(page, { seq: bundle.seq, bytes: bundle.bytes.slice() })
     },
+    async rewrite(page, change) {
+      let changed = 0
+      const entries = (logs.get(page) ?? []).map((entry) => {
+        const update = change(copy(entry))
+        if (update !== null) changed += 1
+        return update === null ? entry : { ...entry, update: update.slice() }
+      })
+      if (changed === 0) return 0
+      logs.set(page, entries)
+      snapshots.delete(page)
+      bundles.delete(page)
+      return changed
+    },
+    pack: async () => 0,
     async writeSnapshot(page, snapshot) {
       snapshots.set(page, { seq: snapshot.seq, bytes: snapshot.bytes.slice() })
     },

@@ -49,6 +49,10 @@ export function slowStorage(storage: Storage): SlowStorage {
     },
     writeSnapshot: (page, snapshot) => log.writeSnapshot(page, snapshot),
     raiseEpoch: (page) => log.raiseEpoch(page),
+    readBundle: (page) => log.readBundle(page),
+    writeBundle: (page, bundle) => log.writeBundle(page, bundle),
+    rewrite: (page, change) => log.rewrite(page, change),
+    pack: (page) => log.pack(page),
   }
   const made: SlowStorage = {
     ...storage,

@@ -2,10 +2,10 @@
  * How entries lie in LevelDB.
  *
  *     key    'e' page(20) seq(6, big-endian)
- *     value  flags(1) author(varint) at(6, big-endian) [link(4)] update
+ *     value  flags(1) author(varint) at(6, big-endian) [link(4)] [about(6, big-endian)] update
  *
  * `flags` holds the kind in its low four bits; 0x10 says that a group commit ended here and that
- * its link follows. The time is absolute: its high bytes are the same in neighbours, so Snappy
+ * its link follows, 0x20 that the entry is about another one. The time is absolute: its high bytes are the same in neighbours, so Snappy
  * takes them together with the end of LevelDB's own key, and no entry needs another one to be
  * read. The link sits beside the other bytes that cannot be compressed, which is 2 bytes cheaper
  * than at the end (measured).
@@ -24,6 +24,9 @@ const kindNumbers = {
   repair: 4,
   recovered: 5,
   copy: 6,
+  restore: 7,
+  unrestore: 8,
+  redaction: 9,
 } as const satisfies Record<EntryKind, number>
 
 const kinds = new Map<number, EntryKind>([
@@ -34,10 +37,17 @@ const kinds = new Map<number, EntryKind>([
   [4, 'repair'],
   [5, 'recovered'],
   [6, 'copy'],
+  [7, 'restore'],
+  [8, 'unrestore'],
+  [9, 'redaction'],
 ])
 
 export const linkLength = 4
+const aboutLength = 6
 const linkFlag = 0x10
+const aboutFlag = 0x20
+const kindMask = 0x0f
+const knownFlags = aboutFlag | kindMask
 const keyLength = 27
 const entryTag = 0x65
 const seqAt = 21
@@ -70,22 +80,31 @@ export const allEntries = { gte: Buffer.from('e'), lt: Buffer.from('f') }
 /** Where the newest snapshot of a page lies. */
 export const snapshotKey = (page: PageId): Buffer => Buffer.from(`s${page}`, 'latin1')
 
+/** Where the newest history bundle of a page lies. */
+export const bundleKey = (page: PageId): Buffer => Buffer.from(`h${page}`, 'latin1')
+
+/** An entry as it is stored, the author by number. */
+export interface DecodedEntry {
+  readonly kind: EntryKind
+  readonly author: number
+  readonly at: number
+  readonly about?: Seq
+  readonly update: Uint8Array
+}
+
 /** The value of an entry that does not end a group commit. Copies the update. */
-export function encodeEntry(
-  kind: EntryKind,
-  author: number,
-  at: number,
-  update: Uint8Array,
-): Buffer {
+export function encodeEntry({ kind, author, at, about, update }: DecodedEntry): Buffer {
   assert(author < 2 ** 28, 'an author number that fits')
+  const header = about === undefined ? 0 : aboutLength
   const size = author < 0x80 ? 1 : author < 0x4000 ? 2 : author < 0x20_0000 ? 3 : 4
-  const value = Buffer.allocUnsafe(7 + size + update.length)
-  value[0] = kindNumbers[kind]
+  const value = Buffer.allocUnsafe(7 + size + header + update.length)
+  value[0] = kindNumbers[kind] | (about === undefined ? 0 : aboutFlag)
   let rest = author
   for (let i = 1; i < size; i++, rest >>>= 7) value[i] = (rest & 0x7f) | 0x80
   value[size] = rest
   value.writeUIntBE(at, size + 1, 6)
-  value.set(update, size + 7)
+  if (about !== undefined) value.writeUIntBE(about, size + 7, aboutLength)
+  value.set(update, size + 7 + header)
   return value
 }
 
@@ -120,18 +139,14 @@ export function splitLink(value: Buffer): { bare: Buffer; link: Buffer | null } 
 /** Whether a stored value ends a group commit. */
 export const endsGroup = (value: Buffer): boolean => ((value[0] ?? 0) & linkFlag) !== 0
 
-export interface DecodedEntry {
-  readonly kind: EntryKind
-  readonly author: number
-  readonly at: number
-  readonly update: Uint8Array
-}
-
 /** Reads a value without its link; null when the bytes cannot be an entry. */
 export function decodeEntry(bare: Buffer): DecodedEntry | null {
-  const kind = kinds.get(bare[0] ?? 0xff)
+  const flags = bare[0] ?? 0xff
+  const kind = kinds.get(flags & kindMask)
   const header = headerEnd(bare)
-  if (kind === undefined || bare.length < header) return null
+  const isAbout = (flags & aboutFlag) !== 0
+  const begin = isAbout ? header + aboutLength : header
+  if (kind === undefined || (flags & ~knownFlags) !== 0 || bare.length < begin) return null
   let author = 0
   for (let i = header - 7; i >= 1; i--) author = author * 0x80 + ((bare[i] ?? 0) & 0x7f)
   // A copy: Buffer's own slice would be a view.
@@ -139,6 +154,7 @@ export function decodeEntry(bare: Buffer): DecodedEntry | null {
     kind,
     author,
     at: bare.readUIntBE(header - 6, 6),
-    update: new Uint8Array(bare.subarray(header)),
+    ...(isAbout ? { about: bare.readUIntBE(header, aboutLength) } : {}),
+    update: new Uint8Array(bare.subarray(begin)),
   }
 }

@@ -37,12 +37,15 @@ export interface Layout {
  * 3: files beside log and catalogue, and pages of schema 2. Nothing on the disk changes here
  *    either; but a program of before would leave the files out of its backups, and take what it
  *    does not know out of pages and records.
+ * 4: entries that are about others, entries packed into segments, pages that were rewritten. What
+ *    was written before stays as it is.
  */
 export const layout: Layout = {
   first: 1,
   migrations: [
     { to: 2, run: async () => {} },
     { to: 3, run: async () => {} },
+    { to: 4, run: async () => {} },
   ],
 }
 

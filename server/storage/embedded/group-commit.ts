@@ -6,17 +6,18 @@
 import type { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { linkOf } from './chain.ts'
-import { entryKey, snapshotKey, withLink } from './entry-bytes.ts'
+import { entryKey, withLink } from './entry-bytes.ts'
 import type { Heads } from './heads.ts'
 import type { Level, Put } from './level.ts'
 import { authorKey } from './opening.ts'
 import { maxAhead } from './verify.ts'
 
-/** One append, all of whose entries go into one batch, or one snapshot. */
+/** One append, all of whose entries go into one batch, or writes beside the entries. */
 export interface Waiting {
   readonly page: PageId
   readonly values: readonly Buffer[]
-  readonly snapshot?: Buffer
+  /** Written in one batch with each other; there are no `values` then. */
+  readonly beside?: readonly Put[]
   readonly bytes: number
   readonly resolve: (last: Seq) => void
   readonly reject: (error: StorageFailed) => void
@@ -106,9 +107,9 @@ export class Commits {
     const groups = new Map<PageId, PageGroup>()
     const lasts: Seq[] = []
     const puts: Put[] = this.#newAuthors()
-    for (const { page, values, snapshot, bytes } of taken) {
-      if (snapshot !== undefined) {
-        puts.push({ key: snapshotKey(page), value: snapshot })
+    for (const { page, values, beside, bytes } of taken) {
+      if (beside !== undefined) {
+        puts.push(...beside)
         lasts.push(0)
         continue
       }

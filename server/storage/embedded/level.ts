@@ -9,7 +9,8 @@ import { ClassicLevel } from 'classic-level'
 
 export interface Put {
   readonly key: Buffer
-  readonly value: Buffer
+  /** Null takes the key away. */
+  readonly value: Buffer | null
 }
 
 /** The log as it was at one moment, whatever is written afterwards. */
@@ -114,7 +115,10 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
     write(puts) {
       // A chained batch: given as an array, each put costs classic-level four times as much.
       const batch = db.batch()
-      for (const { key, value } of puts) batch.put(key, value)
+      for (const { key, value } of puts) {
+        if (value === null) batch.del(key)
+        else batch.put(key, value)
+      }
       return batch.write({ sync: true })
     },
     get: (key, moment) => db.get(key, { ...snapshotOf(moment), fillCache: false }),

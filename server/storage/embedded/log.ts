@@ -5,11 +5,11 @@ import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { pageId, unknownAuthor } from '#contract/ids.ts'
 import type { Entry, Head, NewEntry, Snapshot, UpdateLog } from '../storage.ts'
-import { decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
+import { bundleKey, decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
 import { Commits } from './group-commit.ts'
 import { Handle } from './handle.ts'
 import { damagedTables } from './level-files.ts'
-import type { Level, Moment } from './level.ts'
+import type { Level, Moment, Put } from './level.ts'
 import { SpoiltTable, isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { joined, lossText, newParts } from './loss.ts'
@@ -58,9 +58,11 @@ export class EmbeddedLog implements UpdateLog {
       assert(pageId.safeParse(page).success, 'a page id')
       assert(entries.length <= maxAhead / 2, `at most ${maxAhead / 2} entries at once`)
       let bytes = 0
-      const values = entries.map(({ kind, author, at, update }) => {
+      const values = entries.map((entry) => {
+        const { at, about = 0 } = entry
         assert(Number.isSafeInteger(at) && at >= 0 && at <= maxSeq, 'a time after 1970')
-        const value = encodeEntry(kind, heads.authorIndex(author), at, update)
+        assert(Number.isSafeInteger(about) && about >= 0 && about <= maxSeq, 'a place')
+        const value = encodeEntry({ ...entry, author: heads.authorIndex(entry.author) })
         bytes += value.length
         return value
       })
@@ -89,27 +91,20 @@ export class EmbeddedLog implements UpdateLog {
     return this.#handle.ready()
   }
 
-  async readSnapshot(page: PageId): Promise<Snapshot | null> {
-    const value = await reading(() =>
-      this.#handle
-        .read((level) => level.get(snapshotKey(page)))
-        .catch((error: unknown) => {
-          // A spoilt snapshot is no loss: the log is the truth.
-          if (isCorruption(error)) return undefined
-          throw error
-        }),
-    )
-    const snapshot = value === undefined ? null : decodeSnapshot(value)
-    return snapshot !== null && snapshot.seq <= this.#opening.heads.get(page).seq ? snapshot : null
+  readSnapshot(page: PageId): Promise<Snapshot | null> {
+    return this.#readDerived(page, snapshotKey(page))
   }
 
-  async writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
-    const refusal = this.#handle.refusal
-    if (refusal !== null) throw refusal
-    const bytes = encodeSnapshot(snapshot)
-    await new Promise((resolve, reject) => {
-      this.#commits.add({ page, values: [], snapshot: bytes, bytes: bytes.length, resolve, reject })
-    })
+  writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
+    return this.#writeBeside(page, [{ key: snapshotKey(page), value: encodeSnapshot(snapshot) }])
+  }
+
+  readBundle(page: PageId): Promise<Snapshot | null> {
+    return this.#readDerived(page, bundleKey(page))
+  }
+
+  writeBundle(page: PageId, bundle: Snapshot): Promise<void> {
+    return this.#writeBeside(page, [{ key: bundleKey(page), value: encodeSnapshot(bundle) }])
   }
 
   async raiseEpoch(page: PageId): Promise<number> {
@@ -120,6 +115,20 @@ export class EmbeddedLog implements UpdateLog {
     } catch (error) {
       throw this.fail(error)
     }
+  }
+
+  async rewrite(page: PageId, change: (entry: Entry) => Uint8Array | null): Promise<number> {
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    let changed = 0
+    for await (const entry of this.read(page, 1)) if (change(entry) !== null) changed += 1
+    // Until segments are there: nothing that could be changed is reported as changed.
+    if (changed > 0) throw new StorageFailed('Pages cannot be rewritten yet.')
+    return 0
+  }
+
+  pack(): Promise<number> {
+    return Promise.resolve(0)
   }
 
   /** A write failed, here or in the heads: everyone who waits is told, and the log is repaired. */
@@ -184,15 +193,39 @@ export class EmbeddedLog implements UpdateLog {
       .catch((error: unknown) => this.#opening.report('The heads could not be saved.', error))
   }
 
+  /** What follows from the log, as long as it is whole and not ahead of it. */
+  async #readDerived(page: PageId, key: Buffer): Promise<Snapshot | null> {
+    const value = await reading(() =>
+      this.#handle
+        .read((level) => level.get(key))
+        .catch((error: unknown) => {
+          // What is spoilt here is no loss: the log is the truth.
+          if (isCorruption(error)) return undefined
+          throw error
+        }),
+    )
+    const found = value === undefined ? null : decodeSnapshot(value)
+    return found !== null && found.seq <= this.#opening.heads.get(page).seq ? found : null
+  }
+
+  /** Writes what is no new entry, in one batch with whatever waits. */
+  async #writeBeside(page: PageId, beside: readonly Put[]): Promise<void> {
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    const bytes = beside.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0)
+    await new Promise((resolve, reject) => {
+      this.#commits.add({ page, values: [], beside, bytes, resolve, reject })
+    })
+  }
+
   #entry(page: PageId, { seq, bare }: BareEntry): Entry {
     const decoded = decodeEntry(bare)
     assert(decoded !== null, `entry ${seq} of page ${page} can be read`)
-    const { kind, at, update } = decoded
     const author = this.#opening.heads.author(decoded.author)
     if (author === undefined) {
       this.#opening.book.add(page, `The author of entry ${seq} of page ${page} is missing.`)
     }
-    return { seq, kind, at, update, author: author ?? unknownAuthor }
+    return { ...decoded, seq, author: author ?? unknownAuthor }
   }
 
   async #name(page: PageId, found: readonly Loss[]): Promise<void> {

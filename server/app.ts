@@ -63,6 +63,7 @@ import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
 import { createRedactions } from './versions/redactions.ts'
+import { createRestores } from './versions/restores.ts'
 import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
@@ -160,6 +161,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
@@ -230,6 +232,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       redactions: createRedactions({ bus, catalogue, clock }),
       report,
+      restores: createRestores({ bus, chronicles, log, rooms, versions }),
       rooms,
       scales,
       sessions,
@@ -243,7 +246,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       templates,
       tokens,
       units,
-      versions: createVersions({ bus, catalogue, clock, log }),
+      versions,
     }),
   )
   const upgrades = routeUpgrades({

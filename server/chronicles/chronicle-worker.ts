@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { must } from '#contract/asserts.ts'
+import { AppError } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
 import { decodeBundle, encodeBundle } from '../history/bundle.ts'
 import { Chronicle } from '../history/chronicle.ts'
@@ -9,7 +10,8 @@ import { changesBetween } from '../history/diff.ts'
 import { pageAt, plainContent } from '../history/page-at.ts'
 import { textOf } from '../rooms/content.ts'
 import { Contributions } from './contributions.ts'
-import type { Answers, Asked, QuestionName, Questions } from './questions.ts'
+import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
+import { restoring } from './restoring.ts'
 
 /** Better ones take ten times as long for a hundredth. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
@@ -63,6 +65,11 @@ const answers: {
     const { from, to } = question
     return changesBetween(of(question), from, to)
   },
+  restore(question) {
+    const chronicle = of(question)
+    const { part, wanted } = question
+    return { seq: chronicle.head, update: restoring(chronicle, wanted, part) }
+  },
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -79,14 +86,22 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.at(question)
     case 'changes':
       return answers.changes(question)
+    case 'restore':
+      return answers.restore(question)
   }
 }
 
+const answer = (answered: Answered) => parentPort?.postMessage(answered)
+
 parentPort?.on('message', (asked: Asked) => {
   try {
-    parentPort?.postMessage({ id: asked.id, answer: answerTo(asked) })
+    answer({ id: asked.id, answer: answerTo(asked) })
   } catch (error) {
+    if (error instanceof AppError && error.code === 'not-found') {
+      answer({ id: asked.id, absent: true })
+      return
+    }
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    parentPort?.postMessage({ id: asked.id, error: stack ?? message })
+    answer({ id: asked.id, error: stack ?? message })
   }
 })

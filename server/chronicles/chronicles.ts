@@ -2,14 +2,15 @@
  * The histories of pages, kept ready. A history follows from the log: it is built in a thread of
  * its own from the bundle that was kept and the entries since, and a few stay open for a while.
  */
-import { notFound } from '#contract/errors.ts'
+import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import type { PageChanges } from '../history/diff.ts'
+import type { Wanted } from '../history/restore.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import type { Contributions } from './contributions.ts'
 import { createContributors } from './contributors.ts'
 import { inPieces } from './pieces.ts'
-import type { PageMoment } from './questions.ts'
+import type { Answers, PageMoment, YjsId } from './questions.ts'
 import { decodeStored, encodeStored } from './stored-bundle.ts'
 import { createThread, type Thread } from './thread.ts'
 
@@ -19,6 +20,8 @@ const mostOpen = 4
 const idleMs = 60_000
 /** A bundle that is so many entries behind is replaced by one that was made for somebody. */
 const worthKeeping = 200
+
+export type { YjsId }
 
 export interface Bundle {
   /** The last entry in it. */
@@ -36,6 +39,12 @@ export interface Chronicles {
   at(page: PageId, seq: Seq): Promise<PageMoment>
   /** What became another between two moments. AppError not-found as `at`; 0 is before all. */
   changes(page: PageId, from: Seq, to: Seq): Promise<PageChanges>
+  /**
+   * What makes the page as it is stored now what is wanted, as an update; null when it is so
+   * already. `seq` is the last entry that it knows. AppError not-found for a moment or part that
+   * there is not.
+   */
+  restore(page: PageId, wanted: Wanted, part: YjsId | null): Promise<Answers['restore']>
   /** Who wrote on the page, and in which weeks. */
   contributions(page: PageId): Promise<Contributions>
   /** Runs what makes the page's log another one: nothing from before is given out or kept after. */
@@ -150,7 +159,7 @@ export function createChronicles(deps: {
         return await act(thread, held.seq)
       } catch (error) {
         // Nobody knows how far it got.
-        await letGo(page)
+        if (!(error instanceof AppError)) await letGo(page)
         throw error
       } finally {
         held.busy -= 1
@@ -213,6 +222,11 @@ export function createChronicles(deps: {
       await requireMoment(page, from, 0)
       await requireMoment(page, to, from)
       return ask(page, (asked) => asked.ask('changes', { page, from, to }))
+    },
+
+    async restore(page, wanted, part) {
+      await requireMoment(page, wanted.seq, 1)
+      return ask(page, (asked) => asked.ask('restore', { page, part, wanted }))
     },
 
     contributions: contributions.of,

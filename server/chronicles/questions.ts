@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { LoggedEntry } from '../history/chronicle.ts'
 import type { PageChanges } from '../history/diff.ts'
+import type { Wanted } from '../history/restore.ts'
 
 interface OfPage {
   readonly page: PageId
@@ -19,6 +20,14 @@ export interface Questions {
   /** The page as it was after an entry. */
   at: OfPage & { readonly seq: Seq }
   changes: OfPage & { readonly from: Seq; readonly to: Seq }
+  /** What brings the past back into the page as it is now. */
+  restore: OfPage & { readonly wanted: Wanted; readonly part: YjsId | null }
+}
+
+/** What a node or character is called for ever. */
+export interface YjsId {
+  readonly client: number
+  readonly clock: number
 }
 
 export interface Answers {
@@ -29,6 +38,8 @@ export interface Answers {
   bundle: { readonly seq: Seq; readonly packed: Uint8Array; readonly contributions: Uint8Array }
   at: PageMoment
   changes: PageChanges
+  /** An update under a client id that nobody has used; null when there is nothing to bring back. */
+  restore: { readonly seq: Seq; readonly update: Uint8Array | null }
 }
 
 export type QuestionName = keyof Questions
@@ -55,4 +66,6 @@ export type Asked = {
 /** As it comes back. */
 export type Answered =
   | { readonly id: number; readonly answer: unknown }
+  /** There is no such moment or part. */
+  | { readonly id: number; readonly absent: true }
   | { readonly id: number; readonly error: string }

@@ -1,5 +1,6 @@
 /** The thread that holds histories, seen from here: started when it is asked something. */
 import { Worker } from 'node:worker_threads'
+import { notFound } from '#contract/errors.ts'
 import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
 
 /** The sources are read as they are only where tsx is, in development and in tests. */
@@ -32,7 +33,8 @@ export function createThread(ended: (error: unknown) => void): Thread {
       const one = waiting.get(message.id)
       waiting.delete(message.id)
       if (waiting.size === 0) made.unref()
-      if ('error' in message) one?.reject(new Error(message.error))
+      if ('absent' in message) one?.reject(notFound())
+      else if ('error' in message) one?.reject(new Error(message.error))
       else one?.resolve(message.answer)
     })
     let why: unknown = null

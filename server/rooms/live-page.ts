@@ -161,11 +161,6 @@ export class LivePage {
     return mended === null ? [change] : [change, mended]
   }
 
-  /** Is a Yjs client id still nobody's? */
-  isFree(client: number): boolean {
-    return !this.doc.store.clients.has(client) && !this.#owners.has(client)
-  }
-
   /** Answer to "this is what I have": the rest. Encoded once for all who lack the same. */
   answer(stateVector: Uint8Array): Frame {
     if (isEmpty(stateVector)) {
@@ -291,7 +286,7 @@ export class LivePage {
   #freshClient(): number {
     const ids = new Uint32Array(1)
     do crypto.getRandomValues(ids)
-    while (!this.isFree(ids[0] ?? 0))
+    while (this.doc.store.clients.has(ids[0] ?? 0) || this.#owners.has(ids[0] ?? 0))
     return ids[0] ?? 0
   }
 }

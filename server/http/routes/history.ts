@@ -16,6 +16,7 @@ import type { Desks } from '../../process/desks.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
 import { participationIn } from '../../versions/participation.ts'
 import type { Redactions } from '../../versions/redactions.ts'
+import type { Restores } from '../../versions/restores.ts'
 import type { Versions } from '../../versions/versions.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { createHistoryFacts } from '../history-facts.ts'
@@ -36,10 +37,12 @@ export function historyRoutes(deps: {
   readonly log: UpdateLog
   readonly people: People
   readonly redactions: Redactions
+  readonly restores: Restores
   readonly units: Units
   readonly versions: Versions
-}): HandlersOf<typeof historyEndpoints> {
-  const { access, chronicles, clock, invited, log, people, redactions, units, versions } = deps
+}): HandlersOf<Omit<typeof historyEndpoints, 'redactHistory'>> {
+  const { access, chronicles, clock, invited, log, people } = deps
+  const { redactions, restores, units, versions } = deps
   const facts = createHistoryFacts(deps)
 
   /** The same for two answers that say the same of the history. */
@@ -106,6 +109,13 @@ export function historyRoutes(deps: {
     removeVersion: async ({ grant, params }) => {
       requireHistory(grant)
       await versions.remove(grant.page, params.version)
+    },
+
+    restoreMoment: async ({ body, grant, stillMay }) => {
+      requireHistory(grant)
+      const { page, person } = grant
+      if (body.kind === 'undo') return restores.undo(page, person.id, body.seq, stillMay)
+      return restores.restore(page, person.id, body, stillMay)
     },
 
     getPageParticipation: ({ grant: { page, strategy } }) => participation(strategy, [page]),

@@ -3,9 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { notFound } from '#contract/errors.ts'
 import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
 
-/** The sources are read as they are only where tsx is, in development and in tests. */
 const script = new URL('./chronicle-worker.ts', import.meta.url)
-const execArgv = script.pathname.endsWith('.ts') ? ['--import', 'tsx'] : []
 
 interface Waiting {
   readonly resolve: (answer: unknown) => void
@@ -26,7 +24,7 @@ export function createThread(ended: (error: unknown) => void): Thread {
   let asked = 0
 
   function start(): Worker {
-    const made = new Worker(script, { execArgv, name: 'histories' })
+    const made = startWorker()
     // It keeps nothing from ending: what matters is in the log.
     made.unref()
     made.on('message', (message: Answered) => {
@@ -75,4 +73,15 @@ export function createThread(ended: (error: unknown) => void): Thread {
       await thread.terminate()
     },
   }
+}
+
+/** The sources run as they are only in development and in tests, where a thread needs tsx anew. */
+function startWorker(): Worker {
+  const name = 'histories'
+  if (!script.pathname.endsWith('.ts')) return new Worker(script, { name })
+  const withTsx = `import('tsx/esm/api').then(({ register }) => {
+    register()
+    return import(${JSON.stringify(script.href)})
+  })`
+  return new Worker(withTsx, { name, eval: true })
 }

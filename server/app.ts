@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
+import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
@@ -62,6 +63,7 @@ import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
+import { createRedact } from './versions/redact.ts'
 import { createRedactions } from './versions/redactions.ts'
 import { createRestores } from './versions/restores.ts'
 import { createVersions } from './versions/versions.ts'
@@ -136,9 +138,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   const titles = createTitles({ catalogue, bus, report })
   const tails = createTails(log)
+  const beginnings = createBeginnings(log)
   const make = createMakeDigest({
     answered: answers.scalesOf,
-    beginnings: createBeginnings(log),
+    beginnings,
     peek: (page, look) => rooms.peek(page, look),
     tails,
   })
@@ -165,6 +168,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
+  const redactions = createRedactions({ bus, catalogue, clock })
+  const derived = { beginnings, digests, ownTemplates, titles }
+  const forget = createForget({ ...derived, catalogue, rooms })
   const changeTree = createChangeTree(catalogue)
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePicture = createPictures()
@@ -230,7 +236,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
-      redactions: createRedactions({ bus, catalogue, clock }),
+      redact: createRedact({ chronicles, forget, log, redactions, rooms }),
+      redactions,
       report,
       restores: createRestores({ bus, chronicles, log, rooms, versions }),
       rooms,

@@ -100,7 +100,7 @@ const routes: Routes = {
   changeVersion: 'PATCH /api/pages/:id/versions/:version',
   removeVersion: 'DELETE /api/pages/:id/versions/:version',
   restoreMoment: 'POST /api/pages/:id/restores',
-  // redactHistory: 'POST /api/pages/:id/redactions',
+  redactHistory: 'POST /api/pages/:id/redactions',
   getPageParticipation: 'GET /api/pages/:id/participation',
   getStrategyParticipation: 'GET /api/strategies/:id/participation',
   getPageContent: 'GET /api/pages/:id/content',

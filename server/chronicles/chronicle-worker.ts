@@ -11,6 +11,7 @@ import { pageAt, plainContent } from '../history/page-at.ts'
 import { textOf } from '../rooms/content.ts'
 import { Contributions } from './contributions.ts'
 import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
+import { redacting } from './redacting.ts'
 import { restoring } from './restoring.ts'
 
 /** Better ones take ten times as long for a hundredth. */
@@ -70,6 +71,7 @@ const answers: {
     const { part, wanted } = question
     return { seq: chronicle.head, update: restoring(chronicle, wanted, part) }
   },
+  redaction: (question) => redacting(of(question), question.chosen),
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -88,6 +90,8 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.changes(question)
     case 'restore':
       return answers.restore(question)
+    case 'redaction':
+      return answers.redaction(question)
   }
 }
 

@@ -5,12 +5,13 @@
 import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import type { PageChanges } from '../history/diff.ts'
+import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import type { Contributions } from './contributions.ts'
 import { createContributors } from './contributors.ts'
 import { inPieces } from './pieces.ts'
-import type { Answers, PageMoment, YjsId } from './questions.ts'
+import type { Answers, PageMoment, Redacting, YjsId } from './questions.ts'
 import { decodeStored, encodeStored } from './stored-bundle.ts'
 import { createThread, type Thread } from './thread.ts'
 
@@ -21,7 +22,7 @@ const idleMs = 60_000
 /** A bundle that is so many entries behind is replaced by one that was made for somebody. */
 const worthKeeping = 200
 
-export type { YjsId }
+export type { IdRange, Redacting, YjsId }
 
 export interface Bundle {
   /** The last entry in it. */
@@ -45,6 +46,8 @@ export interface Chronicles {
    * there is not.
    */
   restore(page: PageId, wanted: Wanted, part: YjsId | null): Promise<Answers['restore']>
+  /** What has to go, as the page is stored now, so that these passages are gone from all of it. */
+  redaction(page: PageId, chosen: readonly IdRange[]): Promise<Redacting>
   /** Who wrote on the page, and in which weeks. */
   contributions(page: PageId): Promise<Contributions>
   /** Runs what makes the page's log another one: nothing from before is given out or kept after. */
@@ -228,6 +231,8 @@ export function createChronicles(deps: {
       await requireMoment(page, wanted.seq, 1)
       return ask(page, (asked) => asked.ask('restore', { page, part, wanted }))
     },
+
+    redaction: (page, chosen) => ask(page, (asked) => asked.ask('redaction', { page, chosen })),
 
     contributions: contributions.of,
 

@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { LoggedEntry } from '../history/chronicle.ts'
 import type { PageChanges } from '../history/diff.ts'
+import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
 
 interface OfPage {
@@ -22,6 +23,8 @@ export interface Questions {
   changes: OfPage & { readonly from: Seq; readonly to: Seq }
   /** What brings the past back into the page as it is now. */
   restore: OfPage & { readonly wanted: Wanted; readonly part: YjsId | null }
+  /** What has to go so that passages are gone from the whole history. */
+  redaction: OfPage & { readonly chosen: readonly IdRange[] }
 }
 
 /** What a node or character is called for ever. */
@@ -40,6 +43,17 @@ export interface Answers {
   changes: PageChanges
   /** An update under a client id that nobody has used; null when there is nothing to bring back. */
   restore: { readonly seq: Seq; readonly update: Uint8Array | null }
+  redaction: Redacting
+}
+
+export interface Redacting {
+  readonly ranges: readonly IdRange[]
+  /** Characters and values, each counted once. */
+  readonly characters: number
+  /** The passages as they stood, to look for them in what was derived from the page. */
+  readonly words: readonly string[]
+  /** Deletes what of it is on the page now; null when nothing is. */
+  readonly update: Uint8Array | null
 }
 
 export type QuestionName = keyof Questions

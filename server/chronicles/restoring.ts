@@ -5,6 +5,7 @@ import { pageRoot } from '#contract/page-schema.ts'
 import type { Chronicle, Place } from '../history/chronicle.ts'
 import { restoreInto, type Wanted } from '../history/restore.ts'
 import { applyExactly } from '../rooms/apply.ts'
+import { contentOf } from '../rooms/content.ts'
 import type { YjsId } from './questions.ts'
 
 /**
@@ -22,9 +23,12 @@ export function restoring(
   copy.clientID = freshClient(copy)
   const made: Uint8Array[] = []
   copy.on('update', (update: Uint8Array) => made.push(update))
+  const before = JSON.stringify(contentOf(copy))
   restoreInto(chronicle, wanted, copy.getXmlFragment(pageRoot), place)
+  // The same words may have been written twice: that they are other ones nobody can see.
+  const isSame = JSON.stringify(contentOf(copy)) === before
   copy.destroy()
-  return made.length === 0 ? null : Y.mergeUpdates(made)
+  return isSame ? null : Y.mergeUpdates(made)
 }
 
 function placeOf(chronicle: Chronicle, { client, clock }: YjsId): Place {

@@ -20,7 +20,6 @@ import { templateEndpoints } from './api/templates.ts'
 import type { Endpoint } from './endpoint.ts'
 import { pageId, strategyId } from './ids.ts'
 
-const { redactHistory: _, ...ready } = historyEndpoints
 export const endpoints = {
   ...sessionEndpoints,
   ...organisationEndpoints,
@@ -33,7 +32,7 @@ export const endpoints = {
   ...fileEndpoints,
   ...templateEndpoints,
   ...deskEndpoints,
-  ...ready,
+  ...historyEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

@@ -10,6 +10,8 @@ const keptPages = 500
 export interface Beginnings {
   /** Marks of the answers that a template gave. A copy's are people's. */
   of(page: PageId): Promise<ReadonlySet<string>>
+  /** The page's first entry is another one now. */
+  forget(page: PageId): void
 }
 
 export function createBeginnings(log: UpdateLog): Beginnings {
@@ -37,6 +39,10 @@ export function createBeginnings(log: UpdateLog): Beginnings {
         kept.delete(oldest)
       }
       return known
+    },
+
+    forget(page) {
+      kept.delete(page)
     },
   }
 }

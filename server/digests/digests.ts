@@ -38,6 +38,8 @@ const longestRest = 100
 export interface Digests {
   /** Something on the page is another now. */
   changed(page: PageId): void
+  /** Makes the digest of a page anew and stores it, where the old one must not stay. */
+  renew(page: PageId): Promise<void>
   /** What is known of these pages. What is missing or behind will be made soon. */
   of(pages: Iterable<Page>): Promise<ReadonlyMap<PageId, Digest>>
   /** Looks for what is missing or behind, in all strategies. Never rejects. */
@@ -164,6 +166,14 @@ export function createDigests(deps: {
   return {
     changed: (page) => wait(page, times.wait),
     of,
+
+    async renew(page) {
+      // One that is being made may have looked at the page before.
+      await working
+      const strategy = await parentOf(page)
+      const digest = strategy && (await makeOne(page, strategy))
+      if (digest) await store.put(strategy, [digest])
+    },
 
     catchUp() {
       catchingUp = lookEverywhere().catch((error: unknown) => report(error, 'missing digests'))

@@ -10,6 +10,7 @@ import type { Rooms } from '../rooms/rooms.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { getRecord, listRecords, templatesPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
+import { nodesWithout, textWithout } from './taken-out.ts'
 import { templateContent } from './template-content.ts'
 
 /** The largest template, and all together, as characters of JSON: they share one file. */
@@ -40,6 +41,8 @@ export interface OwnTemplates {
       readonly retired?: boolean | undefined
     },
   ): Promise<OwnTemplate>
+  /** Takes words out of all of them, for good. Were they in any? */
+  takeOut(words: readonly string[]): Promise<boolean>
 }
 
 interface NewOwnTemplate {
@@ -152,6 +155,29 @@ export function createOwnTemplates(deps: {
       })
       bus.publish({ kind: 'templates' })
       return changed
+    },
+
+    async takeOut(taken) {
+      let found = false
+      for (const { id } of await catalogue.list(place.partition, place.collection)) {
+        await retryConflict(async () => {
+          const stored = await getRecord(catalogue, place, id, ownTemplate)
+          if (!stored) return
+          const before = stored.value
+          const value: OwnTemplate = ownTemplate.parse({
+            ...before,
+            title: textWithout(before.title, taken),
+            keyQuestion: textWithout(before.keyQuestion, taken),
+            purpose: textWithout(before.purpose, taken),
+            content: nodesWithout(nodesOf(before), taken),
+          })
+          if (JSON.stringify(value) === JSON.stringify(before)) return
+          await catalogue.transact(place.partition, [put(value, stored.revision)])
+          found = true
+        })
+      }
+      if (found) bus.publish({ kind: 'templates' })
+      return found
     },
   }
 }

@@ -15,11 +15,13 @@ import type { Units } from '../../people/units.ts'
 import type { Desks } from '../../process/desks.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
 import { participationIn } from '../../versions/participation.ts'
+import type { Redact } from '../../versions/redact.ts'
 import type { Redactions } from '../../versions/redactions.ts'
 import type { Restores } from '../../versions/restores.ts'
 import type { Versions } from '../../versions/versions.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { createHistoryFacts } from '../history-facts.ts'
+import type { Note } from '../note.ts'
 
 /** Entries in one answer; whoever lacks more asks again. */
 const mostEntries = 5_000
@@ -35,14 +37,16 @@ export function historyRoutes(deps: {
   readonly desks: Desks
   readonly invited: Invited
   readonly log: UpdateLog
+  readonly note: Note
   readonly people: People
+  readonly redact: Redact
   readonly redactions: Redactions
   readonly restores: Restores
   readonly units: Units
   readonly versions: Versions
-}): HandlersOf<Omit<typeof historyEndpoints, 'redactHistory'>> {
-  const { access, chronicles, clock, invited, log, people } = deps
-  const { redactions, restores, units, versions } = deps
+}): HandlersOf<typeof historyEndpoints> {
+  const { access, chronicles, clock, invited, log, note, people } = deps
+  const { redact, redactions, restores, units, versions } = deps
   const facts = createHistoryFacts(deps)
 
   /** The same for two answers that say the same of the history. */
@@ -116,6 +120,21 @@ export function historyRoutes(deps: {
       const { page, person } = grant
       if (body.kind === 'undo') return restores.undo(page, person.id, body.seq, stillMay)
       return restores.restore(page, person.id, body, stillMay)
+    },
+
+    redactHistory: async ({ body, grant, stillMay }) => {
+      const { page, person } = grant
+      // Facilitators look after a strategy; this is for who looks after the organisation.
+      access.organisation(person, 'organisation.manage')
+      const done = await redact(page, person.id, body, stillMay)
+      const { characters, id } = done
+      note('history redacted', {
+        by: person.id,
+        page: page.id,
+        redaction: id,
+        characters: String(characters),
+      })
+      return done
     },
 
     getPageParticipation: ({ grant: { page, strategy } }) => participation(strategy, [page]),

@@ -1,0 +1,34 @@
+/** Takes words out of all that was made from a page's text and lies somewhere beside its log. */
+import type { Page } from '#contract/records.ts'
+import type { Beginnings } from '../digests/beginnings.ts'
+import type { Digests } from '../digests/digests.ts'
+import type { OwnTemplates } from '../pages/own-templates.ts'
+import type { Titles } from '../pages/titles.ts'
+import { titleOf } from '../rooms/content.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import { overwrite } from '../storage/overwrite.ts'
+import { digestsPartition, strategyPartition, templatesPartition } from '../storage/records.ts'
+import type { Catalogue } from '../storage/storage.ts'
+
+export type Forget = (page: Page, words: readonly string[]) => Promise<void>
+
+export function createForget(deps: {
+  readonly beginnings: Pick<Beginnings, 'forget'>
+  readonly catalogue: Catalogue
+  readonly digests: Pick<Digests, 'renew'>
+  readonly ownTemplates: Pick<OwnTemplates, 'takeOut'>
+  readonly rooms: Pick<Rooms, 'peek'>
+  readonly titles: Pick<Titles, 'store'>
+}): Forget {
+  const { beginnings, catalogue, digests, ownTemplates, rooms, titles } = deps
+  return async ({ id, strategy }, words) => {
+    beginnings.forget(id)
+    await digests.renew(id)
+    await overwrite(catalogue, digestsPartition(strategy), 'digests')
+    await titles.store(id, strategy, await rooms.peek(id, titleOf))
+    await overwrite(catalogue, strategyPartition(strategy), 'pages')
+    if (await ownTemplates.takeOut(words)) {
+      await overwrite(catalogue, templatesPartition, 'templates')
+    }
+  }
+}

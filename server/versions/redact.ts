@@ -1,0 +1,63 @@
+/**
+ * Takes passages out of a page and its whole history, for good. First they are deleted on the page,
+ * as everybody sees; then, with nobody on it, every entry that ever held them is written anew, and
+ * what was derived from them is. That it was done stays; what it was does not.
+ */
+import { AppError } from '#contract/errors.ts'
+import type { PersonId } from '#contract/ids.ts'
+import type { Page, Redaction } from '#contract/records.ts'
+import type { Chronicles, IdRange } from '../chronicles/chronicles.ts'
+import { IdRanges } from '../history/id-ranges.ts'
+import { redactUpdate } from '../history/redact.ts'
+import type { Rooms } from '../rooms/rooms.ts'
+import type { UpdateLog } from '../storage/storage.ts'
+import type { Redactions } from './redactions.ts'
+
+export interface Redact {
+  /**
+   * `stillMay` is asked before anything is changed. AppError invalid-input where there is nothing
+   * to be taken out. When it rejects otherwise it may be done in part, and can be done again.
+   */
+  (
+    page: Page,
+    person: PersonId,
+    given: { readonly ranges: readonly IdRange[]; readonly reason: string },
+    stillMay: () => Promise<void>,
+  ): Promise<Redaction>
+}
+
+export function createRedact(deps: {
+  readonly chronicles: Pick<Chronicles, 'redaction' | 'rewriting'>
+  /** Takes these words out of all that was made from the page's text and lies somewhere. */
+  readonly forget: (page: Page, words: readonly string[]) => Promise<void>
+  readonly log: UpdateLog
+  readonly redactions: Pick<Redactions, 'note'>
+  readonly rooms: Pick<Rooms, 'put' | 'without'>
+}): Redact {
+  const { chronicles, forget, log, redactions, rooms } = deps
+
+  return async (page, person, { ranges: chosen, reason }, stillMay) => {
+    const { characters, update, words } = await chronicles.redaction(page.id, chosen)
+    if (characters === 0) {
+      throw new AppError('invalid-input', 'There is nothing to be taken out.', {
+        details: { ranges: 'nothing' },
+      })
+    }
+    await stillMay()
+    if (update !== null) await rooms.put(page.id, { author: person, kind: 'redaction', update })
+    const done = await rooms.without(page.id, async () => {
+      // Somebody may have moved or pasted it meanwhile.
+      const found = await chronicles.redaction(page.id, chosen)
+      const ranges = new IdRanges(found.ranges)
+      await chronicles.rewriting(page.id, async () => {
+        await log.rewrite(page.id, (entry) => redactUpdate(entry.update, ranges))
+        // Whoever has fetched the history throws it away.
+        await log.raiseEpoch(page.id)
+      })
+      return found
+    })
+    await forget(page, [...new Set([...words, ...done.words])])
+    const { seq } = await log.head(page.id)
+    return redactions.note(page, { person, reason, characters: done.characters, seq })
+  }
+}

@@ -14,23 +14,21 @@ import { ConfirmPassword } from './screens/ConfirmPassword.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { focusContent } from './screens/focus-content.ts'
 import { HomeScreen } from './screens/HomeScreen.tsx'
-import { JoinScreen } from './screens/joining/JoinScreen.tsx'
-import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
 import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
-import { SetUpScreen } from './screens/SetUpScreen.tsx'
-import { SignInScreen } from './screens/SignInScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 
-// All but the page and its editor is small and comes in one file: each more would be a request.
-// Where a page is to be shown it is fetched beside the session and the language, not after them.
-const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
-  ? import('./screens/PageScreen.tsx')
-  : null
+// What is to be shown is fetched beside the session and the language, not after them.
+const opened = location.pathname.slice(pathPrefix.length)
+const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+/** Where one need not be signed in. */
+const outside = /^\/(?:setup|sign-in|join|link)\/?$/
+const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
+const OutsideScreens = lazy(() => outsideScreens ?? import('./screens/OutsideScreens.tsx'))
 const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
 const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
@@ -58,10 +56,7 @@ export function App() {
       <FocusOnTravel />
       <Suspense fallback={<WaitingScreen />}>
         <Switch>
-          <Route path="/setup" component={SetUpScreen} />
-          <Route path="/sign-in" component={SignInScreen} />
-          <Route path="/join" component={JoinScreen} />
-          <Route path="/link" component={LinkScreen} />
+          <Route path={outside} component={OutsideScreens} />
           <Route>
             <Inside />
           </Route>
@@ -147,6 +142,8 @@ function Outside() {
   const setup = useQuery(setupQuery)
   const [location] = useLocation()
   const [search] = useSearchParams()
+  // Fetched beside the answer: wherever that leads, it is one of them.
+  useEffect(() => void import('./screens/OutsideScreens.tsx').catch(() => {}), [])
   if (setup.isPending) return <WaitingScreen />
   if (setup.data?.needed === true) return <Redirect to="/setup" replace />
   const back = location + (search.size === 0 ? '' : `?${search}`)

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
@@ -14,37 +14,29 @@ import { ConfirmPassword } from './screens/ConfirmPassword.tsx'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
 import { focusContent } from './screens/focus-content.ts'
 import { HomeScreen } from './screens/HomeScreen.tsx'
-import { JoinScreen } from './screens/joining/JoinScreen.tsx'
-import { LinkScreen } from './screens/joining/LinkScreen.tsx'
 import { Me } from './screens/me.ts'
 import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
-import { SetUpScreen } from './screens/SetUpScreen.tsx'
-import { SignInScreen } from './screens/SignInScreen.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 
-// All but the page and its editor is small and comes in one file: each more would be a request.
-// Where a page is to be shown it is fetched beside the session and the language, not after them.
-const pageScreen = location.pathname.startsWith(`${pathPrefix}/pages/`)
-  ? import('./screens/PageScreen.tsx')
-  : null
+// What is to be shown is fetched beside the session and the language, not after them.
+const opened = location.pathname.slice(pathPrefix.length)
+const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+/** Where one need not be signed in. */
+const outside = /^\/(?:setup|sign-in|join|link)\/?$/
+const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
+const OutsideScreens = lazy(() => outsideScreens ?? import('./screens/OutsideScreens.tsx'))
 const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
 const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 
-/** For few, and of no use without a connection: not among the files that every browser keeps. */
-const AdminScreens = lazy(async () => {
-  try {
-    return await import('./screens/admin/AdminScreens.tsx')
-  } catch (cause) {
-    const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
-    return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
-  }
-})
+// Of no use without a connection: not among the files that every browser keeps.
+const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
+const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -58,10 +50,7 @@ export function App() {
       <FocusOnTravel />
       <Suspense fallback={<WaitingScreen />}>
         <Switch>
-          <Route path="/setup" component={SetUpScreen} />
-          <Route path="/sign-in" component={SignInScreen} />
-          <Route path="/join" component={JoinScreen} />
-          <Route path="/link" component={LinkScreen} />
+          <Route path={outside} component={OutsideScreens} />
           <Route>
             <Inside />
           </Route>
@@ -127,6 +116,11 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
               <Route path="/pages/:id">
                 {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
               </Route>
+              <Route path="/pages/:id/history">
+                {({ id }) =>
+                  isPageId(id) ? <HistoryScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
               <Route path="/account" component={AccountScreen} />
               {mayInOrganisation(session.person.role, 'organisation.manage') ? (
                 <Route path="/admin/*?">
@@ -147,6 +141,8 @@ function Outside() {
   const setup = useQuery(setupQuery)
   const [location] = useLocation()
   const [search] = useSearchParams()
+  // Fetched beside the answer: wherever that leads, it is one of them.
+  useEffect(() => void import('./screens/OutsideScreens.tsx').catch(() => {}), [])
   if (setup.isPending) return <WaitingScreen />
   if (setup.data?.needed === true) return <Redirect to="/setup" replace />
   const back = location + (search.size === 0 ? '' : `?${search}`)
@@ -156,6 +152,18 @@ function Outside() {
       replace
     />
   )
+}
+
+/** A screen that is fetched when it is needed, and says so when it can't be. */
+function connected<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  return lazy(async () => {
+    try {
+      return await load()
+    } catch (cause) {
+      const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
+      return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
+    }
+  })
 }
 
 /** After each change of place the focus goes to the new content, as it would with a new page. */

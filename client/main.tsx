@@ -15,6 +15,8 @@ import './editor/blocks/tasks/tasks.css'
 import './editor/blocks/person-picker.css'
 import './editor/blocks/rows.css'
 import './editor/blocks/pictures.css'
+import './editor/files/sendings.css'
+import './editor/tables/tables.css'
 import './editor/blocks/rules/rules.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
@@ -23,7 +25,9 @@ import type { Language } from '#contract/records.ts'
 import { App } from './App.tsx'
 import { isLanguage, LanguageProvider, preferredLanguage } from './i18n/Language.tsx'
 import { loadCatalogue } from './i18n/load-catalogue.ts'
-import { newQueryClient, sessionQuery } from './net/queries.ts'
+import { fetchAhead } from './net/fetch-ahead.ts'
+import { pathPrefix } from './net/place.ts'
+import { newQueryClient } from './net/queries.ts'
 import { recall, remember } from './net/stored.ts'
 import { chosenAppearance, show } from './screens/appearance.ts'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
@@ -35,7 +39,7 @@ async function start(): Promise<void> {
   const chosen = recall('language')
   const language = isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages)
   const queries = newQueryClient()
-  void queries.prefetchQuery(sessionQuery)
+  void fetchAhead(queries, location.pathname.slice(pathPrefix.length))
   const catalogue = await loadCatalogue(language)
   const place = document.getElementById('talkoot')
   if (place === null) throw new Error('The page has no place for the app')

@@ -3,7 +3,11 @@
  * under any path prefix, and `sw.js`, which learns here which files make up the shell.
  */
 import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import type { ShellFiles } from './shell-files.ts'
@@ -12,7 +16,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
 
 /** What few need is fetched when it is needed, and kept then. */
-const seldom = /italic|latin-ext|admin/i
+const seldom = /italic|latin-ext|admin|history/i
 
 /** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
 const shellList: Plugin = {
@@ -37,14 +41,33 @@ const shellList: Plugin = {
 }
 
 /**
+ * Puts beside each file what the server sends of it, as small as Brotli can make it: too slow to be
+ * done while somebody waits.
+ */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  async writeBundle({ dir = '' }, bundle) {
+    const files = Object.keys(bundle).filter((name) => /^assets\/.+\.(?:js|css)$/.test(name))
+    const compress = async (name: string) => {
+      const file = path.join(dir, name)
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(await readFile(file)))
+    }
+    await Promise.all(files.map(compress))
+  },
+}
+
+/**
  * What is fetched together comes in one file each, because every file is a request: `app` is all
- * that `main.tsx` imports, `shared` what several screens have round their content, `page` the page
- * with its editor and blocks. What belongs to two of them is in the first.
+ * that `main.tsx` imports and what several screens have round their content, `outside` what one
+ * sees before one is signed in, `page` the page with its editor and blocks, `layer` what is over
+ * the text when somebody writes. What belongs to two of them is in the first.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
-  app: ['main.tsx'],
-  shared: ['screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
+  app: ['main.tsx', 'screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
+  outside: ['screens/OutsideScreens.tsx'],
   page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/thinking.ts'],
+  layer: ['editor/layer/Layer.tsx'],
 }
 
 /** A file made of these modules and all that they import by themselves. */
@@ -75,7 +98,7 @@ export default defineConfig(({ command }) => {
   return {
     root,
     base: './',
-    plugins: [react(), shellList],
+    plugins: [react(), shellList, compressed],
     build: {
       outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       emptyOutDir: true,
@@ -85,6 +108,8 @@ export default defineConfig(({ command }) => {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 900,
       rolldownOptions: {
+        // Compressing takes the longest, and is worth it.
+        checks: { bundlerTimings: false },
         input: { index: `${root}index.html`, sw: `${root}sw.ts` },
         output: {
           codeSplitting: { groups: Object.entries(together).map(fileOf) },

@@ -1,7 +1,7 @@
 /**
  * One project per folder of tests. `npm test -- --project unit` runs one, `npm test -- some/path`
- * one file. Everything up to fuzz shares two workers; what measures time or drives a browser has
- * the machine for itself afterwards.
+ * one file. Everything up to fuzz shares two workers, then two browsers do; what measures time has
+ * the machine for itself at the end.
  */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
@@ -18,18 +18,18 @@ interface Kind {
   readonly timeout: number
   /** Does it start the built server or the built client? */
   readonly built: boolean
-  /** Does it need the machine for itself? */
-  readonly alone: boolean
+  /** What has the same number runs at the same time, the lowest first. */
+  readonly turn: number
 }
 
 const kinds: readonly Kind[] = [
-  { name: 'rules', timeout: 60 * second, built: false, alone: false },
-  { name: 'unit', timeout: 20 * second, built: false, alone: false },
-  { name: 'contract', timeout: 60 * second, built: true, alone: false },
-  { name: 'journeys', timeout: 60 * second, built: true, alone: false },
-  { name: 'fuzz', timeout: 120 * second, built: false, alone: false },
-  { name: 'browser', timeout: 120 * second, built: true, alone: true },
-  { name: 'endure', timeout: 120 * second, built: true, alone: true },
+  { name: 'rules', timeout: 60 * second, built: false, turn: 0 },
+  { name: 'unit', timeout: 20 * second, built: false, turn: 0 },
+  { name: 'contract', timeout: 60 * second, built: true, turn: 0 },
+  { name: 'journeys', timeout: 60 * second, built: true, turn: 0 },
+  { name: 'fuzz', timeout: 120 * second, built: false, turn: 0 },
+  { name: 'browser', timeout: 120 * second, built: true, turn: 1 },
+  { name: 'endure', timeout: 120 * second, built: true, turn: 2 },
 ]
 
 export default defineConfig({
@@ -40,7 +40,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15 * second } },
     maxWorkers: 2,
     passWithNoTests: false,
-    projects: kinds.map(({ name, timeout, built, alone }) => ({
+    projects: kinds.map(({ name, timeout, built, turn }) => ({
       extends: true,
       test: {
         name,
@@ -51,7 +51,9 @@ export default defineConfig({
         hookTimeout: full ? hour : timeout,
         globalSetup: built ? ['tests/support/built.ts'] : [],
         // A browser on a busy machine is late now and then: what fails thrice in a row has failed.
-        ...(alone && { fileParallelism: false, sequence: { groupOrder: 1 }, retry: 2 }),
+        sequence: { groupOrder: turn },
+        ...(turn > 0 && { retry: 2 }),
+        ...(turn > 1 && { fileParallelism: false }),
       },
     })),
   },

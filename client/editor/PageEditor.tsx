@@ -176,10 +176,10 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
           onLink={(address) => {
             setLinking(null)
             const chain = edit(editor).extendMarkRange('link')
-            if (address === null) chain.unsetLink().run()
+            if (address === null) chain.unsetMark('link', { extendEmptyMarkRange: true }).run()
             else if (editor.state.selection.empty && linking === '') {
               chain.insertContent(linkedText(address)).run()
-            } else chain.setLink({ href: address }).run()
+            } else chain.setMark('link', { href: address }).run()
           }}
         />
       )}

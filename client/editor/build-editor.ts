@@ -18,6 +18,7 @@ import { blockViews } from './blocks/views.ts'
 import { CaretKeeper } from './caret-keeper.ts'
 import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
+import { farBlocks } from './far-blocks.ts'
 import { highlights } from './highlights.ts'
 import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
@@ -29,6 +30,7 @@ import { placeholders, type PlaceholderTexts } from './placeholders.ts'
 import { triggers } from './suggest/trigger.ts'
 import { withTableView } from './tables/table-view.ts'
 import { titleKeys } from './title-keys.ts'
+import { links } from './typing/links.ts'
 import { markdown, withSigns } from './typing/markdown.ts'
 import { quotes, undoTyping } from './typing/quotes.ts'
 
@@ -83,6 +85,7 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     ...textBlockParts(t, parts.fold),
     factsSlot(parts.facts),
+    farBlocks,
     titleKeys,
     // What comes after has the keys first: menus that open as one types.
     fieldKeys,
@@ -91,6 +94,7 @@ export function buildEditor(parts: EditorParts): Editor {
     triggers(parts.link),
     layerKeys(parts.link),
     highlights,
+    links,
     markdown,
     quotes(parts.language),
     undoTyping,
@@ -104,7 +108,7 @@ export function buildEditor(parts: EditorParts): Editor {
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
     // What is pasted with stars round it has stars round it.
-    enablePasteRules: ['link'],
+    enablePasteRules: [links],
     editorProps: {
       attributes: {
         class: 'page-text',

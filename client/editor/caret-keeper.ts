@@ -15,6 +15,9 @@ import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
 interface DomObserver {
   pendingRecords(): readonly MutationRecord[]
   flush(): void
+  /** Between the two the browser's text may be touched without being read. */
+  stop(): void
+  start(): void
 }
 
 /** Reads the browser's selection before each remote change is drawn. */
@@ -60,6 +63,9 @@ export function readSelection(view: EditorView): void {
   if (domObserver.pendingRecords().length === 0) domObserver.flush()
 }
 
-function hasObserver(view: EditorView): view is EditorView & { readonly domObserver: DomObserver } {
+/** Is that part there? */
+export function hasObserver(
+  view: EditorView,
+): view is EditorView & { readonly domObserver: DomObserver } {
   return 'domObserver' in view
 }

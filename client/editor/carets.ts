@@ -49,13 +49,21 @@ function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
   })
 }
 
-/** Draws at most once a frame, and only when what is to be seen has changed. */
+/** Least time between two drawings, milliseconds: with many here somebody always moves. */
+const pause = 100
+
+/**
+ * Draws only when what is to be seen has changed, and not with what one types: keys come first, and
+ * carets move along with the text by themselves.
+ */
 class CaretView {
   readonly #view: EditorView
   readonly #awareness: Awareness
   readonly #others: OthersCarets
+  #timer: ReturnType<typeof setTimeout> | undefined
   #frame = 0
-  #moved = true
+  #drawn = -Infinity
+  #publishing = 0
   #shown: ReadonlySet<number> = new Set()
 
   constructor(view: EditorView, awareness: Awareness) {
@@ -67,17 +75,23 @@ class CaretView {
     view.dom.addEventListener('focusout', this.#ownMoved)
     addEventListener('scroll', this.#soon, { capture: true, passive: true })
     addEventListener('resize', this.#soon, { passive: true })
+    this.#ownMoved()
     this.#soon()
   }
 
   update(view: EditorView, before: EditorState): void {
     const { state } = view
-    if (before.doc !== state.doc) this.#others.follow(before.doc, state.doc)
+    if (before.doc !== state.doc) {
+      this.#others.follow(before.doc, state.doc)
+      this.#later()
+    }
     if (before.doc !== state.doc || !before.selection.eq(state.selection)) this.#ownMoved()
   }
 
   destroy(): void {
+    clearTimeout(this.#timer)
     cancelAnimationFrame(this.#frame)
+    cancelAnimationFrame(this.#publishing)
     this.#awareness.off('change', this.#changed)
     this.#view.dom.removeEventListener('focusin', this.#ownMoved)
     this.#view.dom.removeEventListener('focusout', this.#ownMoved)
@@ -91,21 +105,36 @@ class CaretView {
     if (this.#others.note([...added, ...updated, ...removed])) this.#soon()
   }
 
+  /** Tells the others when the frame with what was typed has been drawn. */
   readonly #ownMoved = () => {
-    this.#moved = true
-    this.#soon()
+    if (this.#publishing !== 0) return
+    this.#publishing = requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#publishing = 0
+        if (!this.#view.isDestroyed) publishCaret(this.#view, this.#awareness)
+      }),
+    )
   }
 
-  readonly #soon = () => {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#draw)
+  readonly #soon = () => this.#drawIn(Math.max(0, this.#drawn + pause - performance.now()))
+
+  readonly #later = () => {
+    if (this.#others.all.size > 0 || this.#shown.size > 0 || this.#others.waits) this.#drawIn(pause)
+  }
+
+  #drawIn(wait: number): void {
+    if (this.#timer !== undefined || this.#frame !== 0) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#frame = requestAnimationFrame(this.#draw)
+    }, wait)
   }
 
   readonly #draw = () => {
     this.#frame = 0
+    this.#drawn = performance.now()
     const view = this.#view
     if (view.isDestroyed) return
-    if (this.#moved) publishCaret(view, this.#awareness)
-    this.#moved = false
     const different = this.#others.resolve(view.state)
     if (this.#others.all.size === 0 && this.#shown.size === 0) return
     const range = nearby(view)

@@ -35,6 +35,11 @@ export class OthersCarets {
     return this.#places
   }
 
+  /** Is there anybody whose place is still to be looked up? */
+  get waits(): boolean {
+    return this.#moved.size > 0
+  }
+
   /** These people's states changed. Is anybody else among them? */
   note(clients: readonly number[]): boolean {
     for (const client of clients) {

@@ -111,7 +111,7 @@ export const nb: Catalogue = {
   pageText: 'Sidens tekst',
   titlePlaceholder: 'Tittel',
   textPlaceholder: 'Skriv her',
-  answerPlaceholder: 'Svar, eller: gjelder ikke oss, fordi…',
+  answerPlaceholder: 'Svar, eller: gjelder ikke oss, fordi …',
   pagesOf: 'Sidene i {name}',
   openMenu: 'Åpne listen over sider',
   hereNow: { one: '{n} person her', other: '{n} personer her' },

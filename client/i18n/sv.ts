@@ -112,7 +112,7 @@ export const sv: Catalogue = {
   pageText: 'Sidans text',
   titlePlaceholder: 'Rubrik',
   textPlaceholder: 'Skriv här',
-  answerPlaceholder: 'Svara, eller: gäller inte oss, för att…',
+  answerPlaceholder: 'Svara, eller: gäller inte oss, eftersom …',
   pagesOf: 'Sidorna i {name}',
   openMenu: 'Öppna listan över sidor',
   hereNow: { one: '{n} person här', other: '{n} personer här' },

@@ -2,10 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
+import type { Stage } from '#contract/records.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { strategiesQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCommands } from '../ui/commands.ts'
+import { softened } from './soft-hyphens.ts'
 import { failureText } from './failure-text.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Frame } from './Frame.tsx'
@@ -78,20 +80,14 @@ export function HomeScreen() {
                 </Button>
               ) : null}
             </div>
-            <ul className="bare contents" aria-busy={strategies.isPending}>
+            <ul className="bare contents strategies" aria-busy={strategies.isPending}>
               {list.map((strategy) => (
                 <li key={strategy.id}>
                   <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>
-                    {strategy.name}
+                    {softened(strategy.name, strategy.language)}
                   </Link>
                   <span className="facts">
-                    {strategy.stages
-                      .filter(({ state }) => state === 'open')
-                      .map(({ name }) => (
-                        <span key={name} className="open-stage">
-                          {t('openStage', { stage: t(`stage_${name}`) })}
-                        </span>
-                      ))}
+                    <OpenStages of={strategy.stages} />
                     <span>{t('pagesCount', { n: strategy.pages.length })}</span>
                     <span>{t('createdOn', { date: date(strategy.createdAt) })}</span>
                     <span>{t(`role_${strategy.role}`)}</span>
@@ -111,4 +107,13 @@ export function HomeScreen() {
       ) : null}
     </Frame>
   )
+}
+
+/** The stages that are open now. */
+function OpenStages({ of: stages }: { readonly of: readonly Stage[] }) {
+  const { t } = useSpeech()
+  const open = stages.filter(({ state }) => state === 'open')
+  if (open.length === 0) return null
+  const names = open.map(({ name }) => t(`stage_${name}`)).join(', ')
+  return <span className="open-stage">{t('openStage', { stage: names })}</span>
 }

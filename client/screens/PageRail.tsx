@@ -7,6 +7,7 @@ import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { strategyQuery } from '../net/queries.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { softened } from './soft-hyphens.ts'
 import { useMe } from './me.ts'
 import { PageTree } from './pages/PageTree.tsx'
 import { stageOrder } from './process/stages.ts'
@@ -41,7 +42,7 @@ function ShownRail({ strategy, current, at }: ShownRailProps) {
   const here = current === undefined && at === undefined
   return (
     <>
-      <h2 lang={strategy.language}>{strategy.name}</h2>
+      <h2 lang={strategy.language}>{softened(strategy.name, strategy.language)}</h2>
       <Link
         href={`/strategies/${strategy.id}`}
         className="rail-process"

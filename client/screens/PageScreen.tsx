@@ -13,6 +13,7 @@ import { Link } from 'wouter'
 import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import { SCHEMA_VERSION } from '#contract/schema-version.ts'
+import PageEditor from '../editor/PageEditor.tsx'
 import { ReadOnlyPage } from '../editor/ReadOnlyPage.tsx'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
@@ -28,6 +29,7 @@ import type { OpenPage } from './page-opener.ts'
 import { PageAccess } from './PageAccess.tsx'
 import { PageDeeds } from './pages/PageDeeds.tsx'
 import { useIdle } from './pages/use-idle.ts'
+import { blockLabels } from './pages/block-labels.ts'
 import { useVisit } from './pages/use-visit.ts'
 import { PageFacts } from './PageFacts.tsx'
 import { PageNotices } from './PageNotices.tsx'
@@ -42,9 +44,6 @@ import { useScreenTitle } from './use-screen-title.ts'
 import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
-// Fetched at once, beside the page's record, and not only when that says that one may write.
-const editorFile = import('../editor/PageEditor.tsx')
-const PageEditor = lazy(() => editorFile)
 // Not needed to read and write: it comes when those are there.
 const PageMargin = lazy(() => import('../editor/outline/PageMargin.tsx'))
 
@@ -97,14 +96,15 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const strategy = useQuery(strategyQuery(person.id, record.strategy))
   const connection = useStatus(session, 'connection')
   const ready = useStatus(session, 'ready') === true
-  const idle = useIdle()
+  // Its text, that is: what comes after must not come before it.
+  const idle = useIdle(ready)
   const title = usePageTitle(session.doc, record.title)
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
   const fold = useMemo(() => unfolded(person.id, record.id), [person.id, record.id])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
-  useVisit(record)
+  useVisit(record, idle)
 
   const live = connection?.at === 'live'
   const mode = connection?.at === 'live' ? connection.mode : 'normal'
@@ -189,7 +189,10 @@ interface PageTextProps {
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
-/** The text, as this person may have it. While the editor is being fetched it can be read. */
+/**
+ * The text, as this person may have it. The editor comes in one file with the screen: waiting for
+ * it by Suspense draws a long page twice, and React shows what was waited for 300 ms later.
+ */
 function PageText(props: PageTextProps) {
   const { ready, writable, session, record, facts, fold, onReady } = props
   const { t } = useSpeech()
@@ -200,40 +203,31 @@ function PageText(props: PageTextProps) {
     [person.id, id, strategy, role, language],
   )
   const bars = useStatus(session, 'bars')
-  const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
+  const labels = useMemo(() => blockLabels(t), [t])
   if (!ready) return <NotReady session={session} />
-  const reading = (
-    <article>
-      <ReadOnlyPage
-        key={session.doc.guid}
-        doc={session.doc}
-        here={here}
-        facts={<div className="facts-slot">{facts}</div>}
-        fold={fold}
-        labels={labels}
-        untitled={t('untitled')}
-      />
-    </article>
-  )
-  if (!writable || bars === undefined) return reading
+  if (!writable || bars === undefined) {
+    return (
+      <article>
+        <ReadOnlyPage
+          key={session.doc.guid}
+          doc={session.doc}
+          here={here}
+          facts={<div className="facts-slot">{facts}</div>}
+          fold={fold}
+          labels={labels}
+        />
+      </article>
+    )
+  }
   return (
-    <Suspense
-      fallback={
-        <>
-          <div className="toolbar-row" />
-          {reading}
-        </>
-      }
-    >
-      <PageEditor
-        key={bars}
-        session={session}
-        here={here}
-        facts={facts}
-        fold={fold}
-        onReady={onReady}
-      />
-    </Suspense>
+    <PageEditor
+      key={bars}
+      session={session}
+      here={here}
+      facts={facts}
+      fold={fold}
+      onReady={onReady}
+    />
   )
 }
 

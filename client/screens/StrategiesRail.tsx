@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
 import { strategiesQuery } from '../net/queries.ts'
+import { softened } from './soft-hyphens.ts'
 import { useMe } from './me.ts'
 
 /** The strategies of the organisation, in the rail of the screens that belong to none. */
@@ -16,7 +17,7 @@ export function StrategiesRail() {
         {strategies.data?.map((strategy) => (
           <li key={strategy.id}>
             <Link href={`/strategies/${strategy.id}`} lang={strategy.language}>
-              {strategy.name}
+              {softened(strategy.name, strategy.language)}
             </Link>
           </li>
         ))}

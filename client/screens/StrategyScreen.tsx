@@ -10,6 +10,7 @@ import { strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { softened } from './soft-hyphens.ts'
 import { FailureNotice } from './FailureNotice.tsx'
 import { Frame } from './Frame.tsx'
 import { useMe } from './me.ts'
@@ -80,7 +81,7 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         <div className="sheet-head">
           <div>
             <p className="over">{organisation.name}</p>
-            <h1 lang={language}>{name}</h1>
+            <h1 lang={language}>{softened(name, language)}</h1>
           </div>
         </div>
         {isPending ? (

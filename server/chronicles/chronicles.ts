@@ -143,6 +143,7 @@ export function createChronicles(deps: {
   /** Asks the thread about a page, of which it then holds everything that is stored now. */
   async function ask<T>(page: PageId, act: (thread: Thread, head: Seq) => Promise<T>): Promise<T> {
     const asked = async (): Promise<T> => {
+      if (closed) throw new AppError('shutting-down', 'Talkoot is being restarted.')
       const { epoch, seq: head } = await log.head(page)
       if (head === 0) throw notFound()
       let held = open.get(page)

@@ -53,6 +53,7 @@ export function createUpkeep(deps: {
       try {
         if (await chronicles.renew(page, least)) await log.pack(page)
       } catch (error) {
+        // What is cut short by the end is done after the next start.
         if (!ending.signal.aborted) report(error, `the upkeep of the history of page ${page}`)
       }
       const rest = Math.min(longestRest, restFor * (performance.now() - since))

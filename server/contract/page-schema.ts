@@ -9,18 +9,35 @@ import {
   Extension,
   type Extensions,
   getSchema,
+  Mark,
   mergeAttributes,
   Node,
   textblockTypeInputRule,
 } from '@tiptap/core'
+import Blockquote from '@tiptap/extension-blockquote'
+import Bold from '@tiptap/extension-bold'
 import Code from '@tiptap/extension-code'
 import CodeBlock from '@tiptap/extension-code-block'
+import HardBreak from '@tiptap/extension-hard-break'
 import Heading from '@tiptap/extension-heading'
-import Link from '@tiptap/extension-link'
-import { TaskItem, TaskList } from '@tiptap/extension-list'
+import HorizontalRule from '@tiptap/extension-horizontal-rule'
+import Italic from '@tiptap/extension-italic'
+import {
+  BulletList,
+  ListItem,
+  ListKeymap,
+  OrderedList,
+  TaskItem,
+  TaskList,
+} from '@tiptap/extension-list'
+import Paragraph from '@tiptap/extension-paragraph'
+import Strike from '@tiptap/extension-strike'
 import { TableRow } from '@tiptap/extension-table'
+import Text from '@tiptap/extension-text'
+import Underline from '@tiptap/extension-underline'
+import { Dropcursor } from '@tiptap/extensions/drop-cursor'
+import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import type { Schema } from '@tiptap/pm/model'
-import StarterKit from '@tiptap/starter-kit'
 import { isSafeHref } from './href.ts'
 import { asideExtensions } from './page-asides.ts'
 import { blockExtensions } from './page-blocks.ts'
@@ -74,16 +91,31 @@ const Question = Node.create({
   ],
 })
 
-const PageLink = Link.extend({
-  addAttributes() {
-    return { href: { default: null } }
-  },
-}).configure({
-  openOnClick: false,
-  autolink: true,
-  linkOnPaste: true,
-  isAllowedUri: (href) => isSafeHref(href),
-  HTMLAttributes: { rel: 'noopener noreferrer nofollow' },
+/** What typing and pasting make a link of is the editor's (`client/editor/typing/links.ts`). */
+const Link = Mark.create({
+  name: 'link',
+  // Outside all other marks, so that a link that is bold in part stays one.
+  priority: 1000,
+  keepOnSplit: false,
+  exitable: true,
+  inclusive: true,
+  addAttributes: () => ({ href: { default: null } }),
+  parseHTML: () => [
+    {
+      tag: 'a[href]',
+      getAttrs: (element) => (isSafeHref(element.getAttribute('href')) ? null : false),
+    },
+  ],
+  renderHTML: ({ HTMLAttributes: { href, ...others } }) => [
+    'a',
+    mergeAttributes(
+      { target: '_blank', rel: 'noopener noreferrer nofollow' },
+      others,
+      // An unsafe one can only come past the gate.
+      { href: isSafeHref(href) ? href : '' },
+    ),
+    0,
+  ],
 })
 
 /** The title is the page's only heading of level 1. */
@@ -150,19 +182,25 @@ export const pageExtensions: Extensions = [
   PageDocument,
   Title,
   Question,
-  StarterKit.configure({
-    document: false,
-    undoRedo: false,
-    link: false,
-    trailingNode: false,
-    heading: false,
-    code: false,
-    codeBlock: false,
-  }),
+  Bold,
+  Blockquote,
+  BulletList,
+  Dropcursor,
+  Gapcursor,
+  HardBreak,
+  HorizontalRule,
+  Italic,
+  ListItem,
+  ListKeymap,
+  OrderedList,
+  Paragraph,
+  Strike,
+  Text,
+  Underline,
   PageHeading,
   PageCodeBlock,
   PageCode,
-  PageLink,
+  Link,
   PageTable,
   TableRow,
   PageTableHeader,

@@ -38,6 +38,9 @@ export type Resolved =
 /** Longest quote, in UTF-16 units. */
 const longestQuote = 500
 
+/** Shorter ones say too little for being looked for. */
+const shortestQuote = 6
+
 /** An anchor on what stands between two characters after an entry, or on a block (`first` twice). */
 export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): Anchor {
   const shown = new Shown(chronicle, seq)
@@ -46,7 +49,10 @@ export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: S
   return anchor(chronicle, first, last, text, seq)
 }
 
-/** Where an anchor is after an entry. */
+/**
+ * Where an anchor is after an entry: on its own characters that are left; where there are none, on
+ * what carries on their identity; or on the very same words, if they stand on the page once.
+ */
 export function resolveAnchor(chronicle: Chronicle, one: Anchor, seq: Seq): Resolved {
   const [resolved] = resolveAnchors(chronicle, [one], seq)
   if (resolved === undefined) throw new Error('An anchor without an answer')
@@ -80,7 +86,8 @@ function resolveText(
   last: Place,
 ): Resolved {
   const stretch = stretchAt(chronicle, first, last, one.seq)
-  const now = stretch.flatMap((place) => shown.now(place) ?? [])
+  const carried = stretch.flatMap((place) => shown.now(place) ?? [])
+  const now = carried.length > 0 ? carried : shown.theOnly(one.quote)
   if (now.length === 0) return gone(chronicle, stretch, one, shown.seq)
   const places = now.toSorted((a, b) => shown.rank(a) - shown.rank(b))
   const [from = first, to = last] = [places[0], places.at(-1)]
@@ -178,6 +185,15 @@ class Shown {
 
   textOf(places: readonly Place[]): string {
     return places.map((place) => this.#units[this.rank(place)] ?? '').join('')
+  }
+
+  /** Where these words stand, if they stand there once and are more than a word or so. */
+  theOnly(words: string): readonly Place[] {
+    const text = this.#units.join('')
+    const at = text.indexOf(words)
+    if (words.length < shortestQuote || at < 0 || text.indexOf(words, at + 1) >= 0) return []
+    const written = this.#order.filter((place) => !this.blocks.has(place))
+    return written.slice(at, at + words.length)
   }
 
   /** What stands from one place to another, both included. */

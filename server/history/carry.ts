@@ -7,16 +7,13 @@
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import { CarriedText } from './carried-text.ts'
-import { DeleteBursts } from './delete-bursts.ts'
+import { DeleteBursts, fewestBroughtBack } from './delete-bursts.ts'
 import { carryElements, elementsIn, pairElements } from './element-match.ts'
 import type { Recorded } from './recorded.ts'
 import { wantedBy } from './restored.ts'
 import { shortestMatch } from './text-match.ts'
 import { type Clocks, type Piece, piecesOf, textOf } from './text-of.ts'
 import { wayNumber, wayOf } from './ways.ts'
-
-/** Fewer characters at once are typed, not brought back. */
-const fewestBroughtBack = 6
 
 /** More characters at once, from nowhere on the page, are pasted, not typed. */
 const fewestPasted = 40
@@ -98,7 +95,8 @@ export class Carry {
     const whole = { start: 0, end: length }
     if (made.isNew(whole) && this.#bringBack(made, whole)) return
     for (const part of made.newParts()) {
-      if (part.end - part.start >= shortestMatch) this.#bringBack(made, part)
+      if (part.end - part.start < shortestMatch || this.#bringBack(made, part)) continue
+      this.#bringBackParts(made, part)
     }
   }
 
@@ -108,6 +106,14 @@ export class Carry {
     if (found === null) return false
     for (let i = 0; i < text.length; i++) made.carry(part.start + i, found.deleted, found.at + i)
     return true
+  }
+
+  #bringBackParts(made: CarriedText, { start, end }: { start: number; end: number }): void {
+    const found = this.#bursts?.findParts(this.#recorded, made.text.slice(start, end)) ?? null
+    if (found === null) return
+    for (const [i, match] of found.matches.entries()) {
+      if (match >= 0) made.carry(start + i, found.deleted, match)
+    }
   }
 
   #markPasted(made: CarriedText): void {

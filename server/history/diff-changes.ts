@@ -1,15 +1,17 @@
 /** The list of changes, as somebody would tell them. */
 import { talkootAuthor, type PersonId, type Seq } from '#contract/ids.ts'
 import type { Chronicle } from './chronicle.ts'
-import type { Building } from './diff-parts.ts'
 import { isInline, labelOf } from './diff-nodes.ts'
 import type { Side } from './diff-side.ts'
-import type { Change, NodeLook } from './page-changes.ts'
+import type { Change, ChangedNode, NodeLook } from './page-changes.ts'
 
 /** Longest text of what was and what is, in UTF-16 units. */
 const longestExcerpt = 120
 /** What is collected for an excerpt; white space goes before it is cut. */
 const enough = 400
+
+/** A node whose change has no number yet. */
+export type Building = { -readonly [Key in keyof ChangedNode]: ChangedNode[Key] }
 
 /** A change while it is put together. */
 export class Draft {

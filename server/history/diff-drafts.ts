@@ -146,6 +146,11 @@ export class Drafts {
     return draft
   }
 
+  /** The change by which a line went into another one. */
+  joinOf(line: number): Draft | undefined {
+    return this.#joined.get(line)
+  }
+
   /** The last entry of the span where none is known. */
   credit(draft: Draft, entry: Seq): void {
     const seq = entry || this.#all.authors.last

@@ -2,10 +2,9 @@
 import type { PersonId, Seq } from '#contract/ids.ts'
 import type { SpanAuthors } from './diff-authors.ts'
 import type { Draft } from './diff-changes.ts'
-import type { Matching } from './diff-matching.ts'
 import type { Pairs } from './diff-pairs.ts'
 import type { TextPart } from './diff-parts.ts'
-import type { Marks, Side } from './diff-side.ts'
+import type { Marks, Matching, Side } from './diff-side.ts'
 
 /** Two moments compared: all that the tree is woven from. */
 export interface Comparison {
@@ -147,13 +146,24 @@ export class LineParts {
 
   /** The entry that moved what is in a range of the moment after. */
   movedAt(from: number, to: number): Seq {
-    const { after, authors } = this.#all
+    const { after, matching, authors } = this.#all
+    const put = (unit: number) => authors.put(after.place[unit] ?? 0)
+    let was = -1
     for (let unit = from; unit < to; unit++) {
-      const seq = authors.put(after.place[unit] ?? 0)
-      if (seq > 0) return seq
+      const own = matching.before[unit] ?? -1
+      if (own < 0) continue
+      if (was < 0) was = own
+      if (put(unit) > 0) return put(unit)
     }
-    const line = after.elements[after.owner[from] ?? -1]
-    return authors.put(line?.node.place ?? 0) || authors.last
+    // It was left alone: what it stands before or after now was written anew at its other side.
+    const isCrossed = (unit: number, step: number) =>
+      matching.stays[unit] === 1 && (was - (matching.before[unit] ?? -1)) * step > 0
+    for (const step of [1, -1]) {
+      for (let unit = step > 0 ? to : from - 1; isCrossed(unit, step); unit += step) {
+        if (put(unit) > 0) return put(unit)
+      }
+    }
+    return authors.put(after.elements[after.owner[from] ?? 0]?.node.place ?? 0) || authors.last
   }
 
   #moved(from: number, to: number): TextPart[] {

@@ -6,8 +6,7 @@
  * may still have a counterpart: the same element at another spot.
  */
 import { isCell, isPart, isRow, sortOf } from './diff-nodes.ts'
-import type { Matching } from './diff-matching.ts'
-import type { Side, SideElement } from './diff-side.ts'
+import type { Matching, Side, SideElement } from './diff-side.ts'
 
 export interface Pairs {
   /** Of each element before its partner after, or -1; and the other way about. */

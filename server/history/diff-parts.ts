@@ -1,10 +1,6 @@
 /** What a line is made of while its changes are told apart. */
 import type { PersonId, Seq } from '#contract/ids.ts'
-import type { Draft } from './diff-changes.ts'
-import type { ChangedNode } from './page-changes.ts'
-
-/** A node whose change has no number yet. */
-export type Building = { -readonly [Key in keyof ChangedNode]: ChangedNode[Key] }
+import type { Building, Draft } from './diff-changes.ts'
 
 export interface TextPart {
   readonly text: string

@@ -2,8 +2,7 @@
  * Where exactly something was inserted cannot always be told: `We [al]ways a[nswer]` reads as well
  * as `We [always] answer`. Yjs takes the first place; readers take the one between words.
  */
-import type { Matching } from './diff-matching.ts'
-import type { Side } from './diff-side.ts'
+import type { Matching, Side } from './diff-side.ts'
 
 /** How far something is moved to stand between words. */
 const farthest = 40

@@ -2,14 +2,8 @@
 import { equalityDeep } from 'lib0/function'
 import { must } from '#contract/asserts.ts'
 import type { PersonId } from '#contract/ids.ts'
-import { Draft } from './diff-changes.ts'
-import {
-  isTextChange,
-  type Building,
-  type LinePart,
-  type NodePart,
-  type TextPart,
-} from './diff-parts.ts'
+import type { Building, Draft } from './diff-changes.ts'
+import { isTextChange, type LinePart, type NodePart, type TextPart } from './diff-parts.ts'
 import type { Marks } from './diff-side.ts'
 import { widenToWords } from './diff-words.ts'
 

@@ -5,11 +5,11 @@
 import { must } from '#contract/asserts.ts'
 import type { Seq } from '#contract/ids.ts'
 import { blockOf, building, looksAlike, lookOf, partOf, unchanged } from './diff-building.ts'
-import type { Draft } from './diff-changes.ts'
+import type { Building, Draft } from './diff-changes.ts'
 import { Drafts, type Root } from './diff-drafts.ts'
 import { LineParts, type Comparison, type Telling } from './diff-line.ts'
 import { isInline } from './diff-nodes.ts'
-import type { Building, LinePart } from './diff-parts.ts'
+import type { LinePart } from './diff-parts.ts'
 import { Share } from './diff-share.ts'
 import type { Side } from './diff-side.ts'
 import { tellLine } from './diff-telling.ts'
@@ -30,6 +30,9 @@ export class Weaver {
   /** What has left, and the unit that it was: whose move that was is known in the end. */
   readonly #left: { readonly node: Building; readonly unit: number }[] = []
 
+  /** Lines that stood at their spot only before. */
+  readonly #gone: { readonly node: Building; readonly line: number }[] = []
+
   constructor(all: Comparison) {
     this.#all = all
     this.#lines = new LineParts(all)
@@ -45,6 +48,7 @@ export class Weaver {
   } {
     const page = this.#both(0, 0)
     for (const { node, unit } of this.#left) this.#lines.movedBy[unit]?.mark(node)
+    for (const { node, line } of this.#gone) this.#drafts.joinOf(line)?.mark(node)
     return { page, drafts: this.#drafts.all, counts: this.#drafts.counts.all() }
   }
 
@@ -70,8 +74,8 @@ export class Weaver {
     let to = is.start + 1
     /** Takes in what is of one moment alone, up to a spot of both. */
     const goTo = (nextFrom: number, nextTo: number) => {
-      parts.push(...this.#earlierParts(old, { from, to: nextFrom, root: null }))
-      parts.push(...this.#laterParts(now, { from: to, to: nextTo, root: null }, telling))
+      append(parts, this.#earlierParts(old, { from, to: nextFrom, root: null }))
+      append(parts, this.#laterParts(now, { from: to, to: nextTo, root: null }, telling))
     }
     for (let unit = to; unit < is.end;) {
       const child = after.element[unit] ?? -1
@@ -105,7 +109,7 @@ export class Weaver {
         continue
       }
       goTo(first, unit)
-      parts.push(...this.#lines.kept(first, unit, next - unit))
+      append(parts, this.#lines.kept(first, unit, next - unit))
       from = first + next - unit
       to = next
       unit = next
@@ -120,16 +124,16 @@ export class Weaver {
     const { hangBefore, hangAfter } = this.#share
     const parts: LinePart[] = []
     for (let unit = from; unit < to;) {
-      for (const range of hangBefore.get(unit) ?? []) parts.push(...this.#hanging(range))
+      for (const range of hangBefore.get(unit) ?? []) append(parts, this.#hanging(range))
       const number = after.element[unit] ?? -1
       const element = number < 0 ? undefined : after.elements[number]
       let next = element?.end ?? unit + 1
       if (element === undefined) {
         while (next < to && after.element[next] === -1 && !this.#share.hangs(next)) next++
-        parts.push(...this.#lines.after(unit, next, telling))
+        append(parts, this.#lines.after(unit, next, telling))
       } else parts.push(this.#later(number, now, { root, added: telling.added }))
       const hung = element === undefined ? next - 1 : unit
-      for (const range of hangAfter.get(hung) ?? []) parts.push(...this.#hanging(range))
+      for (const range of hangAfter.get(hung) ?? []) append(parts, this.#hanging(range))
       unit = next
     }
     return parts
@@ -148,7 +152,7 @@ export class Weaver {
         next = must(before.elements[number]).end
       } else {
         while (next < to && before.element[next] === -1) next++
-        parts.push(...this.#lines.before(unit, next, { away, draft: root?.draft ?? null }))
+        append(parts, this.#lines.before(unit, next, { away, draft: root?.draft ?? null }))
       }
       unit = next
     }
@@ -164,7 +168,7 @@ export class Weaver {
       let next = unit + 1
       if (element === undefined) {
         while (next < to && before.element[next] === -1) next++
-        parts.push(...this.#lines.hanging(unit, next))
+        append(parts, this.#lines.hanging(unit, next))
       } else if (isInline(element.node.type)) {
         const node = building(element.node, 'removed')
         node.elsewhere = true
@@ -246,6 +250,7 @@ export class Weaver {
       }
       return this.#inlinePart(node, was.node, authors.removed(was.node.place))
     }
+    if (was.line) this.#gone.push({ node, line: old })
     const own = isGone && root === null ? this.#drafts.begun('removed', old, was.parent) : root
     if (isGone) own?.draft?.mark(node)
     const parts = this.#earlierParts(old, { from: was.start + 1, to: was.end, root: own })
@@ -280,4 +285,8 @@ export class Weaver {
     const at = entry || this.#all.authors.last
     return { ...partOf(node, of), by: this.#all.authors.by(at), at }
   }
+}
+
+function append(parts: LinePart[], more: readonly LinePart[]): void {
+  for (const part of more) parts.push(part)
 }

@@ -13,7 +13,7 @@ import { SpanAuthors } from './diff-authors.ts'
 import { peopleOf } from './diff-changes.ts'
 import { match } from './diff-matching.ts'
 import { pairElements } from './diff-pairs.ts'
-import { Marks, sidesOf } from './diff-side.ts'
+import { layOut, Marks, unchanged } from './diff-side.ts'
 import { Weaver } from './diff-weave.ts'
 import { pageAt } from './page-at.ts'
 import type { PageChanges } from './page-changes.ts'
@@ -27,11 +27,15 @@ export function changesBetween(chronicle: Chronicle, from: Seq, to: Seq): PageCh
     throw new RangeError(`No span from entry ${from} to ${to}: the last one is ${chronicle.head}.`)
   }
   const marks = new Marks()
-  const sides = sidesOf(pageAt(chronicle, from), pageAt(chronicle, to), { chronicle, marks })
-  const matching = match(sides.before, sides.after, chronicle.places.size)
-  const pairs = pairElements(sides.before, sides.after, matching)
+  const pages = { before: pageAt(chronicle, from), after: pageAt(chronicle, to) }
+  const whole = unchanged(pages.before, pages.after)
+  const before = layOut(pages.before, { whole, chronicle, marks })
+  const after = layOut(pages.after, { whole, chronicle, marks })
+  const matching = match(before, after, chronicle.places.size)
+  const pairs = pairElements(before, after, matching)
   const authors = new SpanAuthors(chronicle, from, to)
-  const { page, drafts, counts } = new Weaver({ ...sides, matching, pairs, authors, marks }).weave()
+  const weaver = new Weaver({ before, after, matching, pairs, authors, marks })
+  const { page, drafts, counts } = weaver.weave()
   const changes = drafts.map((draft, index) => draft.finish(index, chronicle))
   const people = peopleOf(drafts)
   return { from, to, page, changes, people, counts: { people: people.length, ...counts } }

@@ -14,6 +14,7 @@ import type { Seq } from '#contract/ids.ts'
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Chronicle, Place } from './chronicle.ts'
+import { exchanged } from './exchanged.ts'
 import { fitsWithout, standsAlone } from './fits.ts'
 import { itemAt, itemOf, knownStretches, stretchesOf, textAt, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
@@ -40,7 +41,8 @@ export type Wanted =
  *
  * With `part`, the place of an element, only that element and what is in it becomes as at the
  * moment; if it is gone, it is put back where it stood. What its words have become elsewhere, by
- * splitting, moving and the like, goes there; copies stay. A part that was not there at that moment
+ * splitting, moving and the like, goes there; copies stay. What it exchanged words with since, like
+ * the row that it changed places with, is restored with it. A part that was not there at that moment
  * changes nothing. A moment that the server mended at once counts as mended.
  */
 export function restoreInto(
@@ -137,19 +139,22 @@ class Restoring {
     return stood.every((place) => backAlready.has(this.#chronicle.originOf(place)))
   }
 
-  /** One element and what is in it, wherever it is now. */
+  /** One element and what is in it, wherever it is now, and what it exchanged words with. */
   part(place: Place, root: Y.XmlFragment): void {
+    const { to } = this.#reversal
     const known = itemOf(this.#chronicle, place)
-    const type = typeOf(known)
-    if (known === null || !(type instanceof Y.XmlElement)) return
-    if (!this.#chronicle.isVisible(place, this.#reversal.to)) return
-    const missing = this.#missing(known)
-    const live = itemAt(this.#doc, known.id)
-    if (live?.deleted === false) this.#inside(typeOf(live), type)
-    else this.#putBack(known, type)
-    if (missing.length > 0) {
-      removeSuccessors(this.#chronicle, missing, root, this.#transaction)
+    if (known === null || !(typeOf(known) instanceof Y.XmlElement)) return
+    if (!this.#chronicle.isVisible(place, to)) return
+    const together = exchanged(this.#chronicle, known, to)
+    const missing = together.flatMap((item) => this.#missing(item))
+    for (const item of together) {
+      const type = typeOf(item)
+      const live = itemAt(this.#doc, item.id)
+      if (!(type instanceof Y.XmlElement)) continue
+      if (live?.deleted === false) this.#inside(typeOf(live), type)
+      else this.#putBack(item, type)
     }
+    if (missing.length > 0) removeSuccessors(this.#chronicle, missing, root, this.#transaction)
   }
 
   /** What was in an item of the Chronicle, itself included, and is no longer there. */

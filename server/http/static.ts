@@ -1,5 +1,5 @@
 /**
- * The built client, from memory: compressed once, never looked up on the disk by a name from a
+ * The built client, from memory: compressed by the build or else once here, never looked up on the disk by a name from a
  * request.
  */
 import { createHash } from 'node:crypto'
@@ -43,13 +43,14 @@ interface File {
  * that a browser opens as a page. Passes on what it does not have, also when nothing is built.
  */
 export async function serveClient(folder: string, basePath: string): Promise<RequestHandler> {
-  const names = new Set(await listFiles(folder))
+  const listed = new Set(await listFiles(folder))
+  const names = new Set([...listed].filter((name) => !isCompressed(name, listed)))
   const ready = new Map<string, Promise<File>>()
 
   const load = (name: string): Promise<File> => {
     const known = ready.get(name)
     if (known) return known
-    const loading = readOne(folder, name, basePath)
+    const loading = readOne(folder, name, basePath, listed.has(`${name}.br`))
     ready.set(name, loading)
     // What could not be read is tried again with the next request.
     loading.catch(() => ready.delete(name))
@@ -62,6 +63,11 @@ export async function serveClient(folder: string, basePath: string): Promise<Req
     if (name === null && !opensPage(request, names)) return next()
     send(await load(name ?? '/index.html'), request, response)
   }
+}
+
+/** What the build has compressed of another file has no address of its own. */
+function isCompressed(name: string, listed: ReadonlySet<string>): boolean {
+  return name.endsWith('.br') && listed.has(name.slice(0, -'.br'.length))
 }
 
 function opensPage(request: Request, names: ReadonlySet<string>): boolean {
@@ -85,17 +91,25 @@ async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
-async function readOne(folder: string, name: string, basePath: string): Promise<File> {
-  const read = await readFile(path.join(folder, name))
+async function readOne(
+  folder: string,
+  name: string,
+  basePath: string,
+  hasBrotli: boolean,
+): Promise<File> {
+  const file = path.join(folder, name)
+  const read = await readFile(file)
   const plain = name === '/index.html' ? withRoot(read, basePath) : read
   const small = !compressible.test(name) || plain.length < 1_000
+  // The best is worth its time in the build only.
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  const brotli = hasBrotli ? readFile(`${file}.br`) : promisify(brotliCompress)(plain, quality)
   return {
     name,
     type: types[path.extname(name)] ?? 'application/octet-stream',
     etag: createHash('sha256').update(plain).digest('base64url').slice(0, 22),
     plain,
-    br: small ? null : await promisify(brotliCompress)(plain, quality),
+    br: small ? null : await brotli,
     gzip: small ? null : await promisify(gzip)(plain),
   }
 }

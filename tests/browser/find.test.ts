@@ -92,3 +92,29 @@ test('[W116] what is folded away opens where it is found; on a phone there is ro
   expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
   expect(await textOnServer(aino, place, 4)).toContain('Guidelines')
 })
+
+test('[W234] what is typed before the find bar is there is not written into the page', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await emptyPage(aino, place, 'Slow')
+  const tab = await aino.newPage()
+  let come = () => {}
+  const layer = new Promise<void>((resolve) => {
+    come = resolve
+  })
+  await tab.route('**/assets/layer-*.js', async (route) => {
+    await layer
+    await route.continue()
+  })
+  await tab.goto(`${app.url}/pages/${id}`)
+  await tab.locator('[role=textbox]').click()
+  await tab.keyboard.type('Here. ')
+  await tab.keyboard.press('Control+f')
+  await tab.keyboard.type('lost')
+  come()
+  await tab.getByRole('search', { name: 'Find and replace' }).waitFor()
+  await tab.keyboard.type('ere')
+  await expect.poll(() => tab.locator('.find-bar output').textContent()).toBe('1 of 1')
+  expect(await tab.locator('.page-text').textContent()).not.toContain('lost')
+})

@@ -148,6 +148,8 @@ test('[W150] pages are moved with the mouse, called off by Escape, and from a di
   expect(tab.url()).toContain('/strategies/')
 
   await chooses(tab, 'Goals', 'Move…')
+  await tab.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).waitFor()
+  expect(await faults(tab)).toEqual([])
   await tab.getByLabel('Under which page').selectOption('')
   await tab.getByLabel('In which place there').selectOption({ label: 'Before Customers' })
   await tab.getByRole('button', { name: 'Move', exact: true }).click()

@@ -112,6 +112,8 @@ test('[W156] a version in another language says how far it is behind, until it f
   const tab = await opens(aino, place)
   await tab.getByRole('button', { name: 'Make a version in another language…' }).click()
   await tab.getByLabel('Language of the text').selectOption('fi')
+  await tab.getByRole('button', { name: 'Make the version' }).waitFor()
+  expect(await faults(tab)).toEqual([])
   await tab.getByRole('button', { name: 'Make the version' }).click()
   await tab.locator('.page-text h1').getByText('Asiakkaat').waitFor()
   await tab.locator('.page-versions').getByText('(the original)').waitFor()
@@ -270,4 +272,40 @@ test('[W159] a page becomes a template of our own, which administrators look aft
   expect(await faults(tab)).toEqual([])
   await tab.getByRole('button', { name: 'Bring back Goals of a year' }).click()
   await tab.getByText('not offered since').waitFor({ state: 'detached' })
+})
+
+test('[W233] a page is saved in place of a template that one made before, and only of such a one', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await joins(aino, bo, app.url, 'Bo Berg')
+  const member = `/api/strategies/${place.strategy}/members/${id}`
+  await ask(aino, app.url, 'PUT', member, { role: 'facilitator' })
+  const made = { keyQuestion: 'What in a year?', purpose: 'For units.', keepText: false }
+  const path = `/api/pages/${place.pages[1]}/template`
+  await ask(aino, app.url, 'POST', path, { ...made, title: 'Of Aino' })
+  await ask(bo, app.url, 'POST', path, { ...made, title: 'Of Bo' })
+  const tab = await opens(bo, place, 0)
+  await tab.locator('.page-deeds').getByRole('button', { name: 'What to do with' }).click()
+  await tab.getByRole('menuitem', { name: 'Save as a template…' }).click()
+  const form = tab.getByRole('dialog')
+  await form.getByLabel('Save it as').selectOption({ label: 'In place of “Of Bo”' })
+  expect(await form.getByLabel('Save it as').locator('option').allTextContents()).toEqual([
+    'A new template',
+    'In place of “Of Bo”',
+  ])
+  await form.getByText('Pages that began with it stay as they are.').waitFor()
+  expect(await form.getByLabel('Name of the template').inputValue()).toBe('Of Bo')
+  expect(await form.getByLabel('What it is for').inputValue()).toBe('For units.')
+  expect(await faults(tab)).toEqual([])
+  await form.getByLabel('What it is for').fill('For every unit.')
+  await form.getByRole('button', { name: 'Save the template' }).click()
+  await form.getByText('“Of Bo” is renewed.').waitFor()
+  const { own } = (await ask(bo, app.url, 'GET', '/api/templates')) as {
+    own: { title: string; purpose: string }[]
+  }
+  expect(own.map(({ title, purpose }) => `${title}: ${purpose}`)).toEqual([
+    'Of Aino: For units.',
+    'Of Bo: For every unit.',
+  ])
 })

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
-import { contentOnServer } from './blocks-page.ts'
+import { contentOnServer, opensPage } from './blocks-page.ts'
 import { computer, expectCleanPages, untilSaveStateIs } from './chromium.ts'
-import { foundedBy } from './organisation.ts'
+import { pastes } from './clipboard.ts'
+import { foundedBy, joins } from './organisation.ts'
 import { begins, emptyPage, shape, typesLines } from './plain-page.ts'
 
 afterEach(expectCleanPages)
@@ -80,4 +81,67 @@ test('[W118] Markdown’s signs make blocks that the page takes', async () => {
   for (const words of ['todo', 'done', 'Owner', 'cell']) expect(stored).toContain(words)
   expect(stored).not.toContain('"checked":false')
   expect(app.reported).toEqual([])
+})
+
+test('[W118] addresses that are typed and pasted become links, once they have ended', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const id = await emptyPage(aino, place, 'Addresses')
+  const tab = await begins(aino, place, id)
+  const linked = (one: typeof tab) =>
+    one
+      .locator('.page-text a[href]')
+      .evaluateAll((all) => all.map((a) => `${a.textContent} > ${a.getAttribute('href')}`))
+  await typesLines(tab, 'https://a.example/x')
+  expect(await linked(tab)).toEqual([])
+  await typesLines(tab, ' (www.b.example), `https://code.example` c@d.example!', 'b.example e.g. ')
+  const typed = [
+    'https://a.example/x > https://a.example/x',
+    'www.b.example > https://www.b.example',
+    'c@d.example > mailto:c@d.example',
+  ]
+  await expect.poll(() => linked(tab)).toEqual(typed)
+  await tab.keyboard.press('Enter')
+  await pastes(tab, { text: 'See http://e.example/f. And javascript:alert(1)' })
+  const plain = 'http://e.example/f > http://e.example/f'
+  await expect.poll(() => linked(tab)).toEqual([...typed, plain])
+  await pastes(tab, { html: '<p><a href="https://g.example/h">https://other.example</a></p>' })
+  const kept = 'https://other.example > https://g.example/h'
+  await expect.poll(() => linked(tab)).toEqual([...typed, plain, kept])
+
+  // In the place of words it makes a link of these.
+  await tab.keyboard.press('Enter')
+  await tab.keyboard.type('over')
+  await tab.keyboard.press('Shift+Home')
+  await pastes(tab, { text: 'www.i.example' })
+  const over = 'over > https://www.i.example'
+  await expect.poll(() => linked(tab)).toEqual([...typed, plain, kept, over])
+  await untilSaveStateIs(tab, 'Saved')
+  const other = await opensPage(bo, place, id)
+  await expect.poll(() => linked(other)).toEqual([...typed, plain, kept, over])
+  expect(app.reported).toEqual([])
+})
+
+test('[W118] a link that was undone stays undone, and what another types is theirs to link', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const id = await emptyPage(aino, place, 'Undone')
+  const tab = await begins(aino, place, id)
+  const links = tab.locator('.page-text a[href]')
+  await tab.keyboard.type('https://a.example ')
+  await expect.poll(() => links.count()).toBe(1)
+  await tab.keyboard.press('Control+z')
+  await expect.poll(() => links.count()).toBe(0)
+  await tab.keyboard.press('Control+Shift+z')
+  await expect.poll(() => links.count()).toBe(1)
+  const other = await begins(bo, place, id)
+  await other.keyboard.press('Control+End')
+  await typesLines(other, '', 'www.b.example', 'end')
+  await expect.poll(() => links.allTextContents()).toEqual(['https://a.example', 'www.b.example'])
+  await tab.keyboard.press('Control+z')
+  await expect.poll(() => links.allTextContents()).toEqual(['www.b.example'])
 })

@@ -9,6 +9,7 @@ import type { Chronicle, Place } from '../../server/history/chronicle.ts'
 import { type HistoryNode, pageAt, plainContent } from '../../server/history/page-at.ts'
 import { contentOf } from '../../server/rooms/content.ts'
 import { times } from '../support/counts.ts'
+import { wordsOf } from '../support/history-places.ts'
 import { random, seeds } from '../support/random.ts'
 import { joined, Writers, type WritersOptions } from '../support/writers.ts'
 
@@ -175,10 +176,10 @@ test('[H33] a block comes back alone, where it stood or stands, and its words st
       const told = `seed ${seed}, ${text} of moment ${seq}`
       await expectSame(writers, told)
       const after = await writers.chronicle()
-      expect(signs(pageAt(after, after.head)), told).toContain(text)
+      expect(wordsOf(pageAt(after, after.head)), told).toContain(text)
       // Nothing is lost that stood elsewhere, but for the words that came back.
-      const before = count(signs(pageAt(chronicle, head)))
-      const now = count(signs(pageAt(after, after.head)))
+      const before = count(wordsOf(pageAt(chronicle, head)))
+      const now = count(wordsOf(pageAt(after, after.head)))
       const back = count(text)
       for (const [sign, times] of before) {
         const least = times - (back.get(sign) ?? 0)
@@ -192,8 +193,6 @@ test('[H33] a block comes back alone, where it stood or stands, and its words st
   expect(gone).toBeGreaterThan(1)
   expect(there).toBeGreaterThan(1)
 })
-
-const signs = (node: HistoryNode): string => node.text ?? (node.content ?? []).map(signs).join('')
 
 function count(text: string): Map<string, number> {
   const counts = new Map<string, number>()

@@ -188,6 +188,8 @@ async function clientFolder(): Promise<string> {
     '<script type="module" src="./assets/main-Bx3kQ9aZ.js"></script></head><body></body></html>'
   await writeFile(path.join(folder, 'index.html'), page)
   await writeFile(path.join(folder, 'assets', 'main-Bx3kQ9aZ.js'), 'console.log(1)\n'.repeat(500))
+  await writeFile(path.join(folder, 'assets', 'made-Bx3kQ9aZ.js'), 'console.log(2)\n'.repeat(500))
+  await writeFile(path.join(folder, 'assets', 'made-Bx3kQ9aZ.js.br'), 'as the build made it')
   await writeFile(path.join(folder, 'sw.js'), '// worker')
   return folder
 }
@@ -225,6 +227,10 @@ test('[E6] the client comes compressed, cached for ever where its name has a has
   const plain = await ask(script, {})
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(brotliDecompressSync(br.body)).toEqual(plain.body)
+  // What the build has compressed is sent as it is, and has no address of its own.
+  const { headers, body } = await ask('/assets/made-Bx3kQ9aZ.js', { 'accept-encoding': 'br' })
+  expect([headers['content-encoding'], body.toString()]).toEqual(['br', 'as the build made it'])
+  expect((await ask('/assets/made-Bx3kQ9aZ.js.br', {})).status).toBe(404)
   expect(gunzipSync(gz.body)).toEqual(plain.body)
   const again = await ask(script, { 'if-none-match': String(plain.headers['etag']) })
   expect(again.status).toBe(304)

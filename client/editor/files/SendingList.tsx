@@ -1,4 +1,3 @@
-import './sendings.css'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'

@@ -14,14 +14,17 @@ export const layerKeys = (link: LayerLink) =>
   Extension.create({
     name: 'layerKeys',
     priority: 1_060,
-    addKeyboardShortcuts: () =>
-      Object.fromEntries(
+    addKeyboardShortcuts() {
+      return Object.fromEntries(
         Object.entries(commands).map(([keys, command]) => [
           keys,
           () => {
+            // What is typed from now on is looked for: none of it may get into the text.
+            if (command === 'find') this.editor.view.dom.blur()
             link.ask(command)
             return true
           },
         ]),
-      ),
+      )
+    },
   })

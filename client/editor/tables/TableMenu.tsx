@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import './tables.css'
 import { canChangeTable, changeTable, type TableAction, tableGroups } from './table-actions.ts'
 
 /** What can be done to the table with the caret, in groups; what cannot be done now is dimmed. */

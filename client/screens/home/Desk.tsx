@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
 import { deskQuery } from '../../net/pages-queries.ts'
+import { softened } from '../soft-hyphens.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { useMe } from '../me.ts'
 import { isPast } from '../pages/day.ts'
@@ -95,7 +96,7 @@ function PageLine({ page, children }: { readonly page: NamedPage; readonly child
   return (
     <li>
       <Link href={`/pages/${page.id}`} lang={page.language}>
-        {page.title || t('untitled')}
+        {softened(page.title, page.language) || t('untitled')}
       </Link>
       <span className="facts">
         <span>{t(`pageStatus_${page.status}`)}</span>

@@ -7,8 +7,9 @@ type Stateful = Pick<ListedPage, 'status' | 'progress' | 'changedAt'>
 export function pageState(page: Stateful): 'empty' | 'half' | 'full' {
   if (page.status === 'agreed') return 'full'
   if (page.status === 'discussion') return 'half'
-  const { questions, answered } = page.progress ?? { questions: 0, answered: 0 }
-  const begun = questions > 0 ? answered > 0 : page.changedAt !== null
+  const { questions, answered, words } = page.progress ?? { questions: 0, answered: 0, words: 0 }
+  // Whoever makes a page writes its title, which begins nothing; nor do a template's own words.
+  const begun = questions > 0 ? answered > 0 : page.changedAt !== null && words > 0
   return begun ? 'half' : 'empty'
 }
 

@@ -4,6 +4,7 @@ import type { PageId } from '#contract/ids.ts'
 import { languageNames, useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
 import { Icon } from '../../ui/Icon.tsx'
+import { softened } from '../soft-hyphens.ts'
 import { failureText } from '../failure-text.ts'
 import { PageMarks } from '../roles/PageMarks.tsx'
 import { useStanding } from '../roles/use-standing.ts'
@@ -160,7 +161,7 @@ export function PageTree({ strategy, current }: PageTreeProps) {
                 onKeyDown={(event) => onKeyDown(event, page)}
               >
                 <PageState page={page} />
-                <span className="tree-title">{title}</span>
+                <span className="tree-title">{softened(title, page.language)}</span>
                 {page.language === strategy.language ? null : (
                   <span className="tree-language" title={languageNames[page.language]} lang="">
                     {page.language}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { useKnownPeople } from '../../editor/blocks/person-name.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
+import { softened } from '../soft-hyphens.ts'
 import { isPast } from '../pages/day.ts'
 import { listed, treeOf } from '../pages/page-order.ts'
 import { PageState, PageStateWords } from '../pages/PageState.tsx'
@@ -23,7 +24,9 @@ export function PageList({ pages, isPending }: PageListProps) {
         <li key={page.id} className={`depth-${Math.min(depth, 4)}`}>
           <Link href={`/pages/${page.id}`} lang={page.language}>
             <PageState page={page} />
-            <span className="page-name">{page.title === '' ? t('untitled') : page.title}</span>
+            <span className="page-name">
+              {softened(page.title, page.language) || t('untitled')}
+            </span>
             <PageStateWords page={page} />
             <PageMarks page={page} />
           </Link>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
 import type { Stage } from '#contract/records.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
+import { softened } from '../soft-hyphens.ts'
 import { isPast } from '../pages/day.ts'
 import { PageState, PageStateWords } from '../pages/PageState.tsx'
 import type { ListedPage } from '../pages/use-pages.ts'
@@ -84,7 +85,7 @@ function OneStage({ stage, pages, onChange }: OneStageProps) {
               <li key={page.id}>
                 <Link href={`/pages/${page.id}`} lang={page.language}>
                   <PageState page={page} />
-                  {page.title || t('untitled')}
+                  {softened(page.title, page.language) || t('untitled')}
                   <PageStateWords page={page} />
                 </Link>
               </li>

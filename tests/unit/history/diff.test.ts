@@ -166,6 +166,58 @@ test('[H22] a short item that was moved down its list is moved', () => {
   expect(made.changes).toMatchObject([{ kind: 'moved', direction: 'down', by: [aino] }])
 })
 
+test('[H22] what was written in a paragraph after it was moved is told by itself', () => {
+  const texts = ['Thank them before you explain.', 'Say who you are.', 'Never remove criticism.']
+  const desk = deskWith(...texts.map(line))
+  const from = desk.now
+  desk.move(aino, 'paragraph', 'Never', 'Thank')
+  desk.behind(ben, 'criticism').commands.insertContent(' at all')
+  desk.on(ben, 'Never').commands.insertContent('Do not')
+  const made = since(desk, from)
+  expect(drawn(made.page)).toBe(
+    '<paragraph/moved>[-Never-][+Do not+] remove criticism[+ at all+].</>' +
+      '<paragraph>Thank them before you explain.</><paragraph>Say who you are.</>',
+  )
+  expect(made.changes.map(({ kind, by }) => [kind, by])).toEqual([
+    ['moved', [aino]],
+    ['replaced', [ben]],
+    ['added', [ben]],
+  ])
+  expect(made.counts).toMatchObject({ people: 2, blocks: 1, moved: 1 })
+})
+
+test('[H22] a row of a table that was moved is moved, with what was changed in it', () => {
+  const desk = deskWith(
+    node('table', null, row('Who', 'What'), row('Aino Aalto', 'Answers'), row('Ben Berg', 'Asks')),
+  )
+  const from = desk.now
+  desk.move(aino, 'tableRow', 'Ben', 'Aino')
+  desk.behind(ben, 'Asks').commands.insertContent(' first')
+  const made = since(desk, from)
+  expect(made.changes).toMatchObject([
+    { kind: 'moved', node: 'tableRow', by: [aino], direction: 'up' },
+    { kind: 'added', node: 'tableCell', by: [ben], after: 'first' },
+  ])
+  expect(made.counts).toMatchObject({ people: 2, blocks: 1, moved: 1 })
+})
+
+test('[H22] a sentence that was cut and pasted elsewhere in the page is moved', () => {
+  const desk = deskWith(
+    line('Never remove criticism from a page. Say who you are.'),
+    line('Thank them before you explain anything at all to anybody.'),
+  )
+  const from = desk.now
+  const cut = 'Never remove criticism from a page.'
+  desk.on(aino, cut).commands.deleteSelection()
+  desk.behind(aino, 'anybody.').commands.insertContent(' Also: ')
+  desk.behind(aino, 'Also: ').commands.insertContent(cut)
+  const made = since(desk, from)
+  expect(made.changes.filter(({ kind }) => kind === 'moved')).toMatchObject([
+    { direction: 'down', by: [aino], after: cut },
+  ])
+  expect(JSON.stringify(short(made).filter(([kind]) => kind !== 'moved'))).not.toContain('Never')
+})
+
 const cell = (text: string) => node('tableCell', { colspan: 1, rowspan: 1 }, line(text))
 const row = (...texts: string[]) => node('tableRow', null, ...texts.map(cell))
 

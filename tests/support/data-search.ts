@@ -24,13 +24,18 @@ export async function placesOf(folder: string, words: readonly string[]): Promis
     if (holds(await contentOf(file))) found.push(file)
   }
   const { log } = dataFolder(folder)
+  const newest = new Map<string, number>()
+  const held: { readonly name: string; readonly key: string; readonly order: number }[] = []
   for (const name of await dataFiles(log)) {
-    for (const { key, value } of await writesWithin(path.join(log, name), everything)) {
-      if (value === null) continue
-      const unpacked = [value, ...(await unpackedFrom(key, value))]
-      if (unpacked.some(holds))
-        found.push(`${name}: ${key.toString('latin1', 0, 21)} ${key.toString('hex', 21)}`)
+    for (const { key, order, value } of await writesWithin(path.join(log, name), everything)) {
+      const place = `${key.toString('latin1', 0, 21)} ${key.toString('hex', 21)}`
+      newest.set(place, Math.max(order, newest.get(place) ?? 0))
+      const unpacked = value === null ? [] : [value, ...(await unpackedFrom(key, value))]
+      if (unpacked.some(holds)) held.push({ name, key: place, order })
     }
+  }
+  for (const { key, name, order } of held) {
+    found.push(`${name}: ${key}${order < (newest.get(key) ?? 0) ? ', which no longer counts' : ''}`)
   }
   return found
 }

@@ -36,6 +36,7 @@ const inStrategy: Readonly<Record<string, string>> = {
   'page.create': 'y y n n',
   'page.manage': 'y n n n',
   'history.read': 'y y n n',
+  'history.redact': 'y n n n',
 }
 
 const answers = (may: readonly boolean[]) => may.map((one) => (one ? 'y' : 'n')).join(' ')

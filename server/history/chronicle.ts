@@ -10,8 +10,11 @@ import type { PersonId, Seq } from '#contract/ids.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import type { EntryKind } from '#contract/records.ts'
 import type { Entry } from '../storage/storage.ts'
+import { Carry } from './carry.ts'
 import { EntryTable } from './entry-table.ts'
 import { PlaceTable, type Place } from './place-table.ts'
+import type { Recorded } from './recorded.ts'
+import type { Clocks } from './text-of.ts'
 
 export type { Place }
 
@@ -21,13 +24,14 @@ export type LoggedEntry = Entry
 /** Entries that are applied in one Yjs transaction: tidying up after one costs more than many. */
 const batch = 500
 
-export class Chronicle {
+export class Chronicle implements Recorded {
   /** Everything that was ever written on the page; for reading. */
   readonly doc = new Y.Doc({ gc: false })
   readonly root: Y.XmlFragment = this.doc.getXmlFragment(pageRoot)
   /** What is known of each clock. Its tables are others when the Chronicle has grown. */
   readonly places = new PlaceTable()
   readonly entries = new EntryTable()
+  readonly #carry = new Carry(this)
 
   /** The history that these entries tell. Throws when an update cannot be read. */
   static of(entries: Iterable<LoggedEntry>): Chronicle {
@@ -48,6 +52,7 @@ export class Chronicle {
   append(entries: Iterable<LoggedEntry>): void {
     const waiting = entries[Symbol.iterator]()
     let next = waiting.next()
+    if (next.done !== true) this.#carry.begin()
     while (next.done !== true) {
       this.doc.transact((transaction) => {
         const deletes = new DeleteLog(transaction)
@@ -123,22 +128,27 @@ export class Chronicle {
     const waited = store.pendingStructs !== null
     Y.applyUpdate(this.doc, update)
     // What waited for something that was lost may have come in by any entry.
-    const clients = waited ? store.clients.keys() : clientsIn(update)
+    const clients = waited ? [...store.clients.keys()].sort((a, b) => a - b) : clientsIn(update)
+    const written: Y.Item[] = []
     for (const client of clients) {
       const end = Y.getState(store, client)
-      if (end > places.end(client)) places.grow(client, end, seq)
-    }
-    for (const [client, ranges] of deletes.take()) {
-      for (const { clock, len } of ranges) {
-        for (let at = clock; at < clock + len;) {
-          const place = places.of(client, at)
-          const run = places.runOf(client, at, clock + len - at)
-          for (let i = place; i < place + run; i++)
-            if (places.deleted[i] === 0) places.deleted[i] = seq
-          at += run
-        }
+      const from = places.end(client)
+      if (end === from) continue
+      places.grow(client, end, seq)
+      const structs = store.clients.get(client) ?? []
+      for (let i = Y.findIndexSS(structs, from); i < structs.length; i++) {
+        const struct = structs[i]
+        if (struct instanceof Y.Item) written.push(struct)
       }
     }
+    const deleted: Clocks[] = []
+    for (const [client, ranges] of deletes.take()) {
+      for (const { clock, len } of ranges) {
+        places.markDeleted(client, clock, len, seq)
+        deleted.push({ client, clock, length: len })
+      }
+    }
+    this.#carry.entry({ seq, written, deleted })
   }
 }
 
@@ -174,7 +184,7 @@ function clientsIn(update: Uint8Array): Iterable<number> {
   const decoder = createDecoder(update)
   const count = readVarUint(decoder)
   if (count === 0) return []
-  if (count > 1) return Y.parseUpdateMeta(update).to.keys()
+  if (count > 1) return [...Y.parseUpdateMeta(update).to.keys()].sort((a, b) => a - b)
   readVarUint(decoder)
   return [readVarUint(decoder)]
 }

@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import { markName } from '#contract/page-attributes.ts'
+import { valuesAt } from './attributes-at.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 
 /** Neighbouring places: one for each UTF-16 unit. */
@@ -56,12 +57,7 @@ export function attributesAt(
   element: Y.XmlElement,
   seq: Seq,
 ): Record<string, unknown> {
-  const attributes: Record<string, unknown> = {}
-  for (const [name, newest] of element._map) {
-    const value = valueAt(chronicle, newest, seq)
-    if (value !== undefined) attributes[name] = value
-  }
-  return attributes
+  return valuesAt(chronicle.places, element, seq)
 }
 
 /** The page as JSON, as an editor would give it. */
@@ -95,24 +91,6 @@ function elementAt(
     ...(content.length > 0 && { content }),
     place,
   }
-}
-
-/**
- * The newest value that was there, if it was not deleted. Clock by clock: one client's values one
- * after another may be one item, and only whether the newest was deleted tells anything.
- */
-function valueAt(chronicle: Chronicle, newest: Y.Item, seq: Seq): unknown {
-  for (let item: Y.Item | null = newest; item !== null; item = item.left) {
-    for (let i = item.length - 1; i >= 0; i--) {
-      const place = chronicle.placeOf(item.id.client, item.id.clock + i)
-      const inserted = chronicle.insertedAt(place)
-      if (inserted === 0 || inserted > seq) continue
-      if (!chronicle.isVisible(place, seq)) return undefined
-      const value: unknown = item.content.getContent()[i]
-      return value
-    }
-  }
-  return undefined
 }
 
 /** Adds the nodes of a text as it was; a new one wherever formatting begins or ends, as Yjs does. */

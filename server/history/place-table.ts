@@ -50,6 +50,16 @@ export class PlaceTable {
     return this.#clients.keys()
   }
 
+  /** A client's clocks in order, as runs of neighbouring places. */
+  *runs(client: number): Iterable<{ readonly place: Place; readonly length: number }> {
+    for (let clock = 0; clock < this.end(client);) {
+      const place = this.of(client, clock)
+      const length = this.runOf(client, clock, this.end(client) - clock)
+      yield { place, length }
+      clock += length
+    }
+  }
+
   /** How many clocks of a client there are. */
   end(client: number): number {
     return this.#clients.get(client)?.end ?? 0
@@ -70,6 +80,16 @@ export class PlaceTable {
       clock = to
     }
     own.end = Math.max(own.end, end)
+  }
+
+  /** Notes which entry deleted clocks; what was deleted before stays so. */
+  markDeleted(client: number, clock: number, length: number, seq: Seq): void {
+    for (let at = clock; at < clock + length;) {
+      const place = this.of(client, at)
+      const run = this.runOf(client, at, clock + length - at)
+      for (let i = place; i < place + run; i++) if (this.deleted[i] === 0) this.deleted[i] = seq
+      at += run
+    }
   }
 
   /** Makes room for so many clocks of a client in one stretch: for what is known beforehand. */

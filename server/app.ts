@@ -41,6 +41,7 @@ import { createOffers } from './people/offers.ts'
 import { createOrganisation } from './people/organisation.ts'
 import { createPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { createPseudonyms } from './people/pseudonyms.ts'
 import { createRecover, type Recover } from './people/recovery.ts'
 import { createSessions } from './people/sessions.ts'
 import { createSignIn } from './people/sign-in.ts'
@@ -236,6 +237,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
       redact: createRedact({ chronicles, forget, log, redactions, rooms }),
       redactions,
       report,

@@ -40,6 +40,7 @@ const routes: Routes = {
   changePerson: 'PATCH /api/people/:id',
   setPersonRole: 'PUT /api/people/:id/role',
   setPersonActive: 'PUT /api/people/:id/active',
+  pseudonymisePerson: 'POST /api/people/:id/pseudonym',
   makePersonLink: 'POST /api/people/:id/link',
   endPersonSessions: 'DELETE /api/people/:id/sessions',
   importPeople: 'POST /api/people/import',

@@ -83,6 +83,8 @@ export const person = z.object({
   endsAt: z.iso.datetime().nullable().default(null),
   /** Since when they may not sign in any more. What they wrote stays theirs. */
   deactivatedAt: z.iso.datetime().nullable().default(null),
+  /** The number in place of a name that was taken away for good; null = none was. */
+  pseudonym: z.int().nullable().default(null),
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof person>

@@ -145,6 +145,7 @@ export function createPeople(deps: {
         const found = await personRecord(catalogue, id)
         if (!found) throw notFound()
         const { value: known, revision } = found
+        requireName(known)
         if (change.endsAt && known.role !== 'guest') {
           throw new AppError('invalid-input', 'Only guests come until a certain day.', {
             details: { endsAt: 'guests-only' },
@@ -210,6 +211,14 @@ export function createPeople(deps: {
       return { organisation: founded, person: made }
     },
   }
+}
+
+/** Whose name was taken away is nobody any more. AppError conflict. */
+export function requireName({ pseudonym }: Person): void {
+  if (pseudonym === null) return
+  throw new AppError('conflict', 'This person’s name was taken away for good.', {
+    details: { person: 'former' },
+  })
 }
 
 /** Somebody whom nobody has stored yet; `now` in milliseconds since 1970. */

@@ -27,7 +27,10 @@ export const personByEmail = (
 
 /** The change that stores the person, whose address nobody else may have then. */
 export function putPerson(value: Person, expects: number): Change {
-  const unique = value.email === null ? [] : [emailKey(value.email)]
+  const unique = [
+    ...(value.email === null ? [] : [emailKey(value.email)]),
+    ...(value.pseudonym === null ? [] : [`pseudonym:${value.pseudonym}`]),
+  ]
   return { do: 'put', collection: 'people', id: value.id, value, expects, unique }
 }
 

@@ -15,6 +15,7 @@ import {
   type StoredInvitation,
 } from './invitation-record.ts'
 import type { Links } from './links.ts'
+import { requireName } from './people.ts'
 import { personRecord, personRecords, putPerson, storePerson } from './person-record.ts'
 import type { Sessions } from './sessions.ts'
 import type { Tokens } from './tokens.ts'
@@ -100,6 +101,7 @@ export function createStanding(deps: {
       const changed = await retryConflict(async () => {
         const found = await personRecord(catalogue, id)
         if (!found) throw notFound()
+        requireName(found.value)
         const value: Person = {
           ...found.value,
           role,
@@ -134,6 +136,7 @@ export function createStanding(deps: {
         const found = await personRecord(catalogue, id)
         if (!found) throw notFound()
         if (active === (found.value.deactivatedAt === null)) return found.value
+        requireName(found.value)
         if (!active) return shut(found, new Date(clock()).toISOString())
         // A sign-in that was under way when they were shut out may have left a session behind, or
         // a kill all of them. While they are out these are good for nothing; now they must go.

@@ -40,7 +40,7 @@ test.for(['tables', 'the write-ahead log'])(
       expect(doubtful).toEqual([])
       for (const { key, value } of writes) {
         const place = readEntryKey(key)
-        if (place && value) found.set(place.seq, value)
+        if (place && value) found.set(place.last, value)
       }
     }
     expect([...found.keys()].toSorted((a, b) => a - b)).toEqual(range(400))

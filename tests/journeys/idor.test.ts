@@ -7,6 +7,7 @@ import { endpoints } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, pageId } from '#contract/ids.ts'
 import { fileRows } from '../support/idor/file-rows.ts'
+import { historyRows } from '../support/idor/history-rows.ts'
 import { idsIn, withId } from '../support/idor/ids-in.ts'
 import { invitationRows } from '../support/idor/invitation-rows.ts'
 import { organisationRows, peopleRows, sessionRows } from '../support/idor/people-rows.ts'
@@ -29,6 +30,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...scaleRows,
   ...deskRows,
   ...fileRows,
+  ...historyRows,
 }
 const all: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
 
@@ -168,6 +170,9 @@ async function tryIds(endpoint: Endpoint, row: Row, place: string, { foreign, of
 }
 
 describe('ids that are not for the call are answered like ids that are not there', () => {
+  // No session is an hour old in the middle, and answered with another cookie.
+  beforeAll(renewAll)
+
   test.for(all)('[A12] [A50] %s', async ([name, endpoint]) => {
     const row = rows[name]
     for (const [place, is] of Object.entries(row?.ids ?? {})) {

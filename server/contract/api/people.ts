@@ -104,6 +104,18 @@ export const peopleEndpoints = {
     status: 200,
     reply: r.person,
   }),
+  pseudonymisePerson: define({
+    method: 'POST',
+    path: '/api/people/:id/pseudonym',
+    summary:
+      'Take the name, e-mail address and unit away from somebody who may not come in any more, for good: what they wrote is then by “Former member 7”.',
+    access: { by: 'person', action: 'people.manage' },
+    confirm: true,
+    params: onePerson,
+    body: nothing,
+    status: 200,
+    reply: r.person,
+  }),
   makePersonLink: define({
     method: 'POST',
     path: '/api/people/:id/link',

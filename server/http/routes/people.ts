@@ -1,6 +1,7 @@
 import type { peopleEndpoints } from '#contract/api/people.ts'
 import type { ImportPeople } from '../../people/import.ts'
 import type { People } from '../../people/people.ts'
+import type { Pseudonyms } from '../../people/pseudonyms.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Standing } from '../../people/standing.ts'
 import type { Units } from '../../people/units.ts'
@@ -14,11 +15,12 @@ export function peopleRoutes(deps: {
   readonly importPeople: ImportPeople
   readonly note: Note
   readonly people: People
+  readonly pseudonyms: Pseudonyms
   readonly sessions: Sessions
   readonly standing: Standing
   readonly units: Units
 }): HandlersOf<typeof peopleEndpoints> {
-  const { clock, importPeople, note, people, sessions, standing, units } = deps
+  const { clock, importPeople, note, people, pseudonyms, sessions, standing, units } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
@@ -51,6 +53,12 @@ export function peopleRoutes(deps: {
         person: subject.id,
       })
       return changed
+    },
+
+    pseudonymisePerson: async ({ grant: { person, subject } }) => {
+      const given = await pseudonyms.give(subject.id)
+      note('person pseudonymised', { by: person.id, person: subject.id })
+      return given
     },
 
     makePersonLink: async ({ grant: { person, subject } }) => {

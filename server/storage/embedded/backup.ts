@@ -75,12 +75,12 @@ async function fill(storage: EmbeddedStorage, archive: Writing): Promise<void> {
     return archive.add(name, bytes)
   }
   await catalogue.loadAll()
-  const { moment, also } = await log.moment((): Captured => ({
+  const capture = (): Captured => ({
     heads: heads.lines(),
     partitions: catalogue.loaded(),
     files: files.stored(),
-  }))
-  try {
+  })
+  const stored = await log.atMoment(capture, async (moment, also) => {
     const { pages, authors } = also.heads
     const about: Manifest = {
       talkootArchive: 1,
@@ -102,10 +102,9 @@ async function fill(storage: EmbeddedStorage, archive: Writing): Promise<void> {
         number += 1
       }
     }
-  } finally {
-    await moment.close()
-  }
-  for (const file of also.files) await addFile(file, files.pathOf(file), archive, sum)
+    return also.files
+  })
+  for (const file of stored) await addFile(file, files.pathOf(file), archive, sum)
   await archive.add('end.json', Buffer.from(`${JSON.stringify(sum.end())}\n`))
 }
 

@@ -51,6 +51,23 @@ export function linkOf(
   return Buffer.of(digest[0] ?? 0, digest[1] ?? 0, digest[2] ?? 0, tie(digest, before))
 }
 
+/**
+ * Some link before with which the group gets the given one: what stood before a group behind a gap
+ * nobody knows, and nobody asks.
+ */
+export function linkBefore(
+  link: Buffer,
+  page: PageId,
+  first: Seq,
+  values: readonly Buffer[],
+): Buffer {
+  const digest = digestOf(page, first, values)
+  const before = Buffer.alloc(linkLength)
+  // The last byte is added as it is: one of its 256 values gives the sum that is due.
+  before[3] = ((link[3] ?? 0) - tie(digest, before)) & 0xff
+  return before
+}
+
 /** Whether `link` ends the group; `before` is null where the link before is unknown. */
 export function isLinkOf(
   link: Buffer,

@@ -1,5 +1,5 @@
 /**
- * How entries lie in LevelDB.
+ * How entries lie in LevelDB, one by one; packed ones: `segment-bytes.ts`.
  *
  *     key    'e' page(20) seq(6, big-endian)
  *     value  flags(1) author(varint) at(6, big-endian) [link(4)] [about(6, big-endian)] update
@@ -42,6 +42,12 @@ const kinds = new Map<number, EntryKind>([
   [9, 'redaction'],
 ])
 
+/** The number that stands for a kind on the disk. */
+export const numberOfKind = (kind: EntryKind): number => kindNumbers[kind]
+
+/** The kind that a number on the disk stands for, if any. */
+export const kindOfNumber = (number: number): EntryKind | undefined => kinds.get(number)
+
 export const linkLength = 4
 const aboutLength = 6
 const linkFlag = 0x10
@@ -49,6 +55,7 @@ const aboutFlag = 0x20
 const kindMask = 0x0f
 const knownFlags = aboutFlag | kindMask
 const keyLength = 27
+const segmentKeyLength = 33
 const entryTag = 0x65
 const seqAt = 21
 
@@ -64,15 +71,49 @@ export function entryKey(page: PageId, seq: Seq): Buffer {
   return key
 }
 
-/** Page and place that a key names; null when no entry's key looks like that. */
-export function readEntryKey(key: Buffer): { page: PageId; seq: Seq } | null {
-  if (key.length !== keyLength || key[0] !== entryTag) return null
-  const page = pageId.safeParse(key.toString('latin1', 1, seqAt))
-  return page.success ? { page: page.data, seq: key.readUIntBE(seqAt, 6) } : null
+/**
+ * Key of a segment, `'e' page(20) last(6) first(6)`: whoever reads on from any place comes to the
+ * segment that holds it.
+ */
+export function segmentKey(page: PageId, { first, last }: Places): Buffer {
+  const key = Buffer.allocUnsafe(segmentKeyLength)
+  entryKey(page, last).copy(key)
+  key.writeUIntBE(first, keyLength, 6)
+  return key
 }
 
-/** The place in a key that is known to belong to a page's range. */
-export const seqOfKey = (key: Buffer): Seq => key.readUIntBE(seqAt, 6)
+/** The entries that a key stands for, both included. */
+export interface Places {
+  readonly first: Seq
+  readonly last: Seq
+}
+
+/** Page and places that a key names; null when neither an entry's nor a segment's looks like that. */
+export function readEntryKey(key: Buffer): ({ readonly page: PageId } & Places) | null {
+  if (key[0] !== entryTag) return null
+  if (key.length !== keyLength && key.length !== segmentKeyLength) return null
+  const page = pageId.safeParse(key.toString('latin1', 1, seqAt))
+  const places = placesOfKey(key)
+  return page.success && places.first <= places.last ? { page: page.data, ...places } : null
+}
+
+/** Whether a key that is known to belong to a page's range is a segment's. */
+export const isSegmentKey = (key: Buffer): boolean => key.length === segmentKeyLength
+
+/** The last place in a key that is known to belong to a page's range. */
+export const lastOfKey = (key: Buffer): Seq => key.readUIntBE(seqAt, 6)
+
+/** The places in a key that is known to belong to a page's range. */
+export function placesOfKey(key: Buffer): Places {
+  const last = lastOfKey(key)
+  return { first: isSegmentKey(key) ? key.readUIntBE(keyLength, 6) : last, last }
+}
+
+/** Everything a page's entries lie in. */
+export const entriesOfPage = (page: PageId): { gte: Buffer; lt: Buffer } => ({
+  gte: entryKey(page, 0),
+  lt: entryKey(page, maxSeq),
+})
 
 /** Every entry key of every page lies between these two. */
 export const allEntries = { gte: Buffer.from('e'), lt: Buffer.from('f') }

@@ -18,6 +18,8 @@ export interface Waiting {
   readonly values: readonly Buffer[]
   /** Written in one batch with each other; there are no `values` then. */
   readonly beside?: readonly Put[]
+  /** Work in place of a batch, during which nothing else is written. Rejects when a write failed. */
+  readonly alone?: (level: Level) => Promise<void>
   readonly bytes: number
   readonly resolve: (last: Seq) => void
   readonly reject: (error: StorageFailed) => void
@@ -75,8 +77,13 @@ export class Commits {
         const level = this.#deps.level()
         if (level === null || this.#waiting.length === 0) return
         const taken = this.#take()
+        const [first] = taken
         try {
-          await this.#commit(level, taken)
+          if (first?.alone === undefined) await this.#commit(level, taken)
+          else {
+            await first.alone(level)
+            first.resolve(0)
+          }
         } catch (error) {
           this.#authorsInLevel = 0
           this.#deps.failed(error, taken)
@@ -94,7 +101,8 @@ export class Commits {
     for (const append of this.#waiting) {
       const full =
         bytes + append.bytes > batchBytes || entries + append.values.length > batchEntries
-      if (count > 0 && full) break
+      if (count > 0 && (full || append.alone !== undefined)) break
+      if (append.alone !== undefined) return this.#waiting.splice(0, 1)
       bytes += append.bytes
       entries += append.values.length
       count += 1

@@ -25,6 +25,10 @@ const pageLine = z.object({
   /** Up to here everything has left LevelDB's write-ahead log: no need to look at every start. */
   settled: z.object({ seq: place, link }),
   lost: z.array(z.object({ from: place, to: place, kind: lossKind })),
+  /** How often its entries were rewritten; left out for never. */
+  rewrites: place.optional(),
+  /** The link that the page ends in when a rewriting on its way was stored. */
+  rewriting: link.optional(),
 })
 const authorLine = z.object({ author: place, person: personId })
 const wholeLine = z.object({ whole: place })

@@ -17,11 +17,23 @@ interface Mark {
 export interface PageHead extends Mark {
   readonly epoch: number
   readonly lost: readonly Loss[]
+  /** How often the page's entries were rewritten. */
+  readonly rewrites: number
+  /** Its last link when a rewriting on its way is stored; null while there is none. */
+  readonly rewriting: Buffer | null
   /** Where the page stood before its first append in each window of `written` bytes. */
   readonly marks: readonly (Mark & { readonly window: number })[]
 }
 
-const emptyHead: PageHead = { seq: 0, link: firstLink, epoch: 0, lost: [], marks: [] }
+const emptyHead: PageHead = {
+  seq: 0,
+  link: firstLink,
+  epoch: 0,
+  lost: [],
+  rewrites: 0,
+  rewriting: null,
+  marks: [],
+}
 
 const flushAfterMs = 500
 const flushAfterEntries = 1000
@@ -51,7 +63,9 @@ export class Heads {
       const mark = { seq: line.seq, link: Buffer.from(line.link, 'hex') }
       const settled = { seq: line.settled.seq, link: Buffer.from(line.settled.link, 'hex') }
       const marks = settled.seq === mark.seq ? [] : [{ ...settled, window: 0 }]
-      this.#pages.set(page, { ...mark, epoch: line.epoch, lost: line.lost, marks })
+      const { epoch, lost, rewrites = 0 } = line
+      const rewriting = line.rewriting === undefined ? null : Buffer.from(line.rewriting, 'hex')
+      this.#pages.set(page, { ...mark, epoch, lost, rewrites, rewriting, marks })
     }
     for (const [index, person] of loaded.authors) this.#setAuthor(index, person)
   }
@@ -98,12 +112,39 @@ export class Heads {
   adopt(page: PageId, end: Mark, newLosses: readonly Loss[]): void {
     const before = this.get(page)
     this.#pages.set(page, {
+      ...before,
       seq: end.seq,
       link: end.link,
       epoch: newLosses.some(({ kind }) => kind !== 'unused') ? before.epoch + 1 : before.epoch,
       lost: [...before.lost, ...newLosses],
       marks: [],
     })
+    this.#dirty.add(page)
+  }
+
+  /** Durably says that the page may end in `link` from now on: its entries are being rewritten. */
+  async beginRewrite(page: PageId, link: Buffer): Promise<void> {
+    // Nothing of it is settled: the next start reads the page from its beginning.
+    const marks = [{ window: this.#window, seq: 0, link: firstLink }]
+    this.#pages.set(page, { ...this.get(page), rewriting: link, marks })
+    this.#dirty.add(page)
+    await this.flush()
+  }
+
+  /** Whether the rewriting was stored is certain. To be flushed. */
+  endRewrite(page: PageId, stored: boolean): void {
+    const { rewriting, ...before } = this.get(page)
+    if (rewriting === null) return
+    const after = stored ? { ...before, link: rewriting, rewrites: before.rewrites + 1 } : before
+    this.#pages.set(page, { ...after, rewriting: null })
+    this.#dirty.add(page)
+  }
+
+  /** LevelDB says that the page was rewritten that often, which the file may not know. */
+  addRewrites(page: PageId, rewrites: number): void {
+    const before = this.get(page)
+    if (rewrites <= before.rewrites) return
+    this.#pages.set(page, { ...before, rewrites })
     this.#dirty.add(page)
   }
 
@@ -182,6 +223,11 @@ export class Heads {
     return this.#inTurn(() => this.#rewrite())
   }
 
+  /** Writes everything anew so often that no earlier link is left in any generation of the file. */
+  async forgetOld(): Promise<void> {
+    for (let generation = 0; generation < 3; generation++) await this.rewrite()
+  }
+
   /** Flushes, writes everything anew as settled when `settled`, and lets go of the file. */
   async close(settled: boolean): Promise<void> {
     this.#stopTimer()
@@ -233,7 +279,7 @@ export class Heads {
   }
 
   #line(page: PageId): PageLine {
-    const { seq, link, epoch, lost } = this.get(page)
+    const { seq, link, epoch, lost, rewrites, rewriting } = this.get(page)
     const settled = this.settled(page)
     return {
       page,
@@ -242,6 +288,8 @@ export class Heads {
       epoch,
       settled: { seq: settled.seq, link: settled.link.toString('hex') },
       lost: [...lost],
+      ...(rewrites === 0 ? {} : { rewrites }),
+      ...(rewriting === null ? {} : { rewriting: rewriting.toString('hex') }),
     }
   }
 

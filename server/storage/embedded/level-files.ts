@@ -44,6 +44,30 @@ export async function salvage(path: string): Promise<Salvaged> {
   return path.endsWith('.log') ? readJournal(bytes) : readTable(bytes)
 }
 
+export interface KeyRange {
+  readonly gte: Buffer
+  readonly lt: Buffer
+}
+
+const isIn = (key: Buffer, { gte, lt }: KeyRange) => key.compare(gte) >= 0 && key.compare(lt) < 0
+
+/**
+ * All writes of some ranges of keys that a data file holds, also in damaged blocks; none when
+ * LevelDB has removed the file meanwhile. Of a table only the blocks are read that can hold them.
+ */
+export async function writesWithin(
+  path: string,
+  ranges: readonly KeyRange[],
+): Promise<readonly Write[]> {
+  const file = await readFile(path).catch((error: unknown) => {
+    if (isAbsent(error)) return null
+    throw error
+  })
+  if (file === null) return []
+  const { writes, doubtful } = path.endsWith('.log') ? readJournal(file) : readTable(file, ranges)
+  return [...writes, ...doubtful].filter(({ key }) => ranges.some((range) => isIn(key, range)))
+}
+
 /** The tables of a folder that are not, byte for byte, what LevelDB wrote. */
 export async function damagedTables(folder: string): Promise<readonly string[]> {
   const damaged: string[] = []
@@ -102,11 +126,15 @@ class Cursor {
 const footerLength = 48
 const magic = Buffer.from('57fb808b247547db', 'hex')
 const trailerLength = 5
+/** Kind and order behind each key of a table. */
+const orderLength = 8
 const largestBlock = 512 * 1024 * 1024
 
 interface Place {
   readonly at: number
   readonly size: number
+  /** No key of the block comes after this one, where the index says so. */
+  readonly until?: Buffer
 }
 
 const blockIsWhole = (file: Buffer, { at, size }: Place) =>
@@ -156,9 +184,21 @@ function placesOf(file: Buffer): readonly Place[] | null {
   const place = { at: cursor.number(), size: cursor.number() }
   const index = cursor.ok && blockIsWhole(file, place) ? unpackBlock(file, place) : null
   if (index === null) return null
-  return pairsOf(index).map(([, handle]) => {
+  return pairsOf(index).map(([until, handle]) => {
     const data = new Cursor(handle)
-    return { at: data.number(), size: data.number() }
+    return { at: data.number(), size: data.number(), until: until.subarray(0, -orderLength) }
+  })
+}
+
+/** The blocks that can hold keys of the ranges. */
+function within(places: readonly Place[], ranges: readonly KeyRange[]): readonly Place[] {
+  return places.filter(({ until }, i) => {
+    const after = places[i - 1]?.until
+    return ranges.some(
+      ({ gte, lt }) =>
+        (until === undefined || until.compare(gte) >= 0) &&
+        (after === undefined || after.compare(lt) < 0),
+    )
   })
 }
 
@@ -189,19 +229,20 @@ function blocksInRow(file: Buffer): readonly Place[] {
   return file.length - begin <= footerLength ? places.slice(0, -2) : places
 }
 
-function readTable(file: Buffer): Salvaged {
+function readTable(file: Buffer, ranges?: readonly KeyRange[]): Salvaged {
   const writes: Write[] = []
   const doubtful: Write[] = []
-  for (const place of placesOf(file) ?? blocksInRow(file)) {
+  const places = placesOf(file) ?? blocksInRow(file)
+  for (const place of ranges === undefined ? places : within(places, ranges)) {
     const block = unpackBlock(file, place)
     if (block === null) continue
     const into = blockIsWhole(file, place) ? writes : doubtful
     for (const [key, value] of pairsOf(block)) {
       // Behind each key stand its kind (0 a deletion) and the order in which it was written.
-      if (key.length < 8) continue
-      const kind = key[key.length - 8]
+      if (key.length < orderLength) continue
+      const kind = key[key.length - orderLength]
       const order = key.readUIntLE(key.length - 7, 6)
-      into.push({ key: key.subarray(0, -8), value: kind === 0 ? null : value, order })
+      into.push({ key: key.subarray(0, -orderLength), value: kind === 0 ? null : value, order })
     }
   }
   return { writes, doubtful }

@@ -37,6 +37,11 @@ export interface Level {
   /** The first pairs of a range: empty only when there are no more. */
   chunk(range: Range): Promise<readonly (readonly [Buffer, Buffer])[]>
   moment(): Moment
+  /**
+   * Moves what there is of a range, the newest of each key, into tables of its own, and removes
+   * those before. What was overwritten while it was in memory can be left in them once (purge.ts).
+   */
+  compact(range: Pick<Range, 'gte' | 'lt'>): Promise<void>
   /** Moves what the write-ahead log holds into tables, which carry it more compactly. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -143,6 +148,7 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
       snapshots.set(moment, snapshot)
       return moment
     },
+    compact: ({ gte, lt }) => db.compactRange(gte, lt),
     // Compacting a range that holds nothing still empties the memory table first, and nothing else.
     settle: () => db.compactRange(Buffer.from([0]), Buffer.from([0])),
     close: () => db.close(),

@@ -5,7 +5,15 @@ import { StorageFailed } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
 import { pageId, unknownAuthor } from '#contract/ids.ts'
 import type { Entry, Head, NewEntry, Snapshot, UpdateLog } from '../storage.ts'
-import { bundleKey, decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
+import type { DecodedEntry } from './entry-bytes.ts'
+import {
+  bundleKey,
+  decodeEntry,
+  encodeEntry,
+  entryKey,
+  maxSeq,
+  snapshotKey,
+} from './entry-bytes.ts'
 import { Commits } from './group-commit.ts'
 import { Handle } from './handle.ts'
 import { damagedTables } from './level-files.ts'
@@ -14,6 +22,9 @@ import { SpoiltTable, isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { joined, lossText, newParts } from './loss.ts'
 import type { Opening } from './opening.ts'
+import { looseFrom, packed } from './packing.ts'
+import { purge, writeAgain } from './purge.ts'
+import { Rewriting, decodeRecord, encodeRecord, rewriteKey } from './rewriting.ts'
 import { decodeSnapshot, encodeSnapshot } from './snapshot-bytes.ts'
 import type { BareEntry, Source } from './walk.ts'
 import { maxAhead } from './verify.ts'
@@ -34,6 +45,15 @@ export class EmbeddedLog implements UpdateLog {
   readonly #handle: Handle
   readonly #commits: Commits
   #looking: Promise<void> | null = null
+  /** Packing and rewriting, one after the other. */
+  #turns: Promise<unknown> = Promise.resolve()
+  /** A rewriting, until nothing of the old form is left. */
+  #rewriting: Promise<unknown> | null = null
+  /** The part of it in which the chain is replaced. */
+  #storing: Promise<unknown> | null = null
+  readonly #moments = new Set<Promise<void>>()
+  /** Where the loose entries of pages begin, as far as that is known. */
+  readonly #looseFrom = new Map<PageId, Seq>()
 
   /** Takes over a handle that `openVerified` has opened. */
   constructor(opening: Opening, level: Level) {
@@ -73,7 +93,9 @@ export class EmbeddedLog implements UpdateLog {
   async *read(page: PageId, from: Seq, to: Seq = maxSeq): AsyncGenerator<Entry> {
     const head = this.#opening.heads.get(page).seq
     for await (const entry of this.bareEntries(page, Math.max(1, from), Math.min(to, head), head)) {
-      yield this.#entry(page, entry)
+      const decoded = decodeEntry(entry.bare)
+      assert(decoded !== null, `entry ${entry.seq} of page ${page} can be read`)
+      yield this.#entry(page, entry.seq, decoded)
     }
   }
 
@@ -117,18 +139,37 @@ export class EmbeddedLog implements UpdateLog {
     }
   }
 
-  async rewrite(page: PageId, change: (entry: Entry) => Uint8Array | null): Promise<number> {
-    const refusal = this.#handle.refusal
-    if (refusal !== null) throw refusal
-    let changed = 0
-    for await (const entry of this.read(page, 1)) if (change(entry) !== null) changed += 1
-    // Until segments are there: nothing that could be changed is reported as changed.
-    if (changed > 0) throw new StorageFailed('Pages cannot be rewritten yet.')
-    return 0
+  rewrite(page: PageId, change: (entry: Entry) => Uint8Array | null): Promise<number> {
+    return this.#inTurn(async () => {
+      const refusal = this.#handle.refusal
+      if (refusal !== null) throw refusal
+      return this.#withoutMoments(async () => {
+        const changed = await this.#storeRewritten(page, change)
+        await this.#purge(page)
+        return changed
+      })
+    })
   }
 
-  pack(): Promise<number> {
-    return Promise.resolve(0)
+  pack(page: PageId): Promise<number> {
+    return this.#inTurn(async () => {
+      const { heads } = this.#opening
+      const { seq: head, lost } = heads.get(page)
+      const known = this.#looseFrom.get(page)
+      const from = known ?? (await reading(() => looseFrom(this.#source(), page, head)))
+      const segments = packed(this.#source(), page, { from, head, lost })
+      let count = 0
+      for (;;) {
+        const { value: segment, done } = await reading(() => segments.next())
+        if (done === true) break
+        await this.#writeBeside(page, segment.puts)
+        this.#looseFrom.set(page, segment.last + 1)
+        count += segment.last - segment.first + 1
+      }
+      if (known === undefined && count === 0) this.#looseFrom.set(page, from)
+      if (count > 0) await this.#compact(page, from)
+      return count
+    })
   }
 
   /** A write failed, here or in the heads: everyone who waits is told, and the log is repaired. */
@@ -150,37 +191,59 @@ export class EmbeddedLog implements UpdateLog {
     moment?: Moment,
   ): AsyncGenerator<BareEntry> {
     if (from > to) return
-    const source: Source = {
-      chunk: (range) =>
-        this.#handle.read((level) => level.chunk(moment ? { ...range, moment } : range)),
-      get: (key) => this.#handle.read((level) => level.get(key, moment)),
-    }
+    const { heads } = this.#opening
+    const source = this.#source(moment)
     const losses: Loss[] = []
+    let next = from
     try {
-      const border = await reading(() => borderFor(source, page, from))
-      const steps = walk(source, page, border, head, this.#opening.heads.get(page).lost)
+      let { rewrites, lost } = heads.get(page)
+      let border = await reading(() => borderFor(source, page, from))
+      let steps = walk(source, page, border, head, lost)
       for (;;) {
         const { value: step, done } = await reading(() => steps.next())
+        if (heads.get(page).rewriting !== null || heads.get(page).rewrites !== rewrites) {
+          // Another chain from here on: what is read of it does not fit what was read before.
+          await this.#storing
+          const now = heads.get(page)
+          if (now.rewriting !== null) throw new StorageFailed('The page is being rewritten.')
+          rewrites = now.rewrites
+          border = await reading(() => borderFor(source, page, next))
+          steps = walk(source, page, border, now.seq, now.lost)
+          continue
+        }
         if (done === true) break
         if ('loss' in step) {
-          if (step.loss.to >= from && step.loss.from <= to) losses.push(step.loss)
+          if (step.loss.to >= next && step.loss.from <= to) losses.push(step.loss)
           if (step.loss.to >= to) break
           continue
         }
         for (const entry of step.group) {
-          if (entry.seq >= from && entry.seq <= to) yield entry
+          if (entry.seq < next || entry.seq > to) continue
+          next = entry.seq + 1
+          yield entry
         }
-        if ((step.group.at(-1)?.seq ?? 0) >= to) break
+        if (next > to) break
       }
     } finally {
       await this.#name(page, losses)
     }
   }
 
-  /** Holds the log as it is at one moment, and what `also` tells at the same one. */
-  async moment<T>(also: () => T): Promise<{ readonly moment: Moment; readonly also: T }> {
+  /**
+   * Gives `use` the log as it is at one moment, and what `also` tells at the same one. Nothing is
+   * rewritten until that is done.
+   */
+  async atMoment<A, T>(also: () => A, use: (moment: Moment, also: A) => Promise<T>): Promise<T> {
+    while (this.#rewriting !== null) await this.#rewriting
     const level = await this.#handle.readable()
-    return { moment: level.moment(), also: also() }
+    const moment = level.moment()
+    const used = use(moment, also()).finally(() => moment.close())
+    const over = used.then(
+      () => {},
+      () => {},
+    )
+    this.#moments.add(over)
+    return used.finally(() => this.#moments.delete(over))
   }
 
   /** Pending appends settle first; then everything is on the disk, or it was rejected. */
@@ -208,6 +271,98 @@ export class EmbeddedLog implements UpdateLog {
     return found !== null && found.seq <= this.#opening.heads.get(page).seq ? found : null
   }
 
+  /** Reads from whichever handle is open when it is asked. */
+  #source(moment?: Moment): Source {
+    return {
+      chunk: (range) =>
+        this.#handle.read((level) => level.chunk(moment ? { ...range, moment } : range)),
+      get: (key) => this.#handle.read((level) => level.get(key, moment)),
+    }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turns.then(work, work)
+    this.#turns = turn.catch(() => null)
+    return turn
+  }
+
+  /** Old bytes stay in the files as long as a moment holds them. */
+  async #withoutMoments<T>(work: () => Promise<T>): Promise<T> {
+    const worked = Promise.all(this.#moments).then(work)
+    this.#rewriting = worked.catch(() => null).finally(() => (this.#rewriting = null))
+    return worked
+  }
+
+  async #storeRewritten(
+    page: PageId,
+    change: (entry: Entry) => Uint8Array | null,
+  ): Promise<number> {
+    const { heads } = this.#opening
+    const rewriting = new Rewriting(page, this.#source(), heads, (seq, entry) =>
+      change(this.#entry(page, seq, entry)),
+    )
+    await rewriting.takeAll()
+    if (rewriting.changed === 0) return 0
+    this.#looseFrom.delete(page)
+    const stored = this.#alone(page, async (level) => {
+      await rewriting.finish()
+      return () => rewriting.store(level)
+    })
+    this.#storing = stored.catch(() => null).finally(() => (this.#storing = null))
+    await stored
+    return rewriting.changed
+  }
+
+  /** Removes what a rewriting has left in the files. */
+  async #purge(page: PageId): Promise<void> {
+    const { folder, heads } = this.#opening
+    const level = await this.#handle.readable()
+    const record = decodeRecord((await level.get(rewriteKey(page))) ?? Buffer.alloc(0))
+    if (record === null || record.purged) return
+    await reading(() =>
+      purge(page, folder, level, (keys) =>
+        this.#alone(page, async (alone) => () => writeAgain(alone, keys)),
+      ),
+    )
+    await heads.forgetOld().catch((error: unknown) => {
+      throw this.fail(error)
+    })
+    await this.#writeBeside(page, [
+      { key: rewriteKey(page), value: encodeRecord({ ...record, purged: true }) },
+    ])
+  }
+
+  /** Frees the room that packed entries took. */
+  async #compact(page: PageId, from: Seq): Promise<void> {
+    const range = { gte: entryKey(page, from), lt: entryKey(page, maxSeq) }
+    await this.#handle
+      .read((level) => level.compact(range))
+      .catch((error: unknown) =>
+        this.#opening.report('The room that packed entries took is not free yet.', error),
+      )
+  }
+
+  /**
+   * Prepares and then writes while nothing else is written. What preparing rejects with leaves the
+   * log as it is; when writing rejects the log is opened again.
+   */
+  async #alone(page: PageId, prepare: (level: Level) => Promise<() => Promise<void>>) {
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
+    const failures: unknown[] = []
+    await new Promise((resolve, reject) => {
+      const alone = async (level: Level) => {
+        const write = await prepare(level).catch((error: unknown) => {
+          failures.push(error)
+          return () => Promise.resolve()
+        })
+        await write()
+      }
+      this.#commits.add({ page, values: [], alone, bytes: 0, resolve, reject })
+    })
+    if (failures.length > 0) throw failures[0]
+  }
+
   /** Writes what is no new entry, in one batch with whatever waits. */
   async #writeBeside(page: PageId, beside: readonly Put[]): Promise<void> {
     const refusal = this.#handle.refusal
@@ -218,9 +373,7 @@ export class EmbeddedLog implements UpdateLog {
     })
   }
 
-  #entry(page: PageId, { seq, bare }: BareEntry): Entry {
-    const decoded = decodeEntry(bare)
-    assert(decoded !== null, `entry ${seq} of page ${page} can be read`)
+  #entry(page: PageId, seq: Seq, decoded: DecodedEntry): Entry {
     const author = this.#opening.heads.author(decoded.author)
     if (author === undefined) {
       this.#opening.book.add(page, `The author of entry ${seq} of page ${page} is missing.`)

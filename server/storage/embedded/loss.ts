@@ -43,3 +43,7 @@ export function lossText(page: PageId, { from, to, kind }: Loss): string {
   const what = kind === 'spoilt' ? 'spoilt and left out' : 'missing'
   return `${which} of page ${page} ${verb} ${what}.`
 }
+
+/** One English sentence: every entry is there, and they are not those that the head knows. */
+export const replacedText = (page: PageId): string =>
+  `The entries of page ${page} are others than those that were written.`

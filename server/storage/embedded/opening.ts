@@ -13,9 +13,11 @@ import { damagedTables } from './level-files.ts'
 import type { Level } from './level.ts'
 import { isCorruption, isLocked, levelMessage } from './level.ts'
 import type { Loss } from './loss.ts'
-import { lossText } from './loss.ts'
+import { lossText, replacedText } from './loss.ts'
+import { purge, writeAgain } from './purge.ts'
 import { finishRebuild, rebuildLog } from './rebuild.ts'
 import { bringOver, dropRescue, linkRescue } from './rescue.ts'
+import { encodeRecord, rewriteKey, rewritesIn, settleRewrites } from './rewriting.ts'
 import type { Verdict } from './verify.ts'
 import { pagesIn, verifyPages } from './verify.ts'
 
@@ -168,6 +170,22 @@ async function findOrRecover(opening: Opening, opened: OpenedLevel, full: boolea
   return { level, findings }
 }
 
+/** Removes what is left in the files of pages whose rewriting a stop had interrupted. */
+async function endPurges({ folder, heads, report }: Opening, level: Level): Promise<void> {
+  for (const [page, record] of await rewritesIn(level)) {
+    if (record.purged) continue
+    try {
+      await purge(page, folder, level, (keys) => writeAgain(level, keys))
+      await heads.forgetOld()
+      await level.write([
+        { key: rewriteKey(page), value: encodeRecord({ ...record, purged: true }) },
+      ])
+    } catch (error) {
+      report(`What page ${page} held before it was rewritten could not be removed.`, error)
+    }
+  }
+}
+
 /**
  * Opens the log's LevelDB, compares it with the heads, names what is newly lost, raises the epoch
  * of pages that lost something and saves the heads. Rejects with StorageFailed in one sentence
@@ -184,9 +202,12 @@ export async function openVerified(opening: Opening, suspicion: Suspicion): Prom
   let { level } = opened
   try {
     await readAuthors(level, heads)
+    const unsure = settleRewrites(heads, await rewritesIn(level))
     const found = await findOrRecover(opening, opened, suspicion.entries || opened.rebuilt)
     level = found.level
-    for (const [page, { end, losses }] of found.findings.verdicts) {
+    for (const [page, { end, losses, replaced }] of found.findings.verdicts) {
+      if (replaced && !unsure.has(page) && heads.get(page).seq > 0)
+        book.add(page, replacedText(page))
       heads.adopt(page, end, losses)
       for (const loss of losses) {
         if (loss.kind !== 'unused') book.add(page, lossText(page, loss))
@@ -194,6 +215,7 @@ export async function openVerified(opening: Opening, suspicion: Suspicion): Prom
     }
     await heads.rewrite()
     await dropRescue(folder)
+    await endPurges(opening, level)
     return level
   } catch (error) {
     await level.close()

@@ -14,7 +14,7 @@ import { isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { joined, newParts } from './loss.ts'
 import type { Border } from './walk.ts'
-import { beginning, lastSeq, walk } from './walk.ts'
+import { beginning, lastSeq, storedAt, walk } from './walk.ts'
 
 /**
  * How far a log may be ahead of its saved head. The writer waits before it gets further, and an
@@ -29,17 +29,14 @@ export interface Verdict {
   readonly end: { readonly seq: Seq; readonly link: Buffer }
   /** Found now and not known before. */
   readonly losses: readonly Loss[]
+  /** Nothing is missing, and yet the chain ends in another link than the head knows. */
+  readonly replaced: boolean
 }
 
 /** Whether the last settled entry is there and carries the link that the head knows. */
 async function stands(level: Level, page: PageId, { seq, link }: { seq: Seq; link: Buffer }) {
-  try {
-    const value = await level.get(entryKey(page, seq))
-    return value !== undefined && splitLink(value).link?.equals(link) === true
-  } catch (error) {
-    if (isCorruption(error)) return false
-    throw error
-  }
+  const stored = await storedAt(level, page, seq)
+  return stored !== undefined && splitLink(stored).link?.equals(link) === true
 }
 
 async function startOf(level: Level, page: PageId, heads: Heads, full: boolean): Promise<Border> {
@@ -64,16 +61,24 @@ export async function verifyPage(
   const border = await startOf(level, page, heads, full)
   const found: Loss[] = []
   let link = border.link ?? head.link
+  let reached = 0
   for await (const step of walk(level, page, border, last, head.lost)) {
     if ('loss' in step) found.push(...newParts(step.loss, head.lost))
-    else link = step.link
+    else {
+      link = step.link
+      reached = step.group.at(-1)?.seq ?? reached
+    }
   }
   const losses = joined(found)
   const tail = losses.some(({ to }) => to === last)
-  if (!tail) return { end: { seq: last, link: last === head.seq ? head.link : link }, losses }
+  if (!tail) {
+    if (last === head.seq && reached < last) link = head.link
+    const replaced = last === head.seq && losses.length === 0 && !link.equals(head.link)
+    return { end: { seq: last, link }, losses, replaced }
+  }
   const end = last + skipAfterLoss
   const unused: Loss = { from: last + 1, to: end, kind: 'unused' }
-  return { end: { seq: end, link: firstLink }, losses: [...losses, unused] }
+  return { end: { seq: end, link: firstLink }, losses: [...losses, unused], replaced: false }
 }
 
 /** Every page that LevelDB holds entries of, found by jumping from page to page. */
@@ -90,7 +95,7 @@ export async function pagesIn(level: Level): Promise<readonly PageId[]> {
     const key = readEntryKey(pair[0])
     // A page begins with entry 1. What does not is the spoilt key of some other page's entry,
     // which is missing there.
-    if (key?.seq === 1) pages.push(key.page)
+    if (key?.first === 1) pages.push(key.page)
     from = key === null ? Buffer.concat([pair[0], Buffer.of(0)]) : entryKey(key.page, maxSeq)
   }
 }

@@ -4,15 +4,27 @@
  *     groups   |1 2 3 L|4 L|5 6 L|7 8 9 L|        L = the link that ends a group commit
  *
  * A group is handed out only when its link fits its entries and, where it is known, the link
- * before. A gap within a group costs the group.
+ * before. A gap within a group costs the group. Packed entries are unpacked on the way, and are no
+ * different from then on.
  */
 import type { PageId, Seq } from '#contract/ids.ts'
 import { firstLink, isLinkOf } from './chain.ts'
-import { endsGroup, entryKey, seqOfKey, splitLink } from './entry-bytes.ts'
+import type { Places } from './entry-bytes.ts'
+import {
+  endsGroup,
+  entryKey,
+  isSegmentKey,
+  lastOfKey,
+  maxSeq,
+  placesOfKey,
+  splitLink,
+} from './entry-bytes.ts'
 import type { Level } from './level.ts'
 import { isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { newParts } from './loss.ts'
+import type { Segment } from './segment-bytes.ts'
+import { openSegment, unpackSegment } from './segment-bytes.ts'
 
 /** Where to read from: a LevelDB, or whichever one is open when it is asked. */
 export type Source = Pick<Level, 'chunk' | 'get'>
@@ -41,42 +53,99 @@ const keysAtOnce = 256
 
 /** The last entry of a page up to `limit`, 0 when there is none or it cannot be read. */
 export async function lastSeq(source: Source, page: PageId, limit: Seq): Promise<Seq> {
+  const range = { gte: entryKey(page, 1), lt: entryKey(page, limit + 1), limit: 1, reverse: true }
+  const [last] = await readable(source.chunk(range), [])
+  return last ? lastOfKey(last[0]) : 0
+}
+
+/** The segment that holds an entry; null when it lies loose, is not there or is spoilt. */
+export async function segmentOver(source: Source, page: PageId, seq: Seq): Promise<Segment | null> {
+  const range = { gte: entryKey(page, seq), lt: entryKey(page, maxSeq), limit: 1 }
+  const [pair] = await readable(source.chunk(range), [])
+  if (pair === undefined || !isSegmentKey(pair[0])) return null
+  return placesOfKey(pair[0]).first <= seq ? openSegment(...pair) : null
+}
+
+/** An entry as it was stored, loose or packed. */
+export async function storedAt(
+  source: Source,
+  page: PageId,
+  seq: Seq,
+): Promise<Buffer | undefined> {
+  const loose = await readable(source.get(entryKey(page, seq)), undefined)
+  if (loose !== undefined) return loose
+  const segment = await segmentOver(source, page, seq)
+  return segment === null ? undefined : (await unpackSegment(segment))?.[seq - segment.first]
+}
+
+/** Where spoilt bytes are met, there is nothing. */
+async function readable<T, N>(reading: Promise<T>, nothing: N): Promise<T | N> {
   try {
-    const range = { gte: entryKey(page, 1), lt: entryKey(page, limit + 1), limit: 1, reverse: true }
-    const [last] = await source.chunk(range)
-    return last ? seqOfKey(last[0]) : 0
+    return await reading
   } catch (error) {
-    if (isCorruption(error)) return 0
+    if (isCorruption(error)) return nothing
     throw error
   }
 }
 
+/** A border, and whether its link is sure without looking at what stands before. */
+type NearBorder = Border & { readonly sure: boolean }
+
 /** The border at or before `from` that lies nearest to it. */
-async function borderBefore(source: Source, page: PageId, from: Seq): Promise<Border> {
+async function borderBefore(source: Source, page: PageId, from: Seq): Promise<NearBorder> {
   let next = from - 1
+  if (next < 1) return { ...beginning, sure: true }
+  const within = await segmentOver(source, page, next)
+  if (within !== null && within.last > next) {
+    return { next: within.first, link: within.before, sure: true }
+  }
   while (next > 0) {
     const range = { gte: entryKey(page, Math.max(1, next - 63)), lt: entryKey(page, next + 1) }
-    const pairs = await source
-      .chunk({ ...range, limit: 64, reverse: true })
-      .catch((error: unknown) => {
-        if (isCorruption(error)) return []
-        throw error
-      })
-    if (pairs.length === 0) return { next: next + 1, link: null }
+    const pairs = await readable(source.chunk({ ...range, limit: 64, reverse: true }), [])
+    const begin = next
     for (const [key, value] of pairs) {
-      if (seqOfKey(key) !== next) return { next: next + 1, link: null }
-      if (endsGroup(value)) return { next: next + 1, link: splitLink(value).link }
+      if (lastOfKey(key) !== next) return { next: next + 1, link: null, sure: false }
+      if (isSegmentKey(key)) {
+        const segment = openSegment(key, value)
+        return { next: next + 1, link: segment?.end ?? null, sure: segment !== null }
+      }
+      if (endsGroup(value)) return { next: next + 1, link: splitLink(value).link, sure: false }
       next -= 1
     }
+    if (next === begin) return { next: next + 1, link: null, sure: false }
   }
-  return beginning
+  return { ...beginning, sure: true }
 }
 
 /** A border from which everything from `from` on can be verified. */
 export async function borderFor(source: Source, page: PageId, from: Seq): Promise<Border> {
   const near = await borderBefore(source, page, from)
   // One group earlier: were the nearest link itself spoilt, the group after it would seem to be.
-  return near.next === 1 ? near : borderBefore(source, page, near.next - 1)
+  return near.sure || near.next === 1 ? near : borderBefore(source, page, near.next - 1)
+}
+
+/** One entry as it was stored, or a run of packed ones that cannot be unpacked. */
+type Found = { readonly seq: Seq; readonly stored: Buffer } | { readonly spoilt: Places }
+
+/** What a pair holds of `first..last`, in order. */
+async function* foundIn([key, value]: Pair, first: Seq, last: Seq): AsyncGenerator<Found> {
+  if (!isSegmentKey(key)) {
+    yield { seq: lastOfKey(key), stored: value }
+    return
+  }
+  const places = placesOfKey(key)
+  const from = Math.max(first, places.first)
+  const to = Math.min(last, places.last)
+  const segment = openSegment(key, value)
+  const stored = segment && (await unpackSegment(segment))
+  if (stored === null) {
+    yield { spoilt: { first: from, last: to } }
+    return
+  }
+  for (let seq = from; seq <= to; seq++) {
+    const each = stored[seq - places.first]
+    if (each !== undefined) yield { seq, stored: each }
+  }
 }
 
 type Pair = readonly [Buffer, Buffer]
@@ -85,40 +154,44 @@ type Pair = readonly [Buffer, Buffer]
  * What is there of `first..last`, asked for one by one: a spoilt block then hides only itself. A
  * spoilt key can make LevelDB pass over good entries when it looks for a range.
  */
-async function* singly(source: Source, page: PageId, first: Seq, last: Seq): AsyncGenerator<Pair> {
+async function* singly(source: Source, page: PageId, first: Seq, last: Seq): AsyncGenerator<Found> {
+  let next = first
   for (let seq = first; seq <= last; seq++) {
     const key = entryKey(page, seq)
-    try {
-      const value = await source.get(key)
-      if (value) yield [key, value]
-    } catch (error) {
-      if (!isCorruption(error)) throw error
+    const value = await readable(source.get(key), undefined)
+    if (value) {
+      yield { seq, stored: value }
+      next = seq + 1
+      continue
+    }
+    const range = { gte: key, lt: entryKey(page, seq + 1), limit: 1 }
+    for (const pair of await readable(source.chunk(range), [])) {
+      yield* foundIn(pair, next, last)
+      next = seq + 1
     }
   }
 }
 
 /** What is there of `first..last`, in order. Where `lost` says that nothing is, nobody looks. */
-async function* pairsOf(
+async function* entriesBetween(
   source: Source,
   page: PageId,
   first: Seq,
   last: Seq,
   lost: readonly Loss[],
-): AsyncGenerator<Pair> {
+): AsyncGenerator<Found> {
   let next = first
   while (next <= last) {
-    const range = { gte: entryKey(page, next), lt: entryKey(page, last + 1), limit: chunkEntries }
-    const pairs = await source.chunk(range).catch((error: unknown) => {
-      if (isCorruption(error)) return []
-      throw error
-    })
+    const range = { gte: entryKey(page, next), lt: entryKey(page, maxSeq), limit: chunkEntries }
+    const pairs = await readable(source.chunk(range), [])
     const begin = next
     for (const pair of pairs) {
-      const seq = seqOfKey(pair[0])
-      if (seq < next) continue
-      if (seq > next) yield* inGap(source, page, next, seq - 1, lost)
-      yield pair
-      next = seq + 1
+      const places = placesOfKey(pair[0])
+      if (places.last < next) continue
+      if (places.first > last) break
+      if (places.first > next) yield* inGap(source, page, next, places.first - 1, lost)
+      yield* foundIn(pair, next, last)
+      next = places.last + 1
     }
     if (next > begin) continue
     const hole = lost.find(({ from, to }) => from <= begin && begin <= to)
@@ -134,7 +207,7 @@ async function* inGap(
   from: Seq,
   to: Seq,
   lost: readonly Loss[],
-): AsyncGenerator<Pair> {
+): AsyncGenerator<Found> {
   for (const part of newParts({ from, to, kind: 'missing' }, lost)) {
     yield* singly(source, page, part.from, part.to)
   }
@@ -155,8 +228,8 @@ export async function* walk(
   let { next, link } = border
   let group: BareEntry[] = []
   let first = next
-  for await (const [key, value] of pairsOf(source, page, next, last, lost)) {
-    const seq = seqOfKey(key)
+  for await (const found of entriesBetween(source, page, next, last, lost)) {
+    const seq = 'spoilt' in found ? found.spoilt.first : found.seq
     if (seq > next) {
       if (group.length > 0) yield { loss: { from: first, to: next - 1, kind: 'spoilt' } }
       yield { loss: { from: next, to: seq - 1, kind: 'missing' } }
@@ -164,9 +237,18 @@ export async function* walk(
       first = seq
       link = lost.some(({ to, kind }) => kind === 'unused' && to === seq - 1) ? firstLink : null
     }
+    if ('spoilt' in found) {
+      yield { loss: { from: first, to: found.spoilt.last, kind: 'spoilt' } }
+      next = found.spoilt.last + 1
+      first = next
+      group = []
+      link = null
+      continue
+    }
     next = seq + 1
-    const { bare, link: ending } = splitLink(value)
-    group.push({ seq, stored: value, bare })
+    const { stored } = found
+    const { bare, link: ending } = splitLink(stored)
+    group.push({ seq, stored, bare })
     if (ending === null) continue
     const bares = group.map((entry) => entry.bare)
     const good = isLinkOf(ending, link, page, first, bares)

@@ -156,6 +156,21 @@ export const peopleRows: Readonly<Record<keyof typeof peopleEndpoints, Row>> = {
     ids: { 'params.id': somebody },
     targets: toSubject(administratorsWhoConfirmed, () => ({ role: 'member' })),
   },
+  pseudonymisePerson: {
+    ids: { 'params.id': somebody },
+    targets: {
+      'somebody who was shut out': {
+        gets: administratorsWhoConfirmed,
+        async call({ admin: { browser }, number }) {
+          const name = `Leaver ${number()}`
+          const email = `leaver${number()}@example.org`
+          const { id } = await browser.does('addPerson', { body: { name, email } })
+          await browser.does('setPersonActive', { params: { id }, body: { active: false } })
+          return { params: { id } }
+        },
+      },
+    },
+  },
   setPersonActive: {
     ids: { 'params.id': somebody },
     targets: toSubject(administratorsWhoConfirmed, () => ({ active: true })),

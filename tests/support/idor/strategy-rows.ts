@@ -59,7 +59,7 @@ export const readPage = {
   locked: 'ooo oooo -- !!!',
   trashed: 'ooo oooo -- !!!',
 }
-const writePage = {
+export const writePage = {
   plain: 'ooo ooxx -- !!!',
   shared: 'ooo ooxx -o !!!',
   narrowed: 'ooo ox-- -- !!!',

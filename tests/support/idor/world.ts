@@ -25,6 +25,7 @@ export const idKinds = [
   'invitation',
   'scale',
   'template',
+  'version',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 
@@ -81,7 +82,12 @@ export interface World {
     readonly inSwedish: string
   }
   /** `scale` is on its page alone; `known.scale` is on every page of A. */
-  readonly b: { readonly id: string; readonly page: string; readonly scale: string }
+  readonly b: {
+    readonly id: string
+    readonly page: string
+    readonly scale: string
+    readonly version: string
+  }
   /** A file of each page of A, and of B's. */
   readonly files: Readonly<Record<string, string>>
   /** A strategy that is there to be joined. */
@@ -138,7 +144,10 @@ export async function makeWorld(): Promise<World> {
     below: await inA.page('Below', { parent: above }),
     inSwedish: await inA.page('På svenska', { language: 'sv' }),
   }
-  const b = { id: inB.id, page: await inB.page('Foreign'), scale: newId(scaleId) }
+  const ofB = { id: inB.id, page: await inB.page('Foreign'), scale: newId(scaleId) }
+  const versionOf = async (page: string) =>
+    (await browser.does('makeVersion', { params: { id: page }, body: { name: 'Begun' } })).id
+  const b = { ...ofB, version: await versionOf(ofB.page) }
   const scale = newId(scaleId)
   const { id: _, ...pagesOfA } = a
   for (const page of [...Object.values(pagesOfA), b.page]) {
@@ -241,6 +250,7 @@ export async function makeWorld(): Promise<World> {
     token: (await foreigner.browser.does('makeToken', { body: { name: 'Foreign' } })).id,
     invitation: inviting.id,
     scale,
+    version: await versionOf(a.plain),
   }
 
   return {

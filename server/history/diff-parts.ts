@@ -50,9 +50,9 @@ export function isKept(part: LinePart): part is TextPart {
   return 'text' in part && (part.became === 'same' || part.became === 'formatted')
 }
 
-/** Is it text of one moment alone? */
+/** Is it text of one moment alone, told by itself? */
 export function isTextChange(part: LinePart): boolean {
-  return 'text' in part && (part.became === 'added' || part.became === 'removed')
+  return 'text' in part && part.draft === null && (part.became === 'added' || part.became === 'removed')
 }
 
 /** Is it an element that stands here at both moments? */

@@ -3,7 +3,7 @@ import { equalityDeep } from 'lib0/function'
 import { must } from '#contract/asserts.ts'
 import type { PersonId } from '#contract/ids.ts'
 import { Draft } from './diff-changes.ts'
-import type { Building, LinePart, NodePart, TextPart } from './diff-parts.ts'
+import { isTextChange, type Building, type LinePart, type NodePart, type TextPart } from './diff-parts.ts'
 import type { Marks } from './diff-side.ts'
 import { widenToWords } from './diff-words.ts'
 
@@ -38,7 +38,7 @@ function clusterPeople(parts: readonly LinePart[]): ReadonlyMap<number, Readonly
   for (const part of parts) {
     if (!('text' in part) || part.cluster === undefined) continue
     const own = people.get(part.cluster) ?? new Set()
-    if (part.by !== null && part.became !== 'moved') own.add(part.by)
+    if (part.by !== null && isTextChange(part)) own.add(part.by)
     people.set(part.cluster, own)
   }
   return people

@@ -1,4 +1,5 @@
 /** Pages with a history, written by people at real editors. Needs a DOM. */
+import type { Editor } from '@tiptap/core'
 import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
 import { Room } from '../../server/rooms/room.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
@@ -46,7 +47,8 @@ export async function writtenPage(
   for (let step = 0; step < steps; step++) {
     const one = dice.pick(people)
     const what = dice.int(100)
-    if (what < 60) one.act(dice)
+    if (what < 55) one.act(dice)
+    else if (what < 60) moveBlock(one.editor, dice)
     else if (what < 80) one.peer.deliverToServer()
     else if (what < 97) one.peer.deliverToClient()
     else if (one.peer.connected) one.peer.cut()
@@ -56,4 +58,19 @@ export async function writtenPage(
   await settle(room, peers())
   for (const one of people) one.destroy()
   return log.entries(page)
+}
+
+/** Takes a block of the page and puts it before another. */
+function moveBlock({ state, view }: Editor, dice: Random): void {
+  const { doc, tr } = state
+  const places: number[] = []
+  doc.forEach((_, at, index) => {
+    // The title stays.
+    if (index > 0) places.push(at)
+  })
+  const from = dice.pick(places)
+  const node = doc.nodeAt(from)
+  if (node === null || places.length < 2) return
+  tr.delete(from, from + node.nodeSize)
+  view.dispatch(tr.insert(tr.mapping.map(dice.pick(places)), node))
 }

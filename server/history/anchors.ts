@@ -1,0 +1,279 @@
+/**
+ * Anchors of comments: a stretch of text, or a block, that stays the same while the page changes
+ * round it and in it, by the identity of its characters.
+ */
+import * as Y from 'yjs'
+import type { Seq } from '#contract/ids.ts'
+import type { Chronicle, Place } from './chronicle.ts'
+import { itemOf, knownStretches, typeOf } from './known.ts'
+import { type HistoryNode, pageAt, type PlaceRun } from './page-at.ts'
+
+/** A Yjs clock. */
+export interface AnchorId {
+  readonly client: number
+  readonly clock: number
+}
+
+export interface Anchor {
+  /** The first and the last character, both included; of a block twice the block itself. */
+  readonly first: AnchorId
+  readonly last: AnchorId
+  /** What stood there. */
+  readonly quote: string
+  /** The entry after which it stood there. */
+  readonly seq: Seq
+}
+
+export type Resolved =
+  | {
+      readonly is: 'there'
+      /** The characters, in the order of the page; of a block its place. */
+      readonly runs: readonly PlaceRun[]
+      /** An anchor on what it is on now, where editors have written its ends anew. */
+      readonly again: Anchor | null
+    }
+  /** With the last entry after which any of it was there. */
+  | { readonly is: 'gone'; readonly quote: string; readonly lastThere: Seq }
+
+/** Longest quote, in UTF-16 units. */
+const longestQuote = 500
+
+/** An anchor on what stands between two characters after an entry, or on a block (`first` twice). */
+export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): Anchor {
+  const shown = new Shown(chronicle, seq)
+  const block = shown.blocks.get(first)
+  const text = block === undefined ? shown.textOf(shown.between(first, last)) : textOf(block)
+  return anchor(chronicle, first, last, text, seq)
+}
+
+/** Where an anchor is after an entry. */
+export function resolveAnchor(chronicle: Chronicle, one: Anchor, seq: Seq): Resolved {
+  const [resolved] = resolveAnchors(chronicle, [one], seq)
+  if (resolved === undefined) throw new Error('An anchor without an answer')
+  return resolved
+}
+
+/** Where anchors are after an entry, in their order; the page is looked at once for all. */
+export function resolveAnchors(
+  chronicle: Chronicle,
+  anchors: readonly Anchor[],
+  seq: Seq,
+): readonly Resolved[] {
+  const shown = new Shown(chronicle, seq)
+  return anchors.map((one) => {
+    const first = placeOf(chronicle, one.first)
+    const last = placeOf(chronicle, one.last)
+    if (first === null || last === null) return { is: 'gone', quote: one.quote, lastThere: 0 }
+    const item = itemOf(chronicle, first)
+    return typeOf(item) instanceof Y.XmlElement
+      ? resolveBlock(chronicle, shown, one, first)
+      : resolveText(chronicle, shown, one, first, last)
+  })
+}
+
+function resolveText(
+  chronicle: Chronicle,
+  shown: Shown,
+  one: Anchor,
+  first: Place,
+  last: Place,
+): Resolved {
+  const stretch = stretchAt(chronicle, first, last, one.seq)
+  const now = stretch.flatMap((place) => shown.now(place) ?? [])
+  if (now.length === 0) return gone(chronicle, stretch, one, shown.seq)
+  const places = now.toSorted((a, b) => shown.rank(a) - shown.rank(b))
+  const [from = first, to = last] = [places[0], places.at(-1)]
+  const isSame = shown.isThere(first) && shown.isThere(last)
+  const again = isSame ? null : anchor(chronicle, from, to, shown.textOf(places), shown.seq)
+  return { is: 'there', runs: runsOf(places), again }
+}
+
+function resolveBlock(chronicle: Chronicle, shown: Shown, one: Anchor, place: Place): Resolved {
+  if (shown.blocks.has(place)) {
+    return { is: 'there', runs: [{ place, length: 1 }], again: null }
+  }
+  const inside = charactersIn(chronicle, place, one.seq)
+  const now = shown.now(place) ?? shown.blockOfMost(inside)
+  if (now === null) return gone(chronicle, [place, ...inside], one, shown.seq)
+  const block = shown.blocks.get(now)
+  const again = anchor(chronicle, now, now, block ? textOf(block) : '', shown.seq)
+  return { is: 'there', runs: [{ place: now, length: 1 }], again }
+}
+
+function gone(chronicle: Chronicle, places: readonly Place[], one: Anchor, seq: Seq): Resolved {
+  const origins = new Set(places.map((place) => chronicle.originOf(place)))
+  let lastThere = 0
+  for (let place = 1; place < chronicle.places.size; place++) {
+    const inserted = chronicle.insertedAt(place)
+    if (inserted === 0 || inserted > seq || !origins.has(chronicle.originOf(place))) continue
+    const deleted = chronicle.deletedAt(place)
+    if (deleted !== inserted) lastThere = Math.max(lastThere, deleted === 0 ? seq : deleted - 1)
+  }
+  return { is: 'gone', quote: one.quote, lastThere: Math.min(lastThere, seq) }
+}
+
+function anchor(chronicle: Chronicle, first: Place, last: Place, quote: string, seq: Seq): Anchor {
+  const short = quote.length > longestQuote ? `${quote.slice(0, longestQuote - 1)}…` : quote
+  return { first: chronicle.idOf(first), last: chronicle.idOf(last), quote: short, seq }
+}
+
+/** What stands on the page after an entry, by place and by identity. */
+class Shown {
+  readonly seq: Seq
+  /** Every node, by its place. */
+  readonly blocks = new Map<Place, HistoryNode>()
+  readonly #chronicle: Chronicle
+  /** Where each character and node stands, counted from the beginning, and what it says. */
+  readonly #ranks = new Map<Place, number>()
+  readonly #order: Place[] = []
+  readonly #units: string[] = []
+  /** The innermost node with text that a character is in. */
+  readonly #within = new Map<Place, Place>()
+  /** All that carries on one identity. */
+  readonly #carriers = new Map<Place, Place[]>()
+
+  constructor(chronicle: Chronicle, seq: Seq) {
+    this.seq = seq
+    this.#chronicle = chronicle
+    this.#add(pageAt(chronicle, seq))
+  }
+
+  isThere(place: Place): boolean {
+    return this.#ranks.has(place)
+  }
+
+  /** Counts through the page; -1 for what is not there. */
+  rank(place: Place): number {
+    return this.#ranks.get(place) ?? -1
+  }
+
+  /** What was at a place is here now: itself, or what carries on its identity. */
+  now(place: Place): Place | null {
+    if (this.isThere(place)) return place
+    const carriers = this.#carriers.get(this.#chronicle.originOf(place)) ?? []
+    // What was written when it went, or later, took its place; anything before is a copy of it.
+    const went = this.#chronicle.deletedAt(place)
+    return (
+      carriers.find((other) => this.#chronicle.insertedAt(other) >= went) ?? carriers[0] ?? null
+    )
+  }
+
+  /** The node that holds the most of these characters, wherever they are now. */
+  blockOfMost(places: readonly Place[]): Place | null {
+    const counts = new Map<Place, number>()
+    for (const place of places) {
+      const now = this.now(place)
+      const within = now === null ? undefined : this.#within.get(now)
+      if (within !== undefined) counts.set(within, (counts.get(within) ?? 0) + 1)
+    }
+    const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+    return most?.[0] ?? null
+  }
+
+  textOf(places: readonly Place[]): string {
+    return places.map((place) => this.#units[this.rank(place)] ?? '').join('')
+  }
+
+  /** What stands from one place to another, both included. */
+  between(first: Place, last: Place): readonly Place[] {
+    const [from, to] = [this.rank(first), this.rank(last)]
+    return from < 0 || to < from ? [] : this.#order.slice(from, to + 1)
+  }
+
+  #add(node: HistoryNode): void {
+    if (node.place !== 0) {
+      this.blocks.set(node.place, node)
+      this.#put(node.place, '')
+    }
+    for (const child of node.content ?? []) {
+      let at = 0
+      for (const { place, length } of child.runs ?? []) {
+        for (let i = 0; i < length; i++) {
+          this.#put(place + i, child.text?.[at++] ?? '')
+          this.#within.set(place + i, node.place)
+        }
+      }
+      if (child.text === undefined) this.#add(child)
+    }
+  }
+
+  #put(place: Place, unit: string): void {
+    this.#ranks.set(place, this.#order.push(place) - 1)
+    this.#units.push(unit)
+    const origin = this.#chronicle.originOf(place)
+    const carriers = this.#carriers.get(origin)
+    if (carriers === undefined) this.#carriers.set(origin, [place])
+    else carriers.push(place)
+  }
+}
+
+/** The characters from one to another that stood on the page after an entry, in its order. */
+function stretchAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): readonly Place[] {
+  const places: Place[] = []
+  let item = itemOf(chronicle, first)
+  for (let began = false; item !== null; item = following(item)) {
+    for (const { content, place, length } of knownStretches(chronicle, item)) {
+      for (let i = 0; i < length; i++) {
+        began ||= place + i === first
+        const isWritten = content instanceof Y.ContentString
+        if (began && isWritten && chronicle.isVisible(place + i, seq)) places.push(place + i)
+        if (began && place + i === last) return places
+      }
+    }
+  }
+  return places
+}
+
+/** The characters that stood in a node after an entry. */
+function charactersIn(chronicle: Chronicle, place: Place, seq: Seq): readonly Place[] {
+  const node = itemOf(chronicle, place)
+  const places: Place[] = []
+  for (let item = node && following(node); item && isWithin(item, node); item = following(item)) {
+    if (!(item.content instanceof Y.ContentString)) continue
+    for (const stretch of knownStretches(chronicle, item)) {
+      for (let i = 0; i < stretch.length; i++) {
+        if (chronicle.isVisible(stretch.place + i, seq)) places.push(stretch.place + i)
+      }
+    }
+  }
+  return places
+}
+
+/** The next item in the order of the page, deleted ones included. */
+function following(item: Y.Item): Y.Item | null {
+  const inside = typeOf(item)?._start
+  if (inside) return inside
+  for (let at: Y.Item | null = item; at !== null;) {
+    if (at.right !== null) return at.right
+    const parent: unknown = at.parent
+    at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
+  }
+  return null
+}
+
+function isWithin(item: Y.Item, node: Y.Item | null): boolean {
+  for (let at: Y.Item | null = item; at !== null;) {
+    const parent: unknown = at.parent
+    at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
+    if (at === node) return true
+  }
+  return false
+}
+
+function runsOf(places: readonly Place[]): readonly PlaceRun[] {
+  const runs: { place: Place; length: number }[] = []
+  for (const place of places) {
+    const last = runs.at(-1)
+    if (last !== undefined && last.place + last.length === place) last.length++
+    else runs.push({ place, length: 1 })
+  }
+  return runs
+}
+
+function placeOf(chronicle: Chronicle, { client, clock }: AnchorId): Place | null {
+  return clock < chronicle.places.end(client) ? chronicle.placeOf(client, clock) : null
+}
+
+function textOf(node: HistoryNode): string {
+  return node.text ?? (node.content ?? []).map(textOf).join('')
+}

@@ -1,0 +1,183 @@
+// @vitest-environment happy-dom
+import type { JSONContent } from '@tiptap/core'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Chronicle, type LoggedEntry } from '../../server/history/chronicle.ts'
+import { type IdRange, IdRanges } from '../../server/history/id-ranges.ts'
+import { type HistoryNode, pageAt, plainContent } from '../../server/history/page-at.ts'
+import { redactUpdate } from '../../server/history/redact.ts'
+import { redactionRanges } from '../../server/history/redaction-ranges.ts'
+import { applyExactly } from '../../server/rooms/apply.ts'
+import { contentOf } from '../../server/rooms/content.ts'
+import { decodeUpdate } from '../../server/rooms/decode.ts'
+import { times } from '../support/counts.ts'
+import type { EditorPeer } from '../support/editor-peer.ts'
+import { random, seeds } from '../support/random.ts'
+import { Writers } from '../support/writers.ts'
+
+const secret = 'ÄMPÄRI 4711 🗝 salasana'
+const opened: Writers[] = []
+afterEach(() => {
+  for (const each of opened.splice(0)) each.end()
+})
+
+/** Where words stand after an entry. */
+function rangesOf(chronicle: Chronicle, seq: number, words: string): IdRange[] {
+  const ranges: IdRange[] = []
+  const look = (node: HistoryNode) => {
+    const content = node.content ?? []
+    const text = content.map((child) => child.text ?? '').join('')
+    const places = content.flatMap(({ runs = [] }) =>
+      runs.flatMap(({ place, length }) => Array.from({ length }, (_, i) => place + i)),
+    )
+    const at = text.indexOf(words)
+    if (at >= 0) {
+      for (const place of places.slice(at, at + words.length)) {
+        ranges.push({ ...chronicle.idOf(place), length: 1 })
+      }
+    }
+    content.forEach(look)
+  }
+  look(pageAt(chronicle, seq))
+  return ranges
+}
+
+function redacted(entries: readonly LoggedEntry[], ranges: IdRanges): LoggedEntry[] {
+  return entries.map((entry) => ({
+    ...entry,
+    update: redactUpdate(entry.update, ranges) ?? entry.update,
+  }))
+}
+
+/** The page of a moment with filler where the ranges are. */
+function masked(chronicle: Chronicle, node: HistoryNode, ranges: IdRanges): JSONContent {
+  const { content, text, runs = [] } = node
+  const inner = (child: HistoryNode) => masked(chronicle, child, ranges)
+  if (text === undefined) {
+    const { content: _, ...plain } = plainContent(node)
+    return { ...plain, ...(content && { content: content.map(inner) }) }
+  }
+  const isGone = (place: number) =>
+    ranges.within({ ...chronicle.idOf(place), length: 1 }).length > 0
+  const places = runs.flatMap(({ place, length }) => Array.from({ length }, (_, i) => place + i))
+  const units = text.split('').map((unit, i) => (isGone(places[i]!) ? '█' : unit))
+  return plainContent({ ...node, text: units.join('') })
+}
+
+/** Types the secret sign by sign, marks a part of it, splits it and puts it together again. */
+function betray({ editor }: EditorPeer): void {
+  editor.commands.insertContentAt(editor.state.doc.content.size, { type: 'paragraph' })
+  for (const sign of secret)
+    editor.commands.insertContentAt(editor.state.doc.content.size - 1, sign)
+  const end = editor.state.doc.content.size - 1
+  editor.commands.setTextSelection({ from: end - 8, to: end - 3 })
+  editor.commands.setMark('bold')
+  editor.commands.setTextSelection(end - 5)
+  editor.commands.splitBlock()
+  editor.commands.joinBackward()
+}
+
+test('[H45] [H46] what is redacted is filler in every entry, and nothing else is changed', async () => {
+  for (const seed of seeds(times(60))) {
+    const dice = random(seed)
+    const writers = await Writers.begin(dice, { thinking: 0.3 })
+    opened.push(writers)
+    await writers.write(80)
+    await writers.settle()
+    betray(writers.people[0]!)
+    await writers.settle()
+    const { head } = await writers.chronicle()
+    await writers.write(80)
+    await writers.settle()
+    const told = `seed ${seed}`
+    const { entries } = writers
+    const before = Chronicle.of(entries)
+    const chosen = rangesOf(before, head, secret)
+    expect(chosen, told).toHaveLength(secret.length)
+    const { ranges, characters } = redactionRanges(before, chosen)
+    expect(characters, told).toBeGreaterThanOrEqual(secret.length)
+    const kept = redacted(entries, ranges)
+    const after = Chronicle.of(kept)
+    for (const [index, { update }] of kept.entries()) {
+      expect(Buffer.from(update).includes(secret.slice(0, 6)), told).toBe(false)
+      const [was, is] = [decodeUpdate(entries[index]!.update), decodeUpdate(update)]
+      expect(is.deletes, told).toEqual(was.deletes)
+      expect(is.blocks.map(shape), told).toEqual(was.blocks.map(shape))
+      expect(redactUpdate(update, ranges), told).toBeNull()
+    }
+    expect(Y.encodeStateVector(after.doc)).toEqual(Y.encodeStateVector(before.doc))
+    for (let seq = 0; seq <= before.head; seq++) {
+      const now = plainContent(pageAt(after, seq))
+      expect(JSON.stringify(now), told).not.toContain(secret.slice(0, 6))
+      expect(now, `${told}, entry ${seq}`).toEqual(masked(before, pageAt(before, seq), ranges))
+    }
+    writers.end()
+    opened.pop()
+  }
+})
+
+/** What a block is but for the words in it. */
+function shape({ client, clock, end, structs }: ReturnType<typeof decodeUpdate>['blocks'][number]) {
+  const frames = structs.map((struct) =>
+    struct.is === 'gc' ? struct : { ...struct, content: struct.content.is },
+  )
+  return { client, clock, end, frames }
+}
+
+test('[H47] a copy from before a redaction converges, and brings nothing back', async () => {
+  for (const seed of seeds(times(60))) {
+    const dice = random(seed)
+    const writers = await Writers.begin(dice)
+    opened.push(writers)
+    await writers.write(60)
+    await writers.settle()
+    betray(writers.people[0]!)
+    await writers.settle()
+    const chronicle = await writers.chronicle()
+    const chosen = rangesOf(chronicle, chronicle.head, secret)
+    // Somebody is offline with a copy, and goes on writing in it.
+    const stale = writers.people[1]!
+    stale.peer.cut()
+    stale.editor.commands.insertContentAt(stale.editor.state.doc.content.size - 3, 'offline')
+    const told = `seed ${seed}`
+    const { ranges } = redactionRanges(chronicle, chosen)
+    await writers.edit((root) => deleteWithin(root, ranges))
+    const kept = redacted(writers.entries, ranges)
+    const server = new Y.Doc({ gc: true })
+    applyExactly(
+      server,
+      kept.map(({ update }) => update),
+    )
+    const sent = Y.encodeStateAsUpdate(stale.peer.doc, Y.encodeStateVector(server))
+    expect(Buffer.from(sent).includes(secret.slice(0, 6)), told).toBe(false)
+    const full = Y.encodeStateAsUpdate(stale.peer.doc)
+    const fresh = new Y.Doc()
+    Y.applyUpdate(stale.peer.doc, Y.encodeStateAsUpdate(server))
+    // Even if it sends all that it ever had.
+    applyExactly(server, [full])
+    Y.applyUpdate(fresh, Y.encodeStateAsUpdate(server))
+    const content = contentOf(server)
+    expect(contentOf(stale.peer.doc), told).toEqual(content)
+    expect(contentOf(fresh), told).toEqual(content)
+    expect(JSON.stringify(content), told).toContain('line')
+    expect(JSON.stringify(content), told).not.toContain(secret.slice(0, 6))
+    expect(Buffer.from(Y.encodeStateAsUpdate(server)).includes(secret.slice(0, 6)), told).toBe(
+      false,
+    )
+    writers.end()
+    opened.pop()
+  }
+})
+
+/** Deletes from the live page what is in the ranges. */
+function deleteWithin(root: Y.XmlFragment, ranges: IdRanges): void {
+  root.doc!.transact((transaction) => {
+    for (const { client, clock, length } of ranges) {
+      for (let at = clock; at < clock + length; at++) {
+        const item: unknown = Y.getItemCleanStart(transaction, Y.createID(client, at))
+        if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentString)) continue
+        Y.getItemCleanEnd(transaction, root.doc!.store, Y.createID(client, at)).delete(transaction)
+      }
+    }
+  })
+}

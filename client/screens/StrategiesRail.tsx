@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
 import { strategiesQuery } from '../net/queries.ts'
-import { softened } from '../ui/soft-hyphens.ts'
+import { softened } from './soft-hyphens.ts'
 import { useMe } from './me.ts'
 
 /** The strategies of the organisation, in the rail of the screens that belong to none. */

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { useKnownPeople } from '../../editor/blocks/person-name.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
-import { softened } from '../../ui/soft-hyphens.ts'
+import { softened } from '../soft-hyphens.ts'
 import { isPast } from '../pages/day.ts'
 import { listed, treeOf } from '../pages/page-order.ts'
 import { PageState, PageStateWords } from '../pages/PageState.tsx'

@@ -1,6 +1,7 @@
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Menu } from '../ui/Menu.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import { useHistoryDeeds } from './deeds.ts'
 import type { HistoryPlace } from './history-place.ts'
 import type { OpenHistory, Version } from './open-history.ts'
 import { useWriters } from './use-writers.ts'
@@ -9,23 +10,47 @@ import { versionName } from './version-name.ts'
 interface VersionListProps {
   readonly history: OpenHistory
   readonly onGo: (to: Partial<HistoryPlace>) => void
-  /** Null for those who may not write. */
-  readonly onRename: ((version: Version) => void) | null
-  readonly onRemove: ((version: Version) => void) | null
 }
 
 /** The named moments of a page, the newest first, with where each leads. */
-export function VersionList({ history, onGo, onRename, onRemove }: VersionListProps) {
+export function VersionList({ history, onGo }: VersionListProps) {
   const { t, dateTime } = useHistorySpeech()
   const writers = useWriters(history)
+  const { writing } = useHistoryDeeds()
   const { facts, moments } = history
+  const menuOf = (version: Version): MenuItem[] => {
+    const { seq } = version
+    const compare = () => onGo({ view: 'changes', from: seq, at: null })
+    const items: MenuItem[] = [
+      { id: 'compare', name: t('momentCompare'), icon: 'sliders', onChoose: compare },
+    ]
+    if (writing === null) return items
+    const { rename, removeName } = writing
+    items.push({
+      id: 'rename',
+      name: t('momentRename'),
+      icon: 'pencil',
+      onChoose: () => rename(version),
+    })
+    // What was published keeps its name.
+    if (version.why === 'publication') return items
+    return [
+      ...items,
+      {
+        id: 'remove',
+        name: t('momentRemove'),
+        icon: 'trash',
+        danger: true,
+        onChoose: () => removeName(version),
+      },
+    ]
+  }
   if (facts.versions.length === 0) return <p className="hint">{t('momentsNone')}</p>
   return (
     <ol className="bare version-list">
       {facts.versions.map((version) => {
         const { id, seq, note, why, createdBy } = version
         const name = versionName(t, version)
-        const isFixed = why === 'publication'
         return (
           <li key={id}>
             <div className="version-head">
@@ -35,35 +60,7 @@ export function VersionList({ history, onGo, onRename, onRemove }: VersionListPr
               <Menu
                 label={t('momentMenu', { name })}
                 className="button quiet version-menu"
-                items={[
-                  {
-                    id: 'compare',
-                    name: t('momentCompare'),
-                    icon: 'sliders',
-                    onChoose: () => onGo({ view: 'changes', from: seq, at: null }),
-                  },
-                  ...(onRename === null
-                    ? []
-                    : [
-                        {
-                          id: 'rename',
-                          name: t('momentRename'),
-                          icon: 'pencil' as const,
-                          onChoose: () => onRename(version),
-                        },
-                      ]),
-                  ...(onRemove === null || isFixed
-                    ? []
-                    : [
-                        {
-                          id: 'remove',
-                          name: t('momentRemove'),
-                          icon: 'trash' as const,
-                          danger: true,
-                          onChoose: () => onRemove(version),
-                        },
-                      ]),
-                ]}
+                items={menuOf(version)}
               >
                 <Icon name="dots" />
               </Menu>

@@ -25,7 +25,7 @@ export function ChangeSteps(props: ChangeStepsProps) {
   const { made, order, parts, selected, steps, writers, onGo } = props
   const speech = useHistorySpeech()
   const { t } = speech
-  const { bringBack } = useHistoryDeeds()
+  const { writing } = useHistoryDeeds()
   const change = selected === null ? undefined : made.changes[selected]
   const held = selected === null ? undefined : parts.heldBy(selected)
   const told = change && tellChange(change, speech, writers)
@@ -45,10 +45,10 @@ export function ChangeSteps(props: ChangeStepsProps) {
         <p className="hint changes-keys">{t('changesKeys')}</p>
       ) : (
         <div className="change-deeds">
-          {held === undefined || made.from === 0 || bringBack === null ? null : (
+          {held === undefined || made.from === 0 || writing === null ? null : (
             <Button
               onClick={() =>
-                bringBack({
+                writing.bringBack({
                   seq: made.from,
                   place: held,
                   excerpt: change.before || change.after,

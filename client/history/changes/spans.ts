@@ -1,6 +1,5 @@
 /** Which moments there are to compare with each other. */
 import type { Seq } from '#contract/ids.ts'
-import type { OpenHistory } from '../open-history.ts'
 
 export interface Span {
   readonly from: Seq
@@ -16,9 +15,18 @@ export type Offered =
 /** Sittings that are offered, the last ones. */
 const mostSittings = 12
 
+/** What of a page's history tells which moments there are. */
+export interface Known {
+  readonly facts: {
+    readonly lastHere: Seq | null
+    readonly versions: readonly { readonly seq: Seq }[]
+  }
+  readonly moments: { readonly head: Seq; readonly sittings: readonly { readonly from: Seq }[] }
+}
+
 /** The moments to compare from and to, the newest first; the chosen ones are among them. */
 export function offered(
-  { facts, moments }: OpenHistory,
+  { facts, moments }: Known,
   chosen: Span,
 ): { readonly from: readonly Offered[]; readonly to: readonly Offered[] } {
   const { lastHere } = facts

@@ -29,7 +29,8 @@ export function useSteps(
     const onKey = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey } = event
       if ((key !== 'n' && key !== 'p') || ctrlKey || metaKey || altKey) return
-      if (target instanceof Element && target.closest('input, select, textarea, dialog') !== null) return
+      if (target instanceof Element && target.closest('input, select, textarea, dialog') !== null)
+        return
       event.preventDefault()
       latest.current(key === 'n' ? 1 : -1)
     }

@@ -36,9 +36,7 @@ export function Participation({ facts }: { readonly facts: ParticipationFacts })
                     value={n}
                     aria-hidden="true"
                   />
-                  <span className="participation-number">
-                    {t('changesAt', { n, all })}
-                  </span>
+                  <span className="participation-number">{t('changesAt', { n, all })}</span>
                 </td>
               </tr>
             ))}

@@ -38,9 +38,7 @@ export function ChangeSteps(props: ChangeStepsProps) {
           : t('changesAt', { n: order.indexOf(selected) + 1, all: order.length })}
       </span>
       <StepButton name={t('changesNext')} to="next" onClick={steps.next} />
-      <output className="unseen">
-        {told === undefined ? '' : `${told.lead} ${told.words}`}
-      </output>
+      <output className="unseen">{told === undefined ? '' : `${told.lead} ${told.words}`}</output>
       {change === undefined ? (
         <p className="hint changes-keys">{t('changesKeys')}</p>
       ) : (

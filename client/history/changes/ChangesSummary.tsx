@@ -14,7 +14,10 @@ export function ChangesSummary({ counts }: { readonly counts: ChangeCounts }) {
   ].filter((one) => one !== null)
   return (
     <>
-      {t('changesSum', { people: people === 0 ? 'Talkoot' : t('changesPeople', { n: people }), places })}
+      {t('changesSum', {
+        people: people === 0 ? 'Talkoot' : t('changesPeople', { n: people }),
+        places,
+      })}
       {details.length === 0 ? '.' : `: ${details.join(', ')}.`}
     </>
   )

@@ -30,7 +30,9 @@ export function SpanChooser({ history, place, span, onGo }: SpanChooserProps) {
         return t('changesNow')
       case 'version': {
         const version = facts.versions[one.index]
-        return version === undefined ? time(one.seq) : `${versionName(t, version)} · ${time(one.seq)}`
+        return version === undefined
+          ? time(one.seq)
+          : `${versionName(t, version)} · ${time(one.seq)}`
       }
       case 'sitting':
         return t('changesBefore', { when: time(one.seq + 1) })

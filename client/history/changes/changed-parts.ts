@@ -48,16 +48,23 @@ export function changedParts(page: ChangedNode): ChangedParts {
       if (own?.change !== null && !goesOn && 'text' in part) ends.add(part)
     }
     const [first] = content
-    if (node.type === 'tableRow' && node.change !== null && first !== undefined && !('text' in first)) {
+    if (
+      node.type === 'tableRow' &&
+      node.change !== null &&
+      first !== undefined &&
+      !('text' in first)
+    ) {
       rows.set(first, node)
     }
     return { type: shownType(node), attrs: node.attrs ?? {}, content }
   }
-  const blocks = (page.content ?? []).filter(({ became }) => became !== 'left').map((block) => {
-    const branch = branchOf(block)
-    nodes.set(branch, block)
-    return branch
-  })
+  const blocks = (page.content ?? [])
+    .filter(({ became }) => became !== 'left')
+    .map((block) => {
+      const branch = branchOf(block)
+      nodes.set(branch, block)
+      return branch
+    })
   return {
     blocks,
     nodeOf: (part) => nodes.get(part),

@@ -1,7 +1,10 @@
 import { type RefObject, useEffect } from 'react'
 
 /** Marks what has this class as the one that is looked at, and brings the first of it into sight. */
-export function useCurrentMark(place: RefObject<HTMLElement | null>, className: string | null): void {
+export function useCurrentMark(
+  place: RefObject<HTMLElement | null>,
+  className: string | null,
+): void {
   useEffect(() => {
     if (className === null) return undefined
     const marked = [...(place.current?.getElementsByClassName(className) ?? [])]

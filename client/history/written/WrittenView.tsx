@@ -19,9 +19,7 @@ export type Colouring = 'person' | 'unit'
 export function WrittenView(props: ViewProps) {
   const { at, history } = props
   const { engine } = history
-  const page = useNewest(
-    useCallback(() => engine.askNewest('written', { seq: at }), [engine, at]),
-  )
+  const page = useNewest(useCallback(() => engine.askNewest('written', { seq: at }), [engine, at]))
   return page === undefined ? <TextBones /> : <ShownWritten {...props} page={page} />
 }
 

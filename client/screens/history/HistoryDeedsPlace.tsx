@@ -55,9 +55,7 @@ export function HistoryDeedsPlace(props: HistoryDeedsPlaceProps) {
             bringBack: (wanted) => setAsked({ deed: 'restore', wanted }),
           }
         : null,
-      redact: mayRedact
-        ? (ranges, words) => setAsked({ deed: 'redact', ranges, words })
-        : null,
+      redact: mayRedact ? (ranges, words) => setAsked({ deed: 'redact', ranges, words }) : null,
       participation: facts === undefined ? null : <Participation facts={facts} />,
     }),
     [mayWrite, mayRedact, removeName, facts],
@@ -89,18 +87,11 @@ export function HistoryDeedsPlace(props: HistoryDeedsPlaceProps) {
       }
       case 'restore':
         return (
-          <RestoreDialog
-            {...{ page, history }}
-            wanted={one.wanted}
-            onClose={close}
-            onDone={done}
-          />
+          <RestoreDialog {...{ page, history }} wanted={one.wanted} onClose={close} onDone={done} />
         )
       case 'redact': {
         const { ranges, words } = one
-        return (
-          <RedactDialog {...{ page, history, ranges, words }} onClose={close} onDone={done} />
-        )
+        return <RedactDialog {...{ page, history, ranges, words }} onClose={close} onDone={done} />
       }
     }
   }

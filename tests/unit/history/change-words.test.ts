@@ -66,7 +66,12 @@ const line = (text: string) => node('paragraph', null, text)
 
 /** A page on which everything happened that can happen. */
 function busyPage() {
-  const goal = node('goal', { owner: aino }, node('goalName', null, 'Be found'), node('goalServes', null))
+  const goal = node(
+    'goal',
+    { owner: aino },
+    node('goalName', null, 'Be found'),
+    node('goalServes', null),
+  )
   const desk = deskWith(
     line('We answer soon, always.'),
     line('Employees must ask first.'),

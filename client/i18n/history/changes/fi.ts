@@ -195,5 +195,6 @@ export const changes: CatalogueOf<typeof en> = {
   participationWeek: 'Viikko alkaen',
   participationThatWeek: 'Kirjoitti sillä viikolla',
   participationSoFar: 'Kirjoittanut siihen mennessä',
-  participationPicture: 'Kuinka moni oli siihen mennessä kirjoittanut: ensimmäisellä viikolla {from}, lopussa {to}',
+  participationPicture:
+    'Kuinka moni oli siihen mennessä kirjoittanut: ensimmäisellä viikolla {from}, lopussa {to}',
 }

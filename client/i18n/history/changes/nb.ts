@@ -152,7 +152,8 @@ export const changes: CatalogueOf<typeof en> = {
   restorePartTo: 'Denne delen blir slik den var {when}. Resten av siden blir som den er.',
   restoreUndoes: 'Det tar tilbake at {people} har endret {places} siden da:',
   restoreNothing: 'Siden er slik allerede: det er ingenting å gjenopprette.',
-  restoreKept: 'Ingenting går tapt. Det blir den nyeste endringen, i ditt navn, og du kan angre den.',
+  restoreKept:
+    'Ingenting går tapt. Det blir den nyeste endringen, i ditt navn, og du kan angre den.',
   restoreMore: { one: 'og {n} til', other: 'og {n} til' },
   restoreYes: 'Gjenopprett',
   restorePartYes: 'Gjenopprett delen',

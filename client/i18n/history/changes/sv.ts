@@ -128,7 +128,8 @@ export const changes: CatalogueOf<typeof en> = {
 
   // Named moments
   moments: 'Namngivna tidpunkter',
-  momentsNone: 'Ingen tidpunkt har fått ett namn än. Ge ett namn åt en som ni vill kunna gå tillbaka till.',
+  momentsNone:
+    'Ingen tidpunkt har fått ett namn än. Ge ett namn åt en som ni vill kunna gå tillbaka till.',
   momentBy: 'namngiven av {name}',
   momentGo: 'Gå dit',
   momentCompare: 'Vad har ändrats sedan dess',
@@ -152,7 +153,8 @@ export const changes: CatalogueOf<typeof en> = {
   restorePartTo: 'Den här delen blir som den var {when}. Resten av sidan förblir som den är.',
   restoreUndoes: 'Det tar tillbaka att {people} har ändrat {places} sedan dess:',
   restoreNothing: 'Sidan är redan sådan: det finns inget att återställa.',
-  restoreKept: 'Inget går förlorat. Det blir den nyaste ändringen, i ditt namn, och du kan ångra den.',
+  restoreKept:
+    'Inget går förlorat. Det blir den nyaste ändringen, i ditt namn, och du kan ångra den.',
   restoreMore: { one: 'och {n} till', other: 'och {n} till' },
   restoreYes: 'Återställ',
   restorePartYes: 'Återställ delen',
@@ -194,5 +196,6 @@ export const changes: CatalogueOf<typeof en> = {
   participationWeek: 'Veckan från',
   participationThatWeek: 'Skrev den veckan',
   participationSoFar: 'Har skrivit hittills',
-  participationPicture: 'Hur många som hade skrivit fram till dess: från {from} första veckan till {to}',
+  participationPicture:
+    'Hur många som hade skrivit fram till dess: från {from} första veckan till {to}',
 }

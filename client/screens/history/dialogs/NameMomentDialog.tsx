@@ -41,8 +41,7 @@ export function NameMomentDialog({ page, moment, onClose }: NameMomentDialogProp
     const form = new FormData(event.currentTarget)
     save.mutate({ name: textIn(form, 'name'), note: textIn(form, 'note') })
   }
-  const tooMany =
-    save.error instanceof Failure && save.error.details['versions'] === 'too-many'
+  const tooMany = save.error instanceof Failure && save.error.details['versions'] === 'too-many'
   return (
     <Dialog title={t(known === null ? 'nameMoment' : 'renameMoment')} onClose={onClose}>
       <form className="form" onSubmit={submit}>

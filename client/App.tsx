@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
@@ -34,15 +34,9 @@ const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 
-/** For few, and of no use without a connection: not among the files that every browser keeps. */
-const AdminScreens = lazy(async () => {
-  try {
-    return await import('./screens/admin/AdminScreens.tsx')
-  } catch (cause) {
-    const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
-    return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
-  }
-})
+// Of no use without a connection: not among the files that every browser keeps.
+const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
+const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
 export function App() {
@@ -122,6 +116,11 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
               <Route path="/pages/:id">
                 {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
               </Route>
+              <Route path="/pages/:id/history">
+                {({ id }) =>
+                  isPageId(id) ? <HistoryScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
               <Route path="/account" component={AccountScreen} />
               {mayInOrganisation(session.person.role, 'organisation.manage') ? (
                 <Route path="/admin/*?">
@@ -153,6 +152,18 @@ function Outside() {
       replace
     />
   )
+}
+
+/** A screen that is fetched when it is needed, and says so when it can't be. */
+function connected<Props extends object>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  return lazy(async () => {
+    try {
+      return await load()
+    } catch (cause) {
+      const error = new Failure('unreachable', 'The screen was not fetched.', { cause })
+      return { default: () => <FailureScreen error={error} onRetry={() => location.reload()} /> }
+    }
+  })
 }
 
 /** After each change of place the focus goes to the new content, as it would with a new page. */

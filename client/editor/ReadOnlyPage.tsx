@@ -4,7 +4,6 @@
  * even one that is not editable.
  */
 import {
-  createElement,
   Fragment,
   memo,
   type ReactNode,
@@ -12,28 +11,13 @@ import {
   useSyncExternalStore,
 } from 'react'
 import * as Y from 'yjs'
-import { isSafeHref } from '#contract/href.ts'
-import {
-  type Branch,
-  isText,
-  plainText,
-  rootName,
-  type TextPart,
-  treeOf,
-} from '../net/page-tree.ts'
+import { type Branch, rootName, treeOf } from '../net/page-tree.ts'
 import { useSpeech } from '../i18n/Language.tsx'
-import { InternalReading } from './blocks/internal/InternalReading.tsx'
 import { foldStore } from './blocks/questions/fold-store.ts'
 import type { PageFold } from '../net/unfolded.ts'
 import { Around } from './blocks/Around.tsx'
 import type { PageHere } from './blocks/here.ts'
-import { blockReadings } from './blocks/readings.ts'
-
-export interface BlockLabels {
-  /** Says what is in the place of a block that this client does not know. */
-  readonly unknown: string
-  readonly table: string
-}
+import { type BlockLabels, drawnBlock } from './drawn.tsx'
 
 interface ReadOnlyPageProps {
   readonly doc: Y.Doc
@@ -44,12 +28,11 @@ interface ReadOnlyPageProps {
   /** Whether all questions are shown. */
   readonly fold: PageFold
   readonly labels: BlockLabels
-  readonly untitled: string
 }
 
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, here, facts, fold, labels, untitled } = props
+  const { doc, here, facts, fold, labels } = props
   const { t, language: spoken } = useSpeech()
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
@@ -69,7 +52,7 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
               </div>
             ) : null}
             {hidden[place] === true ? null : (
-              <Block element={block} labels={labels} untitled={untitled} />
+              <Block element={block} labels={labels} />
             )}
             {place === 0 ? facts : null}
           </Fragment>
@@ -82,14 +65,11 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
 interface BlockProps {
   readonly element: Y.XmlElement
   readonly labels: BlockLabels
-  readonly untitled: string
 }
 
-const Block = memo(function Block({ element, labels, untitled }: BlockProps) {
+const Block = memo(function Block({ element, labels }: BlockProps) {
   const tree = useTree(element)
-  if (tree.type === 'title') return <h1>{plainText(tree) || untitled}</h1>
-  const block = drawn(tree, labels)
-  return tree.attrs['internal'] === true ? <InternalReading>{block}</InternalReading> : block
+  return drawnBlock(tree, labels)
 })
 
 function useBlocks(fragment: Y.XmlFragment): readonly Y.XmlElement[] {
@@ -132,104 +112,4 @@ function snapshotStore<T>(observe: (listener: () => void) => () => void, read: (
       })
     },
   }
-}
-
-const tags: Readonly<Record<string, string>> = {
-  paragraph: 'p',
-  blockquote: 'blockquote',
-  bulletList: 'ul',
-  orderedList: 'ol',
-  listItem: 'li',
-  tableRow: 'tr',
-  tableCell: 'td',
-  tableHeader: 'th',
-}
-const markTags: Readonly<Record<string, string>> = {
-  bold: 'strong',
-  italic: 'em',
-  strike: 's',
-  underline: 'u',
-  code: 'code',
-}
-
-/** A part of a page as its readers see it. */
-export function drawn(part: Branch | TextPart, labels: BlockLabels): ReactNode {
-  if (isText(part)) return drawnText(part)
-  const inside = part.content.map((child, place) => (
-    <Fragment key={place}>{drawn(child, labels)}</Fragment>
-  ))
-  const { attrs } = part
-  switch (part.type) {
-    case 'heading': {
-      const level = Number(attrs['level'])
-      return createElement(level >= 2 && level <= 4 ? `h${level}` : 'h2', null, inside)
-    }
-    case 'hardBreak':
-      return <br />
-    case 'horizontalRule':
-      return <hr />
-    case 'codeBlock':
-      return (
-        <div className="code-block">
-          {typeof attrs['language'] === 'string' ? (
-            <span className="code-language">{attrs['language']}</span>
-          ) : null}
-          <pre>
-            <code>{inside}</code>
-          </pre>
-        </div>
-      )
-    case 'table':
-      return (
-        // Where it is wider than the screen it scrolls, also by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className="tableWrapper" aria-label={labels.table} tabIndex={0}>
-          <table>
-            <tbody>{inside}</tbody>
-          </table>
-        </section>
-      )
-    case 'orderedList':
-      return <ol start={Number(attrs['start'] ?? 1)}>{inside}</ol>
-    case 'tableCell':
-    case 'tableHeader':
-      return createElement(
-        part.type === 'tableCell' ? 'td' : 'th',
-        {
-          colSpan: Number(attrs['colspan'] ?? 1),
-          rowSpan: Number(attrs['rowspan'] ?? 1),
-          'data-align': attrs['align'],
-        },
-        inside,
-      )
-    default: {
-      const Reading = Object.hasOwn(blockReadings, part.type) ? blockReadings[part.type] : undefined
-      if (Reading !== undefined) {
-        return <Reading part={part} draw={(child) => drawn(child, labels)} />
-      }
-      const tag = tags[part.type]
-      if (tag !== undefined) return createElement(tag, null, inside)
-      return (
-        <section className="unknown-block" aria-label={labels.unknown}>
-          {inside}
-        </section>
-      )
-    }
-  }
-}
-
-function drawnText({ text, marks }: TextPart): ReactNode {
-  return marks.reduce<ReactNode>((inner, mark) => {
-    if (mark.type === 'link') {
-      const href = mark.attrs['href']
-      if (!isSafeHref(href)) return inner
-      return (
-        <a href={href} rel="noopener noreferrer nofollow">
-          {inner}
-        </a>
-      )
-    }
-    const tag = markTags[mark.type]
-    return tag === undefined ? inner : createElement(tag, null, inner)
-  }, text)
 }

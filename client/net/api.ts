@@ -155,12 +155,9 @@ async function request<K extends EndpointName>(
   input: Input<K>,
   signal?: AbortSignal,
 ): Promise<Reply<K>> {
-  const [method, template] = split(routes[name])
-  const values = new Map<string, unknown>(Object.entries(input))
-  const path = template.replace(/:([a-z]+)/g, (_, key: string) =>
-    encodeURIComponent(String(values.get(key))),
-  )
-  const body = values.get('body')
+  const [method] = split(routes[name])
+  const path = pathOf(name, input)
+  const { body } = input
   const end = new AbortController()
   const onAbort = () => end.abort()
   signal?.addEventListener('abort', onAbort)
@@ -185,6 +182,15 @@ async function request<K extends EndpointName>(
   if (!response.ok) throw await failureOf(response)
   if (response.status === 204) return undefined as Reply<K>
   return response.json()
+}
+
+/** The path of an endpoint with its parameters filled in. */
+export function pathOf<K extends EndpointName>(name: K, input: Input<K>): string {
+  const [, template] = split(routes[name])
+  const values = new Map<string, unknown>(Object.entries(input))
+  return template.replace(/:([a-z]+)/g, (_, key: string) =>
+    encodeURIComponent(String(values.get(key))),
+  )
 }
 
 function split(route: string): [method: string, path: string] {

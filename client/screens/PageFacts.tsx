@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { Link } from 'wouter'
 import { mayInOrganisation, mayInStrategy } from '#contract/permissions.ts'
 import { useKnownPeople } from '../editor/blocks/person-name.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -70,6 +71,11 @@ export function PageFacts({ record, locked }: PageFactsProps) {
             <Icon name="key" />
             {t('openToFew')}
           </span>
+        ) : null}
+        {record.mayReadHistory ? (
+          <Link className="fact-link" href={`/pages/${record.id}/history?view=written`}>
+            {t('writtenBy')}
+          </Link>
         ) : null}
         {mayChange ? (
           <button

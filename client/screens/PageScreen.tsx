@@ -29,6 +29,7 @@ import type { OpenPage } from './page-opener.ts'
 import { PageAccess } from './PageAccess.tsx'
 import { PageDeeds } from './pages/PageDeeds.tsx'
 import { useIdle } from './pages/use-idle.ts'
+import { blockLabels } from './pages/block-labels.ts'
 import { useVisit } from './pages/use-visit.ts'
 import { PageFacts } from './PageFacts.tsx'
 import { PageNotices } from './PageNotices.tsx'
@@ -202,7 +203,7 @@ function PageText(props: PageTextProps) {
     [person.id, id, strategy, role, language],
   )
   const bars = useStatus(session, 'bars')
-  const labels = useMemo(() => ({ unknown: t('unknownBlock'), table: t('tool_table') }), [t])
+  const labels = useMemo(() => blockLabels(t), [t])
   if (!ready) return <NotReady session={session} />
   if (!writable || bars === undefined) {
     return (
@@ -214,7 +215,6 @@ function PageText(props: PageTextProps) {
           facts={<div className="facts-slot">{facts}</div>}
           fold={fold}
           labels={labels}
-          untitled={t('untitled')}
         />
       </article>
     )

@@ -17,6 +17,7 @@ export type CommandId =
   | 'addPage'
   | 'makeStrategy'
   | 'pageAccess'
+  | 'history'
 
 export interface Command {
   readonly id: CommandId

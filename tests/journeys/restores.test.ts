@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { pageId } from '#contract/ids.ts'
+import { elementFor } from '../../server/rooms/content.ts'
 import { startApp, throwReported } from '../support/app.ts'
 import { lastParagraph, textAfter, writerOf } from '../support/history.ts'
 import { entriesOf } from '../support/storage.ts'
@@ -54,9 +55,8 @@ test('[H68] one block comes back, and what others write meanwhile stays', async 
   const moment = await head()
   text.delete(0, text.length)
   text.insert(0, 'Another text')
-  client.root.push([text.parent?.clone() ?? fail()])
-  await client.until(() => client.complete, 'stored')
-  lastParagraph(client.doc).insert(0, 'A new block. ')
+  const added = { type: 'paragraph', content: [{ type: 'text', text: 'A new block. ' }] }
+  client.root.push([elementFor(added)])
   await client.until(() => client.complete, 'stored')
   const eva = await writerOf(wiki, page, await wiki.person('Eva', 'editor'))
 

@@ -14,6 +14,7 @@ export function aPerson(name: string): Person {
     language: null,
     endsAt: null,
     deactivatedAt: null,
+    pseudonym: null,
     createdAt: '2026-01-01T00:00:00.000Z',
   }
 }

@@ -63,10 +63,18 @@ function isInTable(target: unknown): boolean {
 }
 
 function read(root: Y.XmlFragment): GoalsAndMetrics {
-  const rows = root.toArray().flatMap((block) => {
-    if (!(block instanceof Y.XmlElement) || !tables.includes(block.nodeName)) return []
-    return treeOf(block).content.filter((row): row is Branch => !isText(row))
-  })
+  return rowsAmong(
+    root.toArray().flatMap((block) =>
+      block instanceof Y.XmlElement && tables.includes(block.nodeName) ? [treeOf(block)] : [],
+    ),
+  )
+}
+
+/** The goals and metrics among the blocks of a page. */
+export function rowsAmong(blocks: readonly Branch[]): GoalsAndMetrics {
+  const rows = blocks
+    .filter(({ type }) => tables.includes(type))
+    .flatMap(({ content }) => content.filter((row): row is Branch => !isText(row)))
   return {
     goals: rows.filter(({ type }) => type === 'goal').flatMap(named),
     metrics: rows

@@ -116,6 +116,7 @@ export const en = {
   command_addPage: 'Add a page',
   command_makeStrategy: 'Make a strategy',
   command_pageAccess: 'Who may do what here',
+  command_history: 'History of the page',
   command_copyPage: 'Copy the page as Markdown',
   command_copySelection: 'Copy what is selected as Markdown',
   command_copyHtml: 'Copy for Word or e-mail',

@@ -117,6 +117,7 @@ export const fi: EditingCatalogue = {
   command_addPage: 'Lisää sivu',
   command_makeStrategy: 'Tee strategia',
   command_pageAccess: 'Kuka saa tehdä mitä täällä',
+  command_history: 'Sivun historia',
   command_copyPage: 'Kopioi sivu Markdownina',
   command_copySelection: 'Kopioi valinta Markdownina',
   command_copyHtml: 'Kopioi Wordiin tai sähköpostiin',

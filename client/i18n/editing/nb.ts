@@ -117,6 +117,7 @@ export const nb: EditingCatalogue = {
   command_addPage: 'Legg til en side',
   command_makeStrategy: 'Lag en strategi',
   command_pageAccess: 'Hvem som kan gjøre hva her',
+  command_history: 'Sidens historikk',
   command_copyPage: 'Kopier siden som Markdown',
   command_copySelection: 'Kopier det som er valgt, som Markdown',
   command_copyHtml: 'Kopier til Word eller e-post',

@@ -117,6 +117,7 @@ export const sv: EditingCatalogue = {
   command_addPage: 'Lägg till en sida',
   command_makeStrategy: 'Gör en strategi',
   command_pageAccess: 'Vem som får göra vad här',
+  command_history: 'Sidans historik',
   command_copyPage: 'Kopiera sidan som Markdown',
   command_copySelection: 'Kopiera det markerade som Markdown',
   command_copyHtml: 'Kopiera till Word eller e-post',

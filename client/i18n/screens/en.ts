@@ -30,6 +30,8 @@ export const screens = {
   trash: 'Trash',
   trashLead: 'Pages put away. Nothing in them is lost, and nobody writes there.',
   trashEmpty: 'The trash is empty. What you put away here can be restored.',
+  history: 'History',
+  writtenBy: 'Who wrote this',
   trashPage: 'Move to the trash',
   trashTitle: 'Move “{title}” to the trash?',
   trashKept: 'Nothing is lost: it can be restored from the trash.',

@@ -31,6 +31,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trash: 'Roskakori',
   trashLead: 'Pois siirrettyjä sivuja. Niistä ei katoa mitään, eikä niille kirjoiteta.',
   trashEmpty: 'Roskakori on tyhjä. Sinne siirretyt sivut voi palauttaa.',
+  history: 'Historia',
+  writtenBy: 'Kuka kirjoitti',
   trashPage: 'Siirrä roskakoriin',
   trashTitle: 'Siirretäänkö ”{title}” roskakoriin?',
   trashKept: 'Mitään ei katoa: sivun voi palauttaa roskakorista.',

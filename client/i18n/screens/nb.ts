@@ -31,6 +31,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trash: 'Papirkurv',
   trashLead: 'Sider som er lagt bort. Ingenting i dem er tapt, og ingen skriver der.',
   trashEmpty: 'Papirkurven er tom. Det du legger her, kan hentes tilbake.',
+  history: 'Historikk',
+  writtenBy: 'Hvem skrev dette',
   trashPage: 'Legg i papirkurven',
   trashTitle: 'Legge «{title}» i papirkurven?',
   trashKept: 'Ingenting går tapt: Siden kan hentes tilbake fra papirkurven.',

@@ -31,6 +31,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trash: 'Papperskorg',
   trashLead: 'Sidor som har lagts undan. Inget i dem går förlorat, och ingen skriver där.',
   trashEmpty: 'Papperskorgen är tom. Det du lägger här går att återställa.',
+  history: 'Historik',
+  writtenBy: 'Vem skrev detta',
   trashPage: 'Lägg i papperskorgen',
   trashTitle: 'Lägga ”{title}” i papperskorgen?',
   trashKept: 'Inget går förlorat: sidan kan återställas från papperskorgen.',

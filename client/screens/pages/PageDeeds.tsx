@@ -1,5 +1,8 @@
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
 import { mayInStrategy } from '#contract/permissions.ts'
 import type { Reply } from '../../net/api.ts'
+import { useCommands } from '../../ui/commands.ts'
 import { useStanding } from '../roles/use-standing.ts'
 import { PageMenu } from './PageMenu.tsx'
 import { Star } from './Star.tsx'
@@ -11,6 +14,15 @@ interface PageDeedsProps {
 
 /** The star and the menu of a page, in its bar. */
 export function PageDeeds({ record, strategy }: PageDeedsProps) {
+  const [, go] = useLocation()
+  const { id, mayReadHistory } = record
+  useCommands(
+    useMemo(
+      () =>
+        mayReadHistory ? [{ id: 'history', run: () => go(`/pages/${id}/history`) }] : null,
+      [mayReadHistory, id, go],
+    ),
+  )
   const standing = useStanding(strategy ?? { id: record.strategy, role: record.role })
   if (record.trashed) return null
   return (

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useLocation } from 'wouter'
 import type { PageId, StrategyId } from '#contract/ids.ts'
 import type { StrategyAction } from '#contract/permissions.ts'
 import { useSpeech } from '../../i18n/Language.tsx'
@@ -17,6 +18,7 @@ interface PageMenuProps {
     readonly title: string
     readonly parent: PageId | null
     readonly locked: object | null
+    readonly mayReadHistory?: boolean
   }
   readonly may: (action: StrategyAction) => boolean
   readonly className: string
@@ -26,6 +28,7 @@ interface PageMenuProps {
 export function PageMenu({ page, may, className }: PageMenuProps) {
   const { t } = useSpeech()
   const { isFavourite, setFavourite } = useFavourites()
+  const [, go] = useLocation()
   const [doing, setDoing] = useState<PageDeed | null>(null)
   const title = page.title === '' ? t('untitled') : page.title
   const favourite = isFavourite(page.id)
@@ -44,6 +47,16 @@ export function PageMenu({ page, may, className }: PageMenuProps) {
       icon: 'star',
       onChoose: () => setFavourite(page, !favourite),
     },
+    ...(page.mayReadHistory === true
+      ? [
+          {
+            id: 'history',
+            name: t('history'),
+            icon: 'history' as const,
+            onChoose: () => go(`/pages/${page.id}/history`),
+          },
+        ]
+      : []),
     ...(mayChange ? [deed('rename', 'pencil', t('renamePage'))] : []),
     ...(may('page.create') ? [deed('add', 'plus', t('addPageUnder'))] : []),
     ...(mayChange ? [deed('move', 'move', t('movePage'))] : []),

@@ -49,6 +49,7 @@ const commandIcons: Readonly<Record<CommandId, IconName>> = {
   addPage: 'plus',
   makeStrategy: 'plus',
   pageAccess: 'people',
+  history: 'history',
 }
 const themeNames = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import type { Language } from '#contract/records.ts'
-import { drawn } from '../../editor/ReadOnlyPage.tsx'
+import { drawn } from '../../editor/drawn.tsx'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { plainText } from '../../net/page-tree.ts'
 import { templateQuery } from '../../net/pages-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
+import { blockLabels } from '../pages/block-labels.ts'
 import { blocksOf } from './template-tree.ts'
 
 interface TemplatePreviewProps {
@@ -25,7 +26,7 @@ export function TemplatePreview({ template, language, onBack, action }: Template
   const back = useRef<HTMLDivElement>(null)
   useEffect(() => back.current?.querySelector('button')?.focus(), [])
   const [title, ...blocks] = blocksOf(shown.data?.content)
-  const labels = { unknown: t('unknownBlock'), table: t('tool_table') }
+  const labels = blockLabels(t)
   return (
     <div className="template-preview">
       <div ref={back} className="template-preview-bar">

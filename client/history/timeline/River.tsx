@@ -1,0 +1,62 @@
+import { memo, useId } from 'react'
+import type { Moments } from '../moments.ts'
+import type { Version } from '../open-history.ts'
+import type { Band } from './bands.ts'
+import { Pattern } from './Pattern.tsx'
+import { riverPaths } from './river.ts'
+import type { TimeAxis } from './time-axis.ts'
+
+interface RiverProps {
+  readonly label: string
+  readonly bands: readonly Band[]
+  readonly moments: Moments
+  readonly axis: TimeAxis
+  readonly versions: readonly Version[]
+  readonly width: number
+  readonly height: number
+}
+
+/** The picture of how the page grew; beneath it sittings as bars, over it versions as pins. */
+export const River = memo(function River(props: RiverProps) {
+  const { axis, bands, height, label, moments, versions, width } = props
+  const id = useId()
+  const top = 14
+  const paths = riverPaths(bands, moments.growth.seqs, axis, { width, height: height - top })
+  return (
+    <svg className="river" role="img" aria-label={label} width={width} height={height + 6}>
+      <defs>
+        {bands.map(({ pattern }, i) => (
+          <Pattern key={i} id={`${id}-${i}`} kind={pattern} />
+        ))}
+      </defs>
+      <g transform={`translate(0 ${top})`}>
+        {bands.map(({ id: band, colour, pattern }, i) => (
+          <g key={band} className={`river-band ${colour}`}>
+            <path d={paths[i]} className="river-water" />
+            {pattern > 1 ? <path d={paths[i]} fill={`url(#${id}-${i})`} /> : null}
+          </g>
+        ))}
+      </g>
+      <line className="river-bed" x1="0" x2={width} y1={height + 0.5} y2={height + 0.5} />
+      {axis.stretches.map(({ from, start, end }) => (
+        <rect
+          key={from}
+          className="river-sitting"
+          x={start * width}
+          width={Math.max(2, (end - start) * width - 1)}
+          y={height + 1}
+          height="4"
+        />
+      ))}
+      {versions.map(({ id: version, seq }) => {
+        const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
+        return (
+          <g key={version} className="river-pin">
+            <line x1={x} x2={x} y1="4" y2={height} />
+            <circle cx={x} cy="4" r="3.500" />
+          </g>
+        )
+      })}
+    </svg>
+  )
+})

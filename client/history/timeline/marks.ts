@@ -1,0 +1,31 @@
+/** Moments that one may want to go to: versions, and where sittings end. */
+import type { Seq } from '#contract/ids.ts'
+import type { OpenHistory, Version } from '../open-history.ts'
+
+/** The versions in the order of their moments; of a moment with several, the one made last. */
+export function versionsInOrder({ facts, moments }: OpenHistory): readonly Version[] {
+  const bySeq = new Map<Seq, Version>()
+  for (const version of facts.versions) {
+    if (version.seq <= moments.head && !bySeq.has(version.seq)) bySeq.set(version.seq, version)
+  }
+  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
+}
+
+/** All marks, in order. */
+export function marksOf(history: OpenHistory): readonly Seq[] {
+  const seqs = [
+    ...history.moments.sittings.map(({ to }) => to),
+    ...versionsInOrder(history).map(({ seq }) => seq),
+  ]
+  return [...new Set(seqs)].toSorted((a, b) => a - b)
+}
+
+/** The mark before a moment; the first moment where there is none. */
+export function markBefore(marks: readonly Seq[], seq: Seq): Seq {
+  return marks.findLast((mark) => mark < seq) ?? 1
+}
+
+/** The mark after a moment; the moment itself where there is none. */
+export function markAfter(marks: readonly Seq[], seq: Seq): Seq {
+  return marks.find((mark) => mark > seq) ?? seq
+}

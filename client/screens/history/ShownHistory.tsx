@@ -1,0 +1,96 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { Seq } from '#contract/ids.ts'
+import { AroundPast } from '../../editor/blocks/AroundPast.tsx'
+import { drawnBlock } from '../../editor/drawn.tsx'
+import { ChangesView } from '../../history/changes/ChangesView.tsx'
+import type { DrawPart } from '../../history/drawing.ts'
+import { type HistoryPlace, placeIn, searchOf } from '../../history/history-place.ts'
+import type { OpenHistory } from '../../history/open-history.ts'
+import { ReplayView } from '../../history/ReplayView.tsx'
+import { Timeline } from '../../history/timeline/Timeline.tsx'
+import type { ViewProps } from '../../history/view-props.ts'
+import { WrittenView } from '../../history/written/WrittenView.tsx'
+import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
+import type { Reply } from '../../net/api.ts'
+import type { Branch } from '../../net/page-tree.ts'
+import { useMe } from '../me.ts'
+import { blockLabels } from '../pages/block-labels.ts'
+import { HistoryBar } from './HistoryBar.tsx'
+import { MomentDeeds } from './MomentDeeds.tsx'
+
+const shownBy = { changes: ChangesView, written: WrittenView, replay: ReplayView } as const
+
+interface ShownHistoryProps {
+  readonly record: Reply<'getPage'>
+  readonly title: string
+  readonly history: OpenHistory
+}
+
+/** A page's history, open: one of its views, and time below. */
+export function ShownHistory({ record, title, history }: ShownHistoryProps) {
+  const { t } = useHistorySpeech()
+  const { person } = useMe()
+  const [search, setSearch] = useSearchParams()
+  const place = useMemo(() => placeIn(search), [search])
+  const { facts, moments } = history
+  /** Where one is on the way through time; the address follows when one rests. */
+  const [passing, setPassing] = useState<Seq | null>(null)
+  const [playing, setPlaying] = useState(false)
+  const at = moments.within(passing ?? place.at ?? moments.head)
+  const from = Math.min(fromOf(place, facts.lastHere), at)
+
+  const go = useCallback(
+    (to: Partial<HistoryPlace>, how: 'push' | 'replace') => {
+      setPassing(null)
+      setSearch((now) => searchOf({ ...placeIn(now), ...to }), { replace: how === 'replace' })
+    },
+    [setSearch],
+  )
+  const onRest = useCallback((seq: Seq) => go({ at: seq }, 'replace'), [go])
+  const onFrom = useCallback((seq: Seq) => go({ from: seq }, 'replace'), [go])
+
+  const draw: DrawPart = useMemo(() => {
+    const labels = blockLabels(t)
+    return (part, wrapping) => drawnBlock(part, labels, wrapping)
+  }, [t])
+  const { id, strategy, language } = record
+  const here = useMemo(
+    () => ({ person: person.id, page: id, strategy, role: 'reader', language }) as const,
+    [person.id, id, strategy, language],
+  )
+  const around = useCallback(
+    (blocks: readonly Branch[], text: ReactNode) => (
+      <AroundPast here={here} blocks={blocks}>
+        {text}
+      </AroundPast>
+    ),
+    [here],
+  )
+  const shown: ViewProps = { history, place, at, from, playing, go, draw, around, language }
+  const View = shownBy[place.view]
+  return (
+    <div className="history">
+      <HistoryBar page={id} title={title} place={place}>
+        <MomentDeeds record={record} view={shown} />
+      </HistoryBar>
+      <main id="content" tabIndex={-1} className="history-middle" aria-label={t('historyOf', { title })}>
+        <View key={place.view} {...shown} />
+      </main>
+      <Timeline
+        history={history}
+        at={at}
+        from={place.view === 'changes' ? from : null}
+        onMoment={setPassing}
+        onRest={onRest}
+        onFrom={onFrom}
+        onPlaying={setPlaying}
+      />
+    </div>
+  )
+}
+
+/** Since which moment: the one asked for, else that of the last visit, else the beginning. */
+function fromOf({ from }: HistoryPlace, lastHere: Seq | null): Seq {
+  return typeof from === 'number' ? from : (lastHere ?? 0)
+}

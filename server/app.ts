@@ -295,6 +295,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   sweeping.unref()
 
   void digests.catchUp()
+  void upkeep.catchUp()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
@@ -313,8 +314,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
-      await upkeep.close()
+      const resting = upkeep.close()
+      // Nobody waits for a history that is being built.
       await chronicles.close()
+      await resting
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

@@ -4,6 +4,7 @@ import { StorageFailed } from '#contract/errors.ts'
 import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { processBus } from './bus/bus.ts'
+import { checkHistories } from './chronicles/check-histories.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { TemplateError } from './pages/template-lines.ts'
@@ -50,11 +51,11 @@ async function start(): Promise<void> {
     const app = await createApp({ storage, bus, clock: Date.now, config, report, note })
     const listening = await listen(app.server, config.host, config.port)
     const address = addressOf(config, listening.port)
-    const orders = new Map([
+    const others = new Map([
       ['recover', (given: unknown) => app.recover(recoveryAsked.parse(given), address)],
     ])
     const refused = (sentence: string, cause?: unknown) => report(cause, sentence)
-    const control = await serveControl(storage, refused, orders)
+    const control = await serveControl(storage, refused, { others, more: checkHistories })
     const fatal = (error: unknown) => logger.fatal({ err: error }, 'cannot go on')
     endInGoodOrder({ app, control, storage, listening, report, fatal })
     await announce(app, config, address)

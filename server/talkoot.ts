@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { AppError, StorageFailed } from '#contract/errors.ts'
 import { processBus } from './bus/bus.ts'
+import { checkHistories } from './chronicles/check-histories.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { createCredentials } from './people/credentials.ts'
 import { createLinks } from './people/links.ts'
@@ -52,14 +53,18 @@ const count = (n: number, one: string, many: string) =>
 interface Found {
   readonly pages: number
   readonly entries: number
+  readonly rewritten: number
   readonly files: number
   readonly findings: readonly string[]
 }
 
-function tellFindings({ pages, entries, files, findings }: Found): number {
+function tellFindings({ pages, entries, rewritten, files, findings }: Found): number {
   for (const finding of findings) out(finding)
   const text = `${count(pages, 'page', 'pages')} with ${count(entries, 'entry', 'entries')}`
   const read = files === 0 ? text : `${text}, ${count(files, 'file', 'files')}`
+  if (rewritten > 0) {
+    out(`From ${count(rewritten, 'page', 'pages')} something was taken out for good.`)
+  }
   if (findings.length === 0) {
     out(`All is well: ${read} and the catalogue were verified.`)
     return 0
@@ -90,7 +95,7 @@ async function run(args: readonly string[], config: Config): Promise<number> {
   }
   switch (command) {
     case 'check':
-      return tellFindings(await checkFolder(data, options))
+      return tellFindings(await checkFolder(data, options, checkHistories))
     case 'backup': {
       const megabytes = progress((bytes) => `${Math.round(bytes / 1e6)} MB written …`)
       await backupFolder(data, file ?? '', { ...options, progress: megabytes })

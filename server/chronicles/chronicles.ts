@@ -4,7 +4,7 @@
  */
 import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, Seq } from '#contract/ids.ts'
-import type { PageChanges } from '../history/diff.ts'
+import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
 import type { UpdateLog } from '../storage/storage.ts'
@@ -12,6 +12,7 @@ import type { Contributions } from './contributions.ts'
 import { createContributors } from './contributors.ts'
 import { inPieces } from './pieces.ts'
 import type { Answers, PageMoment, Redacting, YjsId } from './questions.ts'
+import { createSlots } from './slots.ts'
 import { decodeStored, encodeStored } from './stored-bundle.ts'
 import { createThread, type Thread } from './thread.ts'
 
@@ -75,6 +76,8 @@ export function createChronicles(deps: {
   const queues = new Map<PageId, Promise<unknown>>()
   const building = new Map<PageId, Promise<Bundle>>()
   const contributions = createContributors(log)
+  // Whoever is asked about is not let go of, so no more are open than are asked about at once.
+  const slots = createSlots(mostOpen)
   let closed = false
   const thread: Thread = createThread((error) => {
     open.clear()
@@ -86,6 +89,7 @@ export function createChronicles(deps: {
     for (const [page, { busy, usedAt }] of open) {
       if (busy === 0 && usedAt < before) void letGo(page)
     }
+    if (open.size === 0 && queues.size === 0) void thread.end()
   }, idleMs / 4)
   idle.unref()
 
@@ -104,10 +108,9 @@ export function createChronicles(deps: {
   }
 
   async function letGo(page: PageId): Promise<void> {
-    open.delete(page)
+    if (!open.delete(page)) return
     try {
-      if (open.size === 0) await thread.end()
-      else await thread.ask('close', { page })
+      await thread.ask('close', { page })
     } catch (error) {
       if (!closed) report(error, `letting go of the history of page ${page}`)
     }
@@ -138,11 +141,9 @@ export function createChronicles(deps: {
   }
 
   /** Asks the thread about a page, of which it then holds everything that is stored now. */
-  async function ask<T>(
-    page: PageId,
-    act: (thread: Thread, head: Seq) => Promise<T>,
-  ): Promise<T> {
-    return inTurn(page, async () => {
+  async function ask<T>(page: PageId, act: (thread: Thread, head: Seq) => Promise<T>): Promise<T> {
+    const asked = async (): Promise<T> => {
+      if (closed) throw new AppError('shutting-down', 'Talkoot is being restarted.')
       const { epoch, seq: head } = await log.head(page)
       if (head === 0) throw notFound()
       let held = open.get(page)
@@ -168,7 +169,8 @@ export function createChronicles(deps: {
         held.busy -= 1
         held.usedAt = performance.now()
       }
-    })
+    }
+    return inTurn(page, () => slots(asked))
   }
 
   /** Makes the bundle, and keeps it when it is so many entries ahead of the one that is kept. */
@@ -191,6 +193,14 @@ export function createChronicles(deps: {
     return decoded && { seq: kept.seq, packed: decoded.packed }
   }
 
+  async function share(page: PageId): Promise<Bundle> {
+    try {
+      return (await ready(page)) ?? (await make(page, worthKeeping))
+    } finally {
+      building.delete(page)
+    }
+  }
+
   async function requireMoment(page: PageId, seq: Seq, first: Seq): Promise<void> {
     if (seq < first || seq > (await log.head(page)).seq) throw notFound()
   }
@@ -199,12 +209,8 @@ export function createChronicles(deps: {
     bundle(page) {
       const shared = building.get(page)
       if (shared) return shared
-      const made = ready(page).then((kept) => kept ?? make(page, worthKeeping))
+      const made = share(page)
       building.set(page, made)
-      const done = () => {
-        if (building.get(page) === made) building.delete(page)
-      }
-      made.then(done, done)
       return made
     },
 
@@ -239,8 +245,6 @@ export function createChronicles(deps: {
     rewriting: (page, act) =>
       inTurn(page, async () => {
         if (open.has(page)) await letGo(page)
-        // Whoever asks now waits for what comes after.
-        building.delete(page)
         contributions.forget(page)
         return act()
       }),

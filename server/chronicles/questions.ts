@@ -2,7 +2,7 @@
 import type { JSONContent } from '@tiptap/core'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { LoggedEntry } from '../history/chronicle.ts'
-import type { PageChanges } from '../history/diff.ts'
+import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
 

@@ -1,7 +1,7 @@
 /** The thread that holds histories, seen from here: started when it is asked something. */
 import { Worker } from 'node:worker_threads'
 import { notFound } from '#contract/errors.ts'
-import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
+import type { Answered, Answers, QuestionName, Questions } from './questions.ts'
 
 const script = new URL('./chronicle-worker.ts', import.meta.url)
 
@@ -59,7 +59,8 @@ export function createThread(ended: (error: unknown) => void): Thread {
         // Each question has its own answer; that the thread gives it is checked where it is made.
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
         thread.ref()
-        thread.postMessage({ id, name, question } as Asked)
+        const message = { id, name, question }
+        thread.postMessage(message)
       })
     },
 

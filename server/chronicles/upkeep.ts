@@ -20,8 +20,8 @@ export interface Upkeep {
   stored(page: PageId): void
   /** Everybody has left, and the page's room is closed. */
   unloaded(page: PageId): void
-  /** Resolves when nothing is left to do. */
-  settled(): Promise<void>
+  /** Finds long pages that nobody had time for before the last stop. Never rejects. */
+  catchUp(): Promise<void>
   close(): Promise<void>
 }
 
@@ -53,6 +53,7 @@ export function createUpkeep(deps: {
       try {
         if (await chronicles.renew(page, least)) await log.pack(page)
       } catch (error) {
+        // What is cut short by the end is done after the next start.
         if (!ending.signal.aborted) report(error, `the upkeep of the history of page ${page}`)
       }
       const rest = Math.min(longestRest, restFor * (performance.now() - since))
@@ -71,8 +72,14 @@ export function createUpkeep(deps: {
     unloaded(page) {
       if (written.has(page)) add(page, some)
     },
-    async settled() {
-      while (working !== null) await working
+    async catchUp() {
+      try {
+        for (const page of await log.pages()) {
+          if ((await log.head(page)).seq >= much) add(page, much)
+        }
+      } catch (error) {
+        report(error, 'the upkeep of histories')
+      }
     },
     async close() {
       ending.abort()

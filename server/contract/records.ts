@@ -235,22 +235,20 @@ export const scaleAnswer = z.object({
 })
 export type ScaleAnswer = z.infer<typeof scaleAnswer>
 
+/** `seq`: the page's last entry when somebody was there; `before`: on the visit before. */
+const deskPage = z.object({
+  page: pageId,
+  at: z.iso.datetime(),
+  seq: z.int(),
+  before: z.int().nullable().default(null),
+})
+
 /** What one person has at hand: pages that they marked, pages where they were. */
 export const desk = z.object({
   person: personId,
   favourites: z.array(pageId).max(200).default([]),
-  /** The newest first. `seq`: the page's last entry when they were there; `before`: the visit before. */
-  recent: z
-    .array(
-      z.object({
-        page: pageId,
-        at: z.iso.datetime(),
-        seq: z.int(),
-        before: z.int().nullable().default(null),
-      }),
-    )
-    .max(200)
-    .default([]),
+  /** The newest first. */
+  recent: z.array(deskPage).max(200).default([]),
   /** When they were in a strategy last, and the time before that. */
   here: z
     .array(
@@ -366,7 +364,6 @@ export type Version = z.infer<typeof version>
 export const redaction = z.object({
   id: redactionId,
   page: pageId,
-  /** Why, in the administrator's words. */
   reason: z.string().max(500),
   /** Characters and values that became filler, each counted once. */
   characters: z.int(),

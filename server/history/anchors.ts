@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
-import { itemOf, knownStretches, typeOf } from './known.ts'
+import { itemOf, knownStretches, textAt, typeOf } from './known.ts'
 import { type HistoryNode, pageAt, type PlaceRun } from './page-at.ts'
 
 /** A Yjs clock. */
@@ -38,6 +38,9 @@ export type Resolved =
 /** Longest quote, in UTF-16 units. */
 const longestQuote = 500
 
+/** Shorter ones say too little for being looked for. */
+const shortestQuote = 6
+
 /** An anchor on what stands between two characters after an entry, or on a block (`first` twice). */
 export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): Anchor {
   const shown = new Shown(chronicle, seq)
@@ -46,7 +49,10 @@ export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: S
   return anchor(chronicle, first, last, text, seq)
 }
 
-/** Where an anchor is after an entry. */
+/**
+ * Where an anchor is after an entry: on its own characters that are left; where there are none, on
+ * what carries on their identity; or on the very same words, if they stand on the page once.
+ */
 export function resolveAnchor(chronicle: Chronicle, one: Anchor, seq: Seq): Resolved {
   const [resolved] = resolveAnchors(chronicle, [one], seq)
   if (resolved === undefined) throw new Error('An anchor without an answer')
@@ -65,9 +71,10 @@ export function resolveAnchors(
     const last = placeOf(chronicle, one.last)
     if (first === null || last === null) return { is: 'gone', quote: one.quote, lastThere: 0 }
     const item = itemOf(chronicle, first)
-    return typeOf(item) instanceof Y.XmlElement
-      ? resolveBlock(chronicle, shown, one, first)
-      : resolveText(chronicle, shown, one, first, last)
+    const type = typeOf(item)
+    return type === null
+      ? resolveText(chronicle, shown, one, first, last)
+      : resolveBlock(chronicle, shown, one, { place: first, type })
   })
 }
 
@@ -79,7 +86,8 @@ function resolveText(
   last: Place,
 ): Resolved {
   const stretch = stretchAt(chronicle, first, last, one.seq)
-  const now = stretch.flatMap((place) => shown.now(place) ?? [])
+  const carried = stretch.flatMap((place) => shown.now(place) ?? [])
+  const now = carried.length > 0 ? carried : shown.theOnly(one.quote)
   if (now.length === 0) return gone(chronicle, stretch, one, shown.seq)
   const places = now.toSorted((a, b) => shown.rank(a) - shown.rank(b))
   const [from = first, to = last] = [places[0], places.at(-1)]
@@ -88,11 +96,16 @@ function resolveText(
   return { is: 'there', runs: runsOf(places), again }
 }
 
-function resolveBlock(chronicle: Chronicle, shown: Shown, one: Anchor, place: Place): Resolved {
+function resolveBlock(
+  chronicle: Chronicle,
+  shown: Shown,
+  one: Anchor,
+  { place, type }: { place: Place; type: Y.XmlElement | Y.XmlText },
+): Resolved {
   if (shown.blocks.has(place)) {
     return { is: 'there', runs: [{ place, length: 1 }], again: null }
   }
-  const inside = charactersIn(chronicle, place, one.seq)
+  const inside = textAt(chronicle, type, one.seq)
   const now = shown.now(place) ?? shown.blockOfMost(inside)
   if (now === null) return gone(chronicle, [place, ...inside], one, shown.seq)
   const block = shown.blocks.get(now)
@@ -174,6 +187,15 @@ class Shown {
     return places.map((place) => this.#units[this.rank(place)] ?? '').join('')
   }
 
+  /** Where these words stand, if they stand there once and are more than a word or so. */
+  theOnly(words: string): readonly Place[] {
+    const text = this.#units.join('')
+    const at = text.indexOf(words)
+    if (words.length < shortestQuote || at < 0 || text.indexOf(words, at + 1) >= 0) return []
+    const written = this.#order.filter((place) => !this.blocks.has(place))
+    return written.slice(at, at + words.length)
+  }
+
   /** What stands from one place to another, both included. */
   between(first: Place, last: Place): readonly Place[] {
     const [from, to] = [this.rank(first), this.rank(last)]
@@ -224,21 +246,6 @@ function stretchAt(chronicle: Chronicle, first: Place, last: Place, seq: Seq): r
   return places
 }
 
-/** The characters that stood in a node after an entry. */
-function charactersIn(chronicle: Chronicle, place: Place, seq: Seq): readonly Place[] {
-  const node = itemOf(chronicle, place)
-  const places: Place[] = []
-  for (let item = node && following(node); item && isWithin(item, node); item = following(item)) {
-    if (!(item.content instanceof Y.ContentString)) continue
-    for (const stretch of knownStretches(chronicle, item)) {
-      for (let i = 0; i < stretch.length; i++) {
-        if (chronicle.isVisible(stretch.place + i, seq)) places.push(stretch.place + i)
-      }
-    }
-  }
-  return places
-}
-
 /** The next item in the order of the page, deleted ones included. */
 function following(item: Y.Item): Y.Item | null {
   const inside = typeOf(item)?._start
@@ -249,15 +256,6 @@ function following(item: Y.Item): Y.Item | null {
     at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
   }
   return null
-}
-
-function isWithin(item: Y.Item, node: Y.Item | null): boolean {
-  for (let at: Y.Item | null = item; at !== null;) {
-    const parent: unknown = at.parent
-    at = parent instanceof Y.XmlElement || parent instanceof Y.XmlText ? parent._item : null
-    if (at === node) return true
-  }
-  return false
 }
 
 function runsOf(places: readonly Place[]): readonly PlaceRun[] {

@@ -31,7 +31,7 @@ export function encodeBundle({ doc, entries, places }: Chronicle): Uint8Array {
   const rest = encoding.encode((encoder) => {
     encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdateV2(doc))
     writeEntryTable(encoder, entries)
-    writePlaceTable(encoder, places)
+    writePlaceTable(encoder, places, entries)
   })
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, bundleVersion)
@@ -68,7 +68,7 @@ function read(bytes: Uint8Array): Chronicle {
     true,
   )
   readEntryTable(decoder, entries)
-  readPlaceTable(decoder, places)
+  readPlaceTable(decoder, places, entries)
   for (const [client, clocks] of Y.decodeStateVector(Y.encodeStateVector(doc))) {
     if (places.end(client) !== clocks) throw new UnreadableBundle('Its parts do not fit together.')
   }

@@ -3,6 +3,9 @@ import { matchText } from './text-match.ts'
 import type { PlacedText, TextBlock } from './text-of.ts'
 import { wayNumber } from './ways.ts'
 
+/** Shorter ends than this are the same by chance, unless they are all there is. */
+const shortestEnd = 4
+
 interface Part {
   readonly start: number
   readonly end: number
@@ -39,7 +42,10 @@ export class CarriedText {
     }
   }
 
-  /** Carries on whole texts of nodes, however short, that nothing else carries on. */
+  /**
+   * Carries on what nothing else carries on in the texts of nodes, however short: a whole text, or
+   * the end of one, which is what is left when something was typed where nodes were joined.
+   */
   linkBlocks(old: PlacedText): void {
     if (!this.left) return
     const taken = new Set(this.before)
@@ -49,13 +55,22 @@ export class CarriedText {
     for (const block of this.blocks) {
       if (!this.isNew(block)) continue
       const text = this.text.slice(block.start, block.end)
-      const found = free.findIndex(
-        ({ start, end }) => end - start === text.length && old.text.startsWith(text, start),
-      )
-      const match = free[found]
-      if (match === undefined) continue
-      free.splice(found, 1)
-      for (let i = 0; i < text.length; i++) this.carry(block.start + i, old, match.start + i)
+      let best = 0
+      let from: TextBlock | null = null
+      for (const each of free) {
+        const length = sameEnd(text, old.text.slice(each.start, each.end))
+        if (length < text.length && length < shortestEnd) continue
+        // A whole text rather than the end of a longer one.
+        const better =
+          each.end - each.start === length && from !== null && from.end - from.start > best
+        if (length > best || (length === best && better)) {
+          best = length
+          from = each
+        }
+      }
+      if (from === null) continue
+      free.splice(free.indexOf(from), 1)
+      for (let i = 1; i <= best; i++) this.carry(block.end - i, old, from.end - i)
     }
   }
 
@@ -95,4 +110,17 @@ export class CarriedText {
   newPlaces(): Place[] {
     return [...this.#made].filter((_, unit) => this.before[unit] === 0)
   }
+}
+
+/** How many units two texts have in common at their ends. */
+function sameEnd(a: string, b: string): number {
+  let length = 0
+  while (
+    length < a.length &&
+    length < b.length &&
+    a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)
+  ) {
+    length++
+  }
+  return length
 }

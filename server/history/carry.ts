@@ -7,16 +7,13 @@
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import { CarriedText } from './carried-text.ts'
-import { DeleteBursts } from './delete-bursts.ts'
+import { DeleteBursts, fewestBroughtBack } from './delete-bursts.ts'
 import { carryElements, elementsIn, pairElements } from './element-match.ts'
 import type { Recorded } from './recorded.ts'
 import { wantedBy } from './restored.ts'
 import { shortestMatch } from './text-match.ts'
 import { type Clocks, type Piece, piecesOf, textOf } from './text-of.ts'
 import { wayNumber, wayOf } from './ways.ts'
-
-/** Fewer characters at once are typed, not brought back. */
-const fewestBroughtBack = 6
 
 /** More characters at once, from nowhere on the page, are pasted, not typed. */
 const fewestPasted = 40
@@ -49,12 +46,13 @@ export class Carry {
     const removedText = removed.filter(({ item }) => item.content instanceof Y.ContentString)
     const text = written.filter((item) => item.content instanceof Y.ContentString && !item.deleted)
     const makesNodes = written.some(({ content }) => content instanceof Y.ContentType)
+    const removesNodes = removed.some(({ item }) => item.content instanceof Y.ContentType)
     const units = text.reduce((sum, { length }) => sum + length, 0)
-    if (makesNodes || units >= fewestBroughtBack) {
+    if (makesNodes || (removesNodes && units > 0) || units >= fewestBroughtBack) {
       const made = this.#textOf(text)
       const isRestore = entries.kind(seq) === 'restore' || entries.kind(seq) === 'unrestore'
       if (isRestore) this.#carryRestored(seq, made, written)
-      this.#carryText(made, removedText, makesNodes)
+      this.#carryText(made, removedText, makesNodes || removesNodes)
       if (makesNodes) {
         const old = elementsIn(removed.map(({ item }) => item))
         carryElements(this.#recorded, elementsIn(written), old, made, seq)
@@ -85,19 +83,20 @@ export class Carry {
     pairElements(this.#recorded, elementsIn(written), wanted.elements)
   }
 
-  #carryText(made: CarriedText, removed: readonly Piece[], makesNodes: boolean): void {
+  #carryText(made: CarriedText, removed: readonly Piece[], changesNodes: boolean): void {
     const { length } = made.text
-    if (removed.length > 0 && made.left && (length >= shortestMatch || makesNodes)) {
+    if (removed.length > 0 && made.left && (length >= shortestMatch || changesNodes)) {
       const old = textOf(removed, this.#recorded.places)
       made.link(old)
-      if (makesNodes) made.linkBlocks(old)
+      if (changesNodes) made.linkBlocks(old)
     }
     if (length < fewestBroughtBack || !made.left) return
     // Undo, cut and paste: all of it was deleted lately, or a part that is long enough.
     const whole = { start: 0, end: length }
     if (made.isNew(whole) && this.#bringBack(made, whole)) return
     for (const part of made.newParts()) {
-      if (part.end - part.start >= shortestMatch) this.#bringBack(made, part)
+      if (part.end - part.start < shortestMatch || this.#bringBack(made, part)) continue
+      this.#bringBackParts(made, part)
     }
   }
 
@@ -107,6 +106,14 @@ export class Carry {
     if (found === null) return false
     for (let i = 0; i < text.length; i++) made.carry(part.start + i, found.deleted, found.at + i)
     return true
+  }
+
+  #bringBackParts(made: CarriedText, { start, end }: { start: number; end: number }): void {
+    const found = this.#bursts?.findParts(this.#recorded, made.text.slice(start, end)) ?? null
+    if (found === null) return
+    for (const [i, match] of found.matches.entries()) {
+      if (match >= 0) made.carry(start + i, found.deleted, match)
+    }
   }
 
   #markPasted(made: CarriedText): void {

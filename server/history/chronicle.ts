@@ -21,49 +21,73 @@ export type { Place }
 /** An entry of a page's log. */
 export type LoggedEntry = Entry
 
-/** Entries that are applied in one Yjs transaction: tidying up after one costs more than many. */
+/**
+ * Entries that are applied in one Yjs transaction: with many clients tidying up after a transaction
+ * costs five times what an entry does.
+ */
 const batch = 500
 
 export class Chronicle implements Recorded {
-  /** Everything that was ever written on the page; for reading. */
-  readonly doc = new Y.Doc({ gc: false })
-  readonly root: Y.XmlFragment = this.doc.getXmlFragment(pageRoot)
-  /** What is known of each clock. Its tables are others when the Chronicle has grown. */
-  readonly places = new PlaceTable()
-  readonly entries = new EntryTable()
-  readonly #carry = new Carry(this)
+  readonly #doc = new Y.Doc({ gc: false })
+  readonly #root: Y.XmlFragment = this.#doc.getXmlFragment(pageRoot)
+  readonly #places = new PlaceTable()
+  readonly #entries = new EntryTable()
+  readonly #carry = new Carry({
+    doc: this.#doc,
+    root: this.#root,
+    places: this.#places,
+    entries: this.#entries,
+  })
+  /** Entries that nobody has asked about yet. */
+  #waiting: LoggedEntry[] = []
 
   /** The history that these entries tell. Throws when an update cannot be read. */
   static of(entries: Iterable<LoggedEntry>): Chronicle {
     const chronicle = new Chronicle()
     chronicle.append(entries)
+    chronicle.#takeIn()
     return chronicle
+  }
+
+  /** Everything that was ever written on the page; for reading. */
+  get doc(): Y.Doc {
+    if (this.#waiting.length > 0) this.#takeIn()
+    return this.#doc
+  }
+
+  /** The page in it. */
+  get root(): Y.XmlFragment {
+    if (this.#waiting.length > 0) this.#takeIn()
+    return this.#root
+  }
+
+  /** What is known of each clock. Its tables are others when the Chronicle has grown. */
+  get places(): PlaceTable {
+    if (this.#waiting.length > 0) this.#takeIn()
+    return this.#places
+  }
+
+  /** What is known of each entry. */
+  get entries(): EntryTable {
+    if (this.#waiting.length > 0) this.#takeIn()
+    return this.#entries
   }
 
   /** The last entry, 0 for none. */
   get head(): Seq {
-    return this.entries.head
+    return this.#waiting.at(-1)?.seq ?? this.#entries.head
   }
 
   /**
    * Goes on with entries after `head`, in order; lost ones may be missing. The same as a new
-   * Chronicle of all entries. Throws when an update cannot be read: throw the Chronicle away then.
+   * Chronicle of all entries. They are taken in, many at a time, when something is asked: whatever
+   * does so throws when an update cannot be read; throw the Chronicle away then.
    */
   append(entries: Iterable<LoggedEntry>): void {
-    const waiting = entries[Symbol.iterator]()
-    let next = waiting.next()
-    if (next.done !== true) this.#carry.begin()
-    while (next.done !== true) {
-      this.doc.transact((transaction) => {
-        const deletes = new DeleteLog(transaction)
-        for (let i = 0; i < batch && next.done !== true; i++) {
-          this.#apply(next.value, deletes)
-          next = waiting.next()
-        }
-        deletes.end()
-        // As rooms do: Yjs tidies up formatting after what is not local, which no entry tells.
-        transaction.local = true
-      })
+    for (const entry of entries) {
+      if (!(entry.seq > this.head)) throw new Error(`Entry ${entry.seq} after entry ${this.head}.`)
+      this.#waiting.push(entry)
+      if (this.#waiting.length >= batch) this.#takeIn()
     }
   }
 
@@ -120,13 +144,26 @@ export class Chronicle implements Recorded {
     return inserted !== 0 && inserted <= seq && (deleted === 0 || deleted > seq)
   }
 
+  #takeIn(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.#carry.begin()
+    this.#doc.transact((transaction) => {
+      const deletes = new DeleteLog(transaction)
+      for (const entry of waiting) this.#apply(entry, deletes)
+      deletes.end()
+      // As rooms do: Yjs tidies up formatting after what is not local, which no entry tells.
+      transaction.local = true
+    })
+  }
+
   #apply(entry: LoggedEntry, deletes: DeleteLog): void {
     const { seq, update } = entry
-    const { places } = this
-    const { store } = this.doc
-    this.entries.add(seq, entry)
+    const places = this.#places
+    const { store } = this.#doc
+    this.#entries.add(seq, entry)
     const waited = store.pendingStructs !== null
-    Y.applyUpdate(this.doc, update)
+    Y.applyUpdate(this.#doc, update)
     // What waited for something that was lost may have come in by any entry.
     const clients = waited ? [...store.clients.keys()].sort((a, b) => a - b) : clientsIn(update)
     const written: Y.Item[] = []

@@ -7,18 +7,61 @@ import type { Seq } from '#contract/ids.ts'
 import type { EntryTable } from './entry-table.ts'
 import type { PlaceTable } from './place-table.ts'
 import type { Recorded } from './recorded.ts'
+import { matchText } from './text-match.ts'
 import { type Clocks, type PlacedText, piecesOf, textOf } from './text-of.ts'
 
 /** So many bursts are remembered. */
 const most = 200
 
+/** Fewer characters at once are typed, not brought back. */
+export const fewestBroughtBack = 6
+
 /** A longer pause, in milliseconds, begins another burst. */
 const pause = 1500
 
+/** Deleted clocks, and their text once it was asked for. */
+class Deleted {
+  readonly #clocks: Clocks[] = []
+  #text: PlacedText | null = null
+  #length = 0
+
+  get length(): number {
+    return this.#length
+  }
+
+  add(clocks: Iterable<Clocks>): void {
+    for (const one of clocks) {
+      this.#clocks.push(one)
+      this.#length += one.length
+    }
+    this.#text = null
+  }
+
+  text({ doc, places }: Recorded): PlacedText {
+    this.#text ??= textOf(piecesOf(doc.store, this.#clocks), places)
+    return this.#text
+  }
+
+  /** Where a text stands in what was deleted. */
+  find(
+    recorded: Recorded,
+    wanted: string,
+  ): { readonly deleted: PlacedText; readonly at: number } | null {
+    if (this.#length < wanted.length) return null
+    const deleted = this.text(recorded)
+    const at = deleted.text.indexOf(wanted)
+    return at < 0 ? null : { deleted, at }
+  }
+}
+
+/** Of text that is not all there, pieces of this length: shorter ones turn up by chance in so much. */
+const shortestPart = 20
+
 interface Burst {
   at: number
-  readonly deleted: Clocks[]
-  text: PlacedText | null
+  /** What each of its entries deleted: a letter that was taken away before stands between in all. */
+  readonly single: Deleted[]
+  readonly all: Deleted
 }
 
 export class DeleteBursts {
@@ -53,24 +96,55 @@ export class DeleteBursts {
     const at = this.#entries.at(seq)
     let burst = this.#latest.get(author)
     if (burst === undefined || Math.abs(at - burst.at) >= pause || !this.#bursts.includes(burst)) {
-      burst = { at, deleted: [], text: null }
+      // A letter that was taken away is never looked for, and would push out what is.
+      if (burst !== undefined && burst.all.length < fewestBroughtBack) this.#drop(burst)
+      burst = { at, single: [], all: new Deleted() }
       this.#bursts.push(burst)
       if (this.#bursts.length > most) this.#bursts.shift()
       this.#latest.set(author, burst)
     }
-    for (const clocks of deleted) burst.deleted.push(clocks)
+    const own = [...deleted]
+    const single = new Deleted()
+    single.add(own)
+    burst.single.push(single)
+    burst.all.add(own)
     burst.at = at
-    burst.text = null
   }
 
-  /** The newest burst that a text was deleted in, and where in it; null when there is none. */
-  find({ doc, places }: Recorded, text: string): { deleted: PlacedText; at: number } | null {
+  /**
+   * What was deleted last that holds pieces of a text, for each unit of it where in that (-1: not
+   * there); null when there is none. Two people who change one block at once each write all of it
+   * anew, and each deletes a part of what was there.
+   */
+  findParts(
+    recorded: Recorded,
+    text: string,
+  ): { readonly deleted: PlacedText; readonly matches: Int32Array } | null {
+    for (let i = this.#bursts.length - 1; i >= 0; i--) {
+      const deleted = this.#bursts[i]?.all.text(recorded)
+      if (deleted === undefined || deleted.text.length < shortestPart) continue
+      const matches = matchText(text, deleted.text, shortestPart)
+      if (matches.some((match) => match >= 0)) return { deleted, matches }
+    }
+    return null
+  }
+
+  #drop(burst: Burst): void {
+    const at = this.#bursts.lastIndexOf(burst)
+    if (at >= 0) this.#bursts.splice(at, 1)
+  }
+
+  /** The newest entry or burst that a text was deleted in, and where in it; null: there is none. */
+  find(recorded: Recorded, text: string): ReturnType<Deleted['find']> {
     for (let i = this.#bursts.length - 1; i >= 0; i--) {
       const burst = this.#bursts[i]
       if (burst === undefined) continue
-      burst.text ??= textOf(piecesOf(doc.store, burst.deleted), places)
-      const at = burst.text.text.indexOf(text)
-      if (at >= 0) return { deleted: burst.text, at }
+      for (let k = burst.single.length - 1; k >= 0; k--) {
+        const found = burst.single[k]?.find(recorded, text) ?? null
+        if (found !== null) return found
+      }
+      const found = burst.single.length > 1 ? burst.all.find(recorded, text) : null
+      if (found !== null) return found
     }
     return null
   }

@@ -21,31 +21,36 @@ export class SpanAuthors {
     return this.#chronicle.authorOf(seq)
   }
 
+  /** The last entry of the span: who it was when nothing tells. */
+  get last(): Seq {
+    return this.#to
+  }
+
   /**
    * The entry that brought what was not there before: that wrote it first, or brought back what was
-   * written before the span.
+   * written before the span. 0 when it was there.
    */
   added(place: Place): Seq {
     const first = this.#chronicle.insertedAt(this.#chronicle.originOf(place))
-    return this.#has(first) ? first : this.#within(this.#chronicle.insertedAt(place))
+    return this.#has(first) ? first : this.put(place)
   }
 
-  /** The entry that deleted it for the last time: what was split or moved was deleted before. */
+  /**
+   * The entry that deleted it for the last time: what was split or moved was deleted before. 0 when
+   * it is there.
+   */
   removed(place: Place): Seq {
     this.#removals ??= this.#lastRemovals()
     const last = this.#removals[this.#chronicle.originOf(place)] ?? 0
-    return this.#within(last === 0 ? this.#chronicle.deletedAt(place) : last)
+    if (last > 0) return last
+    const deleted = this.#chronicle.deletedAt(place)
+    return this.#has(deleted) ? deleted : 0
   }
 
   /** The entry that put it where it is, if it did so within the span; else 0. */
   put(place: Place): Seq {
     const seq = this.#chronicle.insertedAt(place)
     return this.#has(seq) ? seq : 0
-  }
-
-  /** The entry that put it where it is, or the last one of the span. */
-  arrived(place: Place): Seq {
-    return this.#within(this.#chronicle.insertedAt(place))
   }
 
   /** The entry that gave an attribute the value that it has after the span. */

@@ -1,15 +1,17 @@
 /** The list of changes, as somebody would tell them. */
 import { talkootAuthor, type PersonId, type Seq } from '#contract/ids.ts'
 import type { Chronicle } from './chronicle.ts'
-import type { Building } from './diff-parts.ts'
 import { isInline, labelOf } from './diff-nodes.ts'
 import type { Side } from './diff-side.ts'
-import type { Change, NodeLook } from './diff.ts'
+import type { Change, ChangedNode, NodeLook } from './page-changes.ts'
 
 /** Longest text of what was and what is, in UTF-16 units. */
 const longestExcerpt = 120
 /** What is collected for an excerpt; white space goes before it is cut. */
 const enough = 400
+
+/** A node whose change has no number yet. */
+export type Building = { -readonly [Key in keyof ChangedNode]: ChangedNode[Key] }
 
 /** A change while it is put together. */
 export class Draft {
@@ -103,7 +105,8 @@ export function excerpt(text: string): string {
   if (line.length <= longestExcerpt) return line
   const cut = line.slice(0, longestExcerpt - 1)
   const space = cut.lastIndexOf(' ')
-  const whole = space > longestExcerpt - 30 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')
+  const whole =
+    space > longestExcerpt - 30 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, '')
   return `${whole}…`
 }
 
@@ -118,7 +121,7 @@ export function textIn(
   for (let unit = from; unit < to && made.length < enough; unit++) {
     if (!isMeant(unit)) continue
     const own = element[unit] ?? -1
-    const node = elements[own]?.node
+    const node = own < 0 ? undefined : elements[own]?.node
     if (node === undefined) made += text[unit] ?? ''
     else if (isInline(node.type)) made += labelOf(node.type, node.attrs)
     else made += ` ${labelOf(node.type, node.attrs)}`

@@ -2,7 +2,7 @@
 import type { Comparison } from './diff-line.ts'
 import { isPlain, isRow } from './diff-nodes.ts'
 import type { Side } from './diff-side.ts'
-import type { ChangeCounts } from './diff.ts'
+import type { ChangeCounts } from './page-changes.ts'
 
 type What = 'added' | 'removed' | 'moved' | 'changed'
 
@@ -19,7 +19,12 @@ export class BlockCounts {
   count(what: What, element: number): void {
     const { after } = this.#all
     const row = rowOf(after, element)
-    const own = row >= 0 && row !== element ? [row] : what === 'changed' ? [element] : blocksIn(after, element)
+    const own =
+      row >= 0 && row !== element
+        ? [row]
+        : what === 'changed'
+          ? [element]
+          : blocksIn(after, element)
     const isPart = row >= 0 && row !== element
     for (const one of own) {
       if (!this.#after.has(one)) this.#after.set(one, isPart ? 'changed' : what)

@@ -2,10 +2,9 @@
 import type { PersonId, Seq } from '#contract/ids.ts'
 import type { SpanAuthors } from './diff-authors.ts'
 import type { Draft } from './diff-changes.ts'
-import type { Matching } from './diff-matching.ts'
 import type { Pairs } from './diff-pairs.ts'
 import type { TextPart } from './diff-parts.ts'
-import type { Marks, Side } from './diff-side.ts'
+import type { Marks, Matching, Side } from './diff-side.ts'
 
 /** Two moments compared: all that the tree is woven from. */
 export interface Comparison {
@@ -50,10 +49,17 @@ export class LineParts {
   }
 
   /** Text of the moment before. `away`: the line is shown elsewhere with what was removed of it. */
-  before(from: number, to: number, { away, draft }: { away: boolean; draft: Draft | null }): TextPart[] {
+  before(
+    from: number,
+    to: number,
+    { away, draft }: { away: boolean; draft: Draft | null },
+  ): TextPart[] {
     const { before, matching, authors } = this.#all
     const isGone = (unit: number) => !away && (matching.after[unit] ?? -1) < 0
-    const bySeq = (unit: number) => authors.removed(before.place[unit] ?? 0)
+    const seqs = this.#seqs(from, to, (unit) =>
+      isGone(unit) ? authors.removed(before.place[unit] ?? 0) : 0,
+    )
+    const bySeq = (unit: number) => seqs[unit - from] ?? 0
     return runs(from, to, (unit) => {
       if (before.marks[unit] !== before.marks[unit - 1]) return false
       if (isGone(unit) !== isGone(unit - 1)) return false
@@ -85,7 +91,10 @@ export class LineParts {
     const { before, after, matching, authors } = this.#all
     const was = (unit: number) => matching.before[unit] ?? -1
     const line = (unit: number) => before.owner[was(unit)]
-    const addedAt = (unit: number) => authors.added(after.place[unit] ?? 0)
+    const seqs = this.#seqs(from, to, (unit) =>
+      was(unit) < 0 ? authors.added(after.place[unit] ?? 0) : 0,
+    )
+    const addedAt = (unit: number) => seqs[unit - from] ?? 0
     const { moved } = telling
     const isMove = (unit: number) => {
       if (matching.stays[unit] === 1) return false
@@ -137,13 +146,24 @@ export class LineParts {
 
   /** The entry that moved what is in a range of the moment after. */
   movedAt(from: number, to: number): Seq {
-    const { after, authors } = this.#all
+    const { after, matching, authors } = this.#all
+    const put = (unit: number) => authors.put(after.place[unit] ?? 0)
+    let was = -1
     for (let unit = from; unit < to; unit++) {
-      const seq = authors.put(after.place[unit] ?? 0)
-      if (seq > 0) return seq
+      const own = matching.before[unit] ?? -1
+      if (own < 0) continue
+      if (was < 0) was = own
+      if (put(unit) > 0) return put(unit)
     }
-    const line = after.elements[after.owner[from] ?? -1]
-    return authors.arrived(line?.node.place ?? 0)
+    // It was left alone: what it stands before or after now was written anew at its other side.
+    const isCrossed = (unit: number, step: number) =>
+      matching.stays[unit] === 1 && (was - (matching.before[unit] ?? -1)) * step > 0
+    for (const step of [1, -1]) {
+      for (let unit = step > 0 ? to : from - 1; isCrossed(unit, step); unit += step) {
+        if (put(unit) > 0) return put(unit)
+      }
+    }
+    return authors.put(after.elements[after.owner[from] ?? 0]?.node.place ?? 0) || authors.last
   }
 
   #moved(from: number, to: number): TextPart[] {
@@ -195,6 +215,18 @@ export class LineParts {
   #sameMarks(from: number, to: number): boolean {
     const { before, after } = this.#all
     return before.marks[from] === before.marks[from - 1] && after.marks[to] === after.marks[to - 1]
+  }
+
+  /**
+   * The entries of units, 0 where none is asked for. Where a kept letter counts as new in place of
+   * an equal one that counts as kept, the entry of what is beside it.
+   */
+  #seqs(from: number, to: number, seqOf: (unit: number) => Seq): Uint32Array {
+    const seqs = new Uint32Array(to - from)
+    let last = 0
+    for (let i = 0; i < seqs.length; i++) seqs[i] = last = seqOf(from + i) || last
+    for (let i = seqs.length - 1; i >= 0; i--) seqs[i] = last = seqs[i] || last
+    return last > 0 ? seqs : seqs.fill(this.#all.authors.last)
   }
 
   #credit(

@@ -7,20 +7,15 @@
  * that read the same are the same, and what was kept takes equal text beside it along.
  */
 import { isInline, isPart, isRow, sortOf } from './diff-nodes.ts'
-import type { Side } from './diff-side.ts'
+import type { Matching, Side } from './diff-side.ts'
+import { slideToWords } from './diff-slide.ts'
 import { heaviestRising } from './rising.ts'
 
 /** Kept text that stands out of order and is shorter was not moved by anybody. */
 const shortestMove = 4
 
-export interface Matching {
-  /** Of each unit before the one that it is after, or -1. */
-  readonly after: Int32Array
-  /** Of each unit after the one that it was before, or -1. */
-  readonly before: Int32Array
-  /** Of each unit after: is it kept, in order with the others? What is kept and not so was moved. */
-  readonly stays: Uint8Array
-}
+/** More than everything else on a page weighs. */
+const untouched = 1e9
 
 /** Compares two sides whose places are below `places`. */
 export function match(before: Side, after: Side, places: number): Matching {
@@ -34,13 +29,17 @@ export function match(before: Side, after: Side, places: number): Matching {
   matchLines(before, after, matching)
   const runs = runsOf(matching)
   const weights = runs.map((run) => weightOf(run, after))
-  for (const index of heaviestRising(runs.map(({ from }) => from), weights)) {
+  for (const index of heaviestRising(
+    runs.map(({ from }) => from),
+    weights,
+  )) {
     const run = runs[index]
     if (run !== undefined) matching.stays.fill(1, run.to, run.to + run.length)
   }
   spread(before, after, matching, runs, true)
-  dropCrumbs(after, matching)
+  dropCrumbs(before, after, matching)
   spread(before, after, matching, runsOf(matching), false)
+  slideToWords(before, after, matching)
   return matching
 }
 
@@ -86,7 +85,8 @@ function matchRows(before: Side, after: Side, matching: Matching): void {
         .find((one) => one?.node.type === field?.node.type)
       if (field === undefined || was === undefined) continue
       if (textIn(before, was) !== textIn(after, field)) continue
-      for (let i = 1; i < field.end - field.start; i++) join(matching, was.start + i, field.start + i)
+      for (let i = 1; i < field.end - field.start; i++)
+        join(matching, was.start + i, field.start + i)
     }
   }
 }
@@ -164,7 +164,7 @@ function broken(side: Side, others: Int32Array): readonly Unit[] {
     if (!isOne) return one.children.forEach(look)
     if (!isTogether(side, one, others)) {
       // Of single letters there are many.
-      if (side.text.slice(one.start, one.end).replace(/[^\p{L}\p{N}]/gu, '').length > 1) {
+      if (/[\p{L}\p{N}][^\p{L}\p{N}]*[\p{L}\p{N}]/u.test(side.text.slice(one.start, one.end))) {
         units.push({ start: one.start, end: one.end })
       }
       // A list within an item may have been kept apart from it.
@@ -212,7 +212,8 @@ function weightOf({ to, length }: Run, { element, elements }: Side): number {
       continue
     }
     const { whole = 0, node, start = 0, end = 0 } = elements[own] ?? {}
-    if (whole > 0) weight += 4 * whole
+    // Nobody touched it: what crosses it was moved.
+    if (whole > 0) weight += untouched
     else if (node !== undefined && isRow(node.type) && typeof node.attrs?.['id'] === 'string') {
       weight += 40
     } else weight += end - start > 1 ? 1 : 2
@@ -232,9 +233,7 @@ function spread(
   staying: boolean,
 ): void {
   const isText = (i: number, j: number) =>
-    before.element[i] === -1 &&
-    after.element[j] === -1 &&
-    before.text[i] === after.text[j]
+    before.element[i] === -1 && after.element[j] === -1 && before.text[i] === after.text[j]
   const isFree = (i: number, j: number) => {
     const other = matching.after[i] ?? -1
     if (staying) return matching.stays[j] !== 1 && (other < 0 || matching.stays[other] !== 1)
@@ -251,12 +250,20 @@ function spread(
   }
 }
 
-/** Forgets the identity of a few characters that stand out of order. */
-function dropCrumbs({ element, elements }: Side, matching: Matching): void {
-  for (const { to, length } of runsOf(matching)) {
-    if (matching.stays[to] === 1) continue
-    const own = Array.from({ length: Math.min(length, shortestMove) }, (_, k) => element[to + k] ?? -1)
-    const isCrumb = length < shortestMove && own.every((one) => one < 0 || isInline(elements[one]?.node.type ?? ''))
-    if (isCrumb) for (let j = to; j < to + length; j++) part(matching, j)
+/** Forgets the identity of a few characters that stand out of order, alone in their line. */
+function dropCrumbs(before: Side, after: Side, matching: Matching): void {
+  const moved = runsOf(matching).filter(({ to }) => matching.stays[to] !== 1)
+  const lines = before.elements.length
+  const keyOf = ({ from, to }: Run) => (after.owner[to] ?? 0) * lines + (before.owner[from] ?? 0)
+  const sizes = new Map<number, number>()
+  for (const run of moved) sizes.set(keyOf(run), (sizes.get(keyOf(run)) ?? 0) + run.length)
+  for (const run of moved) {
+    if ((sizes.get(keyOf(run)) ?? 0) >= shortestMove) continue
+    let isCrumb = true
+    for (let j = run.to; j < run.to + run.length; j++) {
+      const own = after.element[j] ?? -1
+      if (own >= 0 && !isInline(after.elements[own]?.node.type ?? '')) isCrumb = false
+    }
+    if (isCrumb) for (let j = run.to; j < run.to + run.length; j++) part(matching, j)
   }
 }

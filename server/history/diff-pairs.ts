@@ -5,9 +5,8 @@
  * elements have paired parents, and pairs are in the same order at both moments. What is not paired
  * may still have a counterpart: the same element at another spot.
  */
-import { isCell, isPart, sortOf } from './diff-nodes.ts'
-import type { Matching } from './diff-matching.ts'
-import type { Side, SideElement } from './diff-side.ts'
+import { isCell, isPart, isRow, sortOf } from './diff-nodes.ts'
+import type { Matching, Side, SideElement } from './diff-side.ts'
 
 export interface Pairs {
   /** Of each element before its partner after, or -1; and the other way about. */
@@ -42,6 +41,8 @@ export function pairElements(before: Side, after: Side, matching: Matching): Pai
 interface Candidate {
   readonly old: number
   readonly now: number
+  /** What a shared unit weighs. */
+  readonly each: number
   weight: number
 }
 
@@ -64,17 +65,21 @@ class Pairing {
     if (was === undefined || is === undefined || was.line || is.line) return pairs
     // Between what is paired, what cannot but be the same.
     const all: [number, number][] = []
-    let from = { old: 0, now: 0 }
+    let fromOld = 0
+    let fromNow = 0
     for (const pair of [...pairs, null]) {
-      const to = {
-        old: pair === null ? was.children.length : was.children.indexOf(pair[0]),
-        now: pair === null ? is.children.length : is.children.indexOf(pair[1]),
+      let toOld = fromOld
+      let toNow = fromNow
+      while (toOld < was.children.length && was.children[toOld] !== pair?.[0]) toOld++
+      while (toNow < is.children.length && is.children[toNow] !== pair?.[1]) toNow++
+      const olds = was.children.slice(fromOld, toOld)
+      const nows = is.children.slice(fromNow, toNow)
+      if (olds.length > 0 && nows.length > 0) {
+        all.push(...this.#obvious(olds, nows, sortOf(is.node.type)))
       }
-      const olds = was.children.slice(from.old, to.old)
-      const nows = is.children.slice(from.now, to.now)
-      all.push(...this.#obvious(olds, nows, sortOf(is.node.type)))
       if (pair !== null) all.push(pair)
-      from = { old: to.old + 1, now: to.now + 1 }
+      fromOld = toOld + 1
+      fromNow = toNow + 1
     }
     return all
   }
@@ -96,11 +101,13 @@ class Pairing {
         const partner = this.#before.elements[other]
         if (partner === undefined || i < partner.start) continue
         const same: Candidate | undefined = candidates.at(-1)
-        if (same?.old === other && same.now === child) same.weight++
+        if (same?.old === other && same.now === child) same.weight += same.each
         else if (sortOf(partner.node.type) === sortOf(element.node.type)) {
           // Where all else is equal, what kept its place.
           const bonus = partner.node.place === element.node.place ? 0.5 : 0
-          candidates.push({ old: other, now: child, weight: 1 + bonus })
+          // Of what was split or joined the first one goes on, unless it is a small part.
+          const each = same?.old === other || same?.now === child ? 1 / 3 : 1
+          candidates.push({ old: other, now: child, each, weight: each + bonus })
         }
       }
     }
@@ -212,4 +219,21 @@ function findCounterparts(
       break
     }
   }
+  // In the rows that have one, what they cannot but share: their fields, cells, and lines of these.
+  after.elements.forEach((element, now) => {
+    const { children: nows, node } = element
+    const olds = before.elements[pairs.beforeElsewhere[now] ?? -1]?.children ?? []
+    if (nows.length !== olds.length || !(isRow(node.type) || isCell(node.type))) return
+    nows.forEach((child, index) => {
+      const old = olds[index] ?? -1
+      const isFree = (pair: Int32Array, other: Int32Array, one: number) =>
+        pair[one] === -1 && other[one] === -1
+      if (!isFree(pairs.before, pairs.beforeElsewhere, child)) return
+      if (!isFree(pairs.after, pairs.afterElsewhere, old)) return
+      const types = [after.elements[child], before.elements[old]].map((one) => one?.node.type ?? '')
+      if (sortOf(types[0] ?? '') !== sortOf(types[1] ?? '')) return
+      pairs.beforeElsewhere[child] = old
+      pairs.afterElsewhere[old] = child
+    })
+  })
 }

@@ -1,10 +1,6 @@
 /** What a line is made of while its changes are told apart. */
 import type { PersonId, Seq } from '#contract/ids.ts'
-import type { Draft } from './diff-changes.ts'
-import type { ChangedNode } from './diff.ts'
-
-/** A node whose change has no number yet. */
-export type Building = { -readonly [Key in keyof ChangedNode]: ChangedNode[Key] }
+import type { Building, Draft } from './diff-changes.ts'
 
 export interface TextPart {
   readonly text: string
@@ -52,7 +48,9 @@ export function isKept(part: LinePart): part is TextPart {
 
 /** Is it text of one moment alone, told by itself? */
 export function isTextChange(part: LinePart): boolean {
-  return 'text' in part && part.draft === null && (part.became === 'added' || part.became === 'removed')
+  return (
+    'text' in part && part.draft === null && (part.became === 'added' || part.became === 'removed')
+  )
 }
 
 /** Is it an element that stands here at both moments? */

@@ -1,4 +1,5 @@
 /** What elements of one moment alone have in common with the other moment. */
+import { must } from '#contract/asserts.ts'
 import { isInline } from './diff-nodes.ts'
 import type { Comparison } from './diff-line.ts'
 import type { Side } from './diff-side.ts'
@@ -15,7 +16,12 @@ export class Share {
   /** Removed text of lines that stand elsewhere now, by the unit beside which it is shown. */
   readonly hangAfter: ReadonlyMap<number, readonly Range[]>
   readonly hangBefore: ReadonlyMap<number, readonly Range[]>
+  /** By the element in which it is shown, where nothing of its line was kept. */
+  readonly hangWithin: ReadonlyMap<number, readonly Range[]>
   readonly #all: Comparison
+  /** Running totals over the units of one moment: of all, and of those that are so. */
+  readonly #before: Uint32Array
+  readonly #after: Uint32Array
   readonly #added: Uint32Array
   readonly #stays: Uint32Array
   readonly #removed: Uint32Array
@@ -25,13 +31,16 @@ export class Share {
     this.#all = all
     const { before, after, matching } = all
     const isAdded = (unit: number) => (matching.before[unit] ?? -1) < 0
+    this.#before = sums(before, () => true)
+    this.#after = sums(after, () => true)
     this.#added = sums(after, isAdded)
     this.#stays = sums(after, (unit) => !isAdded(unit) && matching.stays[unit] === 1)
     this.#removed = sums(before, (unit) => (matching.after[unit] ?? -1) < 0)
-    const { away, hangAfter, hangBefore } = hangingOf(all)
+    const { away, hangAfter, hangBefore, hangWithin } = hangingOf(all)
     this.#away = away
     this.hangAfter = hangAfter
     this.hangBefore = hangBefore
+    this.hangWithin = hangWithin
   }
 
   hangs(unit: number): boolean {
@@ -46,7 +55,7 @@ export class Share {
   howLater(now: number): HowLater {
     const { before, after, matching, pairs } = this.#all
     const { start = 0, end = 0 } = after.elements[now] ?? {}
-    const size = weightIn(after, start, end)
+    const size = between(this.#after, start, end)
     const added = between(this.#added, start, end)
     const stays = between(this.#stays, start, end)
     const moved = size - added - stays
@@ -91,11 +100,12 @@ export class Share {
 
   /** Does an element that stands at its spot only before count as removed, or has it only left? */
   isRemoved(old: number): boolean {
-    const { before, matching } = this.#all
+    const { before, matching, pairs } = this.#all
     const { start = 0, end = 0, line = false, children = [] } = before.elements[old] ?? {}
     if (this.isAway(old)) return false
+    if (line && pairs.afterElsewhere[old] !== -1) return false
     if (line || children.length === 0) {
-      const size = weightIn(before, start, end)
+      const size = between(this.#before, start, end)
       return size === 0 ? (matching.after[start] ?? -1) < 0 : between(this.#removed, start, end) > 0
     }
     return children.some((child) => this.isRemoved(child))
@@ -118,8 +128,10 @@ export class Share {
 
 /** Text, and what stands for itself without any. */
 function isWeighty({ element, elements }: Side, unit: number): boolean {
-  const own = elements[element[unit] ?? -1]
-  return own === undefined || (own.children.length === 0 && !own.line)
+  const number = element[unit] ?? -1
+  if (number < 0) return true
+  const { children, line } = must(elements[number])
+  return children.length === 0 && !line
 }
 
 function sums(side: Side, counts: (unit: number) => boolean): Uint32Array {
@@ -134,12 +146,6 @@ function between(totals: Uint32Array, from: number, to: number): number {
   return (totals[to] ?? 0) - (totals[from] ?? 0)
 }
 
-function weightIn(side: Side, from: number, to: number): number {
-  let weight = 0
-  for (let unit = from; unit < to; unit++) if (isWeighty(side, unit)) weight++
-  return weight
-}
-
 /**
  * Lines that are gone from their spot, but whose text stands elsewhere in order or in their
  * counterpart: what was removed of them is read there, beside what was kept.
@@ -148,6 +154,7 @@ function hangingOf({ before, after, matching, pairs }: Comparison) {
   const away = new Set<number>()
   const hangAfter = new Map<number, Range[]>()
   const hangBefore = new Map<number, Range[]>()
+  const hangWithin = new Map<number, Range[]>()
   const hang = (map: Map<number, Range[]>, unit: number, range: Range) => {
     const others = map.get(unit)
     if (others === undefined) map.set(unit, [range])
@@ -180,6 +187,9 @@ function hangingOf({ before, after, matching, pairs }: Comparison) {
       else waiting.push([unit, end])
       unit = end - 1
     }
+    if (anchor >= 0 || counterpart < 0) return
+    away.add(line)
+    for (const range of waiting) hang(hangWithin, counterpart, range)
   })
-  return { away, hangAfter, hangBefore }
+  return { away, hangAfter, hangBefore, hangWithin }
 }

@@ -40,6 +40,16 @@ export interface Side {
   readonly elements: readonly SideElement[]
 }
 
+/** What was kept between two moments. */
+export interface Matching {
+  /** Of each unit before the one that it is after, or -1. */
+  readonly after: Int32Array
+  /** Of each unit after the one that it was before, or -1. */
+  readonly before: Int32Array
+  /** Of each unit after: is it kept, in order with the others? What is kept and not so was moved. */
+  readonly stays: Uint8Array
+}
+
 /** Sets of marks, each with a number; 0 is none. Order does not count. */
 export class Marks {
   readonly #sets: (readonly HistoryMark[])[] = [[]]
@@ -61,21 +71,8 @@ export class Marks {
   }
 }
 
-/** Both moments laid out. Top-level blocks that are the same at both are left whole. */
-export function sidesOf(
-  before: HistoryNode,
-  after: HistoryNode,
-  { chronicle, marks }: { readonly chronicle: Chronicle; readonly marks: Marks },
-): { readonly before: Side; readonly after: Side } {
-  const whole = unchanged(before, after)
-  return {
-    before: layOut(before, whole, { chronicle, marks }),
-    after: layOut(after, whole, { chronicle, marks }),
-  }
-}
-
-/** The places of blocks that are the same at both moments. */
-function unchanged(before: HistoryNode, after: HistoryNode): ReadonlySet<Place> {
+/** The places of top-level blocks that are the same at both moments. */
+export function unchanged(before: HistoryNode, after: HistoryNode): ReadonlySet<Place> {
   const old = new Map((before.content ?? []).map((node) => [node.place, node]))
   const same = new Set<Place>()
   for (const node of after.content ?? []) {
@@ -107,10 +104,18 @@ function sizeOf(node: HistoryNode): number {
   return (node.content ?? []).reduce((sum, child) => sum + sizeOf(child), 1)
 }
 
-function layOut(
+/** Lays a page out; the blocks at the places in `whole` are left whole. */
+export function layOut(
   page: HistoryNode,
-  whole: ReadonlySet<Place>,
-  { chronicle, marks }: { readonly chronicle: Chronicle; readonly marks: Marks },
+  {
+    whole,
+    chronicle,
+    marks,
+  }: {
+    readonly whole: ReadonlySet<Place>
+    readonly chronicle: Chronicle
+    readonly marks: Marks
+  },
 ): Side {
   const room = sizeOf(page)
   const place = new Uint32Array(room)

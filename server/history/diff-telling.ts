@@ -2,8 +2,8 @@
 import { equalityDeep } from 'lib0/function'
 import { must } from '#contract/asserts.ts'
 import type { PersonId } from '#contract/ids.ts'
-import { Draft } from './diff-changes.ts'
-import { isTextChange, type Building, type LinePart, type NodePart, type TextPart } from './diff-parts.ts'
+import type { Building, Draft } from './diff-changes.ts'
+import { isTextChange, type LinePart, type NodePart, type TextPart } from './diff-parts.ts'
 import type { Marks } from './diff-side.ts'
 import { widenToWords } from './diff-words.ts'
 
@@ -78,7 +78,10 @@ class Line {
     const node = this.#textNode(part)
     const last = this.nodes.at(-1)
     const isMore =
-      last?.text !== undefined && this.#lastDraft === draft && part.became !== 'left' && isAlike(last, node)
+      last?.text !== undefined &&
+      this.#lastDraft === draft &&
+      part.became !== 'left' &&
+      isAlike(last, node)
     if (isMore) last.text += part.text
     else {
       this.nodes.push(node)
@@ -190,7 +193,10 @@ class Line {
     const missing = (some: typeof is, others: typeof is) =>
       some.filter((mark) => !others.some((other) => equalityDeep(mark, other)))
     const set = missing(is, was).map(({ type }) => type)
-    return { set, unset: missing(was, is).flatMap(({ type }) => (set.includes(type) ? [] : [type])) }
+    return {
+      set,
+      unset: missing(was, is).flatMap(({ type }) => (set.includes(type) ? [] : [type])),
+    }
   }
 
   #textNode({ text, became, elsewhere, marks, wasMarks, by }: TextPart): Building {

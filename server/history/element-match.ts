@@ -163,12 +163,15 @@ function elementsAroundPlace({ doc, places }: Recorded, place: Place): Y.Item[] 
 /** From the text's own element outwards. */
 function elementsAround(text: Y.Item['parent']): Y.Item[] {
   const around: Y.Item[] = []
-  let parent = text instanceof Y.ID || text?._item == null ? null : parentOf(text._item)
-  while (parent !== null && parent._item !== null) {
-    around.push(parent._item)
-    parent = parentOf(parent._item)
+  for (let item = itemOf(text); item !== null;) {
+    item = itemOf(item.parent)
+    if (item !== null) around.push(item)
   }
   return around
+}
+
+function itemOf(type: Y.Item['parent']): Y.Item | null {
+  return type === null || type instanceof Y.ID ? null : type._item
 }
 
 function elementOf(item: Y.Item): Y.XmlElement | null {

@@ -1,5 +1,6 @@
 /** Items of a live document beside what the Chronicle knows of them. */
 import * as Y from 'yjs'
+import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 
 /** Neighbouring clocks of one item of the Chronicle. */
@@ -61,4 +62,24 @@ export function itemOf(chronicle: Chronicle, place: Place): Y.Item | null {
 export function typeOf(item: Y.Item | null): Y.XmlElement | Y.XmlText | null {
   const type: unknown = item?.content instanceof Y.ContentType ? item.content.type : null
   return type instanceof Y.XmlElement || type instanceof Y.XmlText ? type : null
+}
+
+/** The characters that stood in one of the Chronicle's types after an entry, in their order. */
+export function textAt(
+  chronicle: Chronicle,
+  known: Y.XmlElement | Y.XmlText,
+  seq: Seq,
+): readonly Place[] {
+  const places: Place[] = []
+  for (let item = known._start; item !== null; item = item.right) {
+    const inner = typeOf(item)
+    if (inner !== null) for (const place of textAt(chronicle, inner, seq)) places.push(place)
+    if (!(item.content instanceof Y.ContentString)) continue
+    for (const { place, length } of knownStretches(chronicle, item)) {
+      for (let i = 0; i < length; i++) {
+        if (chronicle.isVisible(place + i, seq)) places.push(place + i)
+      }
+    }
+  }
+  return places
 }

@@ -5,6 +5,7 @@ import type { Seq } from '#contract/ids.ts'
 import { markName } from '#contract/page-attributes.ts'
 import { valuesAt } from './attributes-at.ts'
 import type { Chronicle, Place } from './chronicle.ts'
+import type { PlaceTable } from './place-table.ts'
 
 /** Neighbouring places: one for each UTF-16 unit. */
 export interface PlaceRun {
@@ -39,16 +40,7 @@ export function pageAt(chronicle: Chronicle, seq: Seq): HistoryNode {
 
 /** What was in a fragment or element after an entry, which has to have been there itself. */
 export function contentAt(chronicle: Chronicle, parent: Y.XmlFragment, seq: Seq): HistoryNode[] {
-  const content: HistoryNode[] = []
-  for (let item = parent._start; item !== null; item = item.right) {
-    if (!(item.content instanceof Y.ContentType)) continue
-    const place = chronicle.placeOf(item.id.client, item.id.clock)
-    if (!chronicle.isVisible(place, seq)) continue
-    const { type } = item.content
-    if (type instanceof Y.XmlText) textAt(chronicle, type, seq, content)
-    else if (type instanceof Y.XmlElement) content.push(elementAt(chronicle, type, place, seq))
-  }
-  return content
+  return contentsOf({ places: chronicle.places, seq }, parent)
 }
 
 /** An element's attributes after an entry. */
@@ -77,14 +69,28 @@ export function plainContent(node: HistoryNode): JSONContent {
   }
 }
 
-function elementAt(
-  chronicle: Chronicle,
-  element: Y.XmlElement,
-  place: Place,
-  seq: Seq,
-): HistoryNode {
-  const attrs = attributesAt(chronicle, element, seq)
-  const content = contentAt(chronicle, element, seq)
+/** A moment: the tables and an entry. */
+interface Moment {
+  readonly places: PlaceTable
+  readonly seq: Seq
+}
+
+function contentsOf(moment: Moment, parent: Y.XmlFragment): HistoryNode[] {
+  const content: HistoryNode[] = []
+  for (let item = parent._start; item !== null; item = item.right) {
+    if (!(item.content instanceof Y.ContentType)) continue
+    const place = moment.places.of(item.id.client, item.id.clock)
+    if (!isThere(moment, place)) continue
+    const { type } = item.content
+    if (type instanceof Y.XmlText) addText(moment, type, content)
+    else if (type instanceof Y.XmlElement) content.push(elementOf(moment, type, place))
+  }
+  return content
+}
+
+function elementOf(moment: Moment, element: Y.XmlElement, place: Place): HistoryNode {
+  const attrs = valuesAt(moment.places, element, moment.seq)
+  const content = contentsOf(moment, element)
   return {
     type: element.nodeName,
     ...(Object.keys(attrs).length > 0 && { attrs }),
@@ -94,8 +100,9 @@ function elementAt(
 }
 
 /** Adds the nodes of a text as it was; a new one wherever formatting begins or ends, as Yjs does. */
-function textAt(chronicle: Chronicle, parent: Y.XmlText, seq: Seq, nodes: HistoryNode[]): void {
-  const { inserted, deleted } = chronicle.places
+function addText(moment: Moment, parent: Y.XmlText, nodes: HistoryNode[]): void {
+  const { places, seq } = moment
+  const { inserted, deleted } = places
   const format = new Map<string, unknown>()
   let text = ''
   let runs: { place: Place; length: number }[] = []
@@ -111,8 +118,8 @@ function textAt(chronicle: Chronicle, parent: Y.XmlText, seq: Seq, nodes: Histor
     if (content instanceof Y.ContentString) {
       const { str } = content
       for (let from = 0; from < str.length;) {
-        const first = chronicle.placeOf(id.client, id.clock + from)
-        const length = chronicle.places.runOf(id.client, id.clock + from, str.length - from)
+        const first = places.of(id.client, id.clock + from)
+        const length = places.runOf(id.client, id.clock + from, str.length - from)
         for (let i = 0; i < length;) {
           while (i < length && !wasThere(inserted[first + i], deleted[first + i], seq)) i++
           const start = i
@@ -127,15 +134,19 @@ function textAt(chronicle: Chronicle, parent: Y.XmlText, seq: Seq, nodes: Histor
         from += length
       }
     } else if (content instanceof Y.ContentFormat) {
-      if (!chronicle.isVisible(chronicle.placeOf(id.client, id.clock), seq)) continue
+      if (!isThere(moment, places.of(id.client, id.clock))) continue
       end()
       if (content.value === null) format.delete(content.key)
       else format.set(content.key, content.value)
     } else if (!(content instanceof Y.ContentDeleted)) {
-      if (chronicle.isVisible(chronicle.placeOf(id.client, id.clock), seq)) end()
+      if (isThere(moment, places.of(id.client, id.clock))) end()
     }
   }
   end()
+}
+
+function isThere({ places, seq }: Moment, place: Place): boolean {
+  return wasThere(places.inserted[place], places.deleted[place], seq)
 }
 
 function wasThere(inserted = 0, deleted = 0, seq: Seq): boolean {

@@ -3,6 +3,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { must } from '#contract/asserts.ts'
 import type { Seq } from '#contract/ids.ts'
+import type { EntryTable } from './entry-table.ts'
 import type { PlaceTable } from './place-table.ts'
 
 /** Clocks that one entry wrote under one client. */
@@ -13,7 +14,11 @@ interface Written {
   readonly clocks: number
 }
 
-export function writePlaceTable(encoder: encoding.Encoder, places: PlaceTable): void {
+export function writePlaceTable(
+  encoder: encoding.Encoder,
+  places: PlaceTable,
+  entries: EntryTable,
+): void {
   const clients = [...places.clients()].sort((a, b) => a - b)
   encoding.writeVarUint(encoder, clients.length)
   for (const client of clients) {
@@ -22,7 +27,7 @@ export function writePlaceTable(encoder: encoding.Encoder, places: PlaceTable): 
   }
   const table = inOrderOfClients(places, clients)
   for (const column of [
-    writtenColumn(places, clients),
+    writtenColumn(places, clients, entries),
     deletedColumn(table.deleted),
     originColumn(table.origin),
     wayColumn(table.way),
@@ -31,8 +36,12 @@ export function writePlaceTable(encoder: encoding.Encoder, places: PlaceTable): 
   }
 }
 
-/** Into an empty table. */
-export function readPlaceTable(decoder: decoding.Decoder, places: PlaceTable): void {
+/** Into an empty table; the entries have to be there. */
+export function readPlaceTable(
+  decoder: decoding.Decoder,
+  places: PlaceTable,
+  entries: EntryTable,
+): void {
   const clients: number[] = []
   const ends: number[] = []
   for (let count = decoding.readVarUint(decoder); count > 0; count--) {
@@ -42,7 +51,7 @@ export function readPlaceTable(decoder: decoding.Decoder, places: PlaceTable): v
   // Reserved in this order, places are the bundle's own numbers.
   for (const [i, client] of clients.entries()) places.reserve(client, must(ends[i]))
   const column = () => decoding.readVarUint8Array(decoder)
-  readWritten(column(), places, clients)
+  readWritten(column(), places, clients, entries)
   readDeleted(column(), places.deleted)
   readOrigins(column(), places.origin)
   readWays(column(), places.way, places.size)
@@ -78,7 +87,11 @@ function inOrderOfClients(places: PlaceTable, clients: readonly number[]) {
  * Clocks go in order, so it is enough to say for each entry under which client how many it wrote:
  * mostly one, under the client of its author's entry before.
  */
-function writtenColumn(places: PlaceTable, clients: readonly number[]): Uint8Array {
+function writtenColumn(
+  places: PlaceTable,
+  clients: readonly number[],
+  entries: EntryTable,
+): Uint8Array {
   const all: Written[] = []
   for (const [client, id] of clients.entries()) {
     let seq = 0
@@ -98,12 +111,15 @@ function writtenColumn(places: PlaceTable, clients: readonly number[]): Uint8Arr
   }
   all.sort((a, b) => a.seq - b.seq)
   const gaps = new encoding.UintOptRleEncoder()
-  const owners = new encoding.IntDiffOptRleEncoder()
+  const owners = new encoding.UintOptRleEncoder()
   const clocks = new encoding.UintOptRleEncoder()
+  const usual = new Map<number, number>()
   let seq = 0
   for (const written of all) {
+    const author = entries.authorNumber(written.seq)
     gaps.write(written.seq - seq)
-    owners.write(written.client)
+    owners.write(usual.get(author) === written.client ? 0 : written.client + 1)
+    usual.set(author, written.client)
     clocks.write(written.clocks)
     seq = written.seq
   }
@@ -115,16 +131,26 @@ function writtenColumn(places: PlaceTable, clients: readonly number[]): Uint8Arr
   })
 }
 
-function readWritten(bytes: Uint8Array, places: PlaceTable, clients: readonly number[]): void {
+function readWritten(
+  bytes: Uint8Array,
+  places: PlaceTable,
+  clients: readonly number[],
+  entries: EntryTable,
+): void {
   const decoder = decoding.createDecoder(bytes)
   const count = decoding.readVarUint(decoder)
   const gaps = new decoding.UintOptRleDecoder(decoding.readVarUint8Array(decoder))
-  const owners = new decoding.IntDiffOptRleDecoder(decoding.readVarUint8Array(decoder))
+  const owners = new decoding.UintOptRleDecoder(decoding.readVarUint8Array(decoder))
   const clocks = new decoding.UintOptRleDecoder(decoding.readVarUint8Array(decoder))
+  const usual = new Map<number, number>()
   let seq = 0
   for (let i = 0; i < count; i++) {
     seq += gaps.read()
-    const client = must(clients[owners.read()])
+    const author = entries.authorNumber(seq)
+    const owner = owners.read()
+    const number = owner === 0 ? must(usual.get(author)) : owner - 1
+    usual.set(author, number)
+    const client = must(clients[number])
     places.grow(client, places.end(client) + clocks.read(), seq)
   }
 }

@@ -97,11 +97,30 @@ function passagesOf(
   while (left.length > 0) {
     const written = left.map((unit) => chronicle.insertedAt(text.places[unit] ?? 0))
     const seq = written.reduce((a, b) => Math.max(a, b))
-    passages.push(...passagesAt(chronicle, text, given, seq))
+    // They stood together from then on until the first of them went; in between others may have
+    // written among them, and what was typed wrong was put right.
+    const first = passagesAt(chronicle, text, given, seq)
+    const last = passagesAt(chronicle, text, given, lastTogether(chronicle, text, left, seq))
+    passages.push(...(first.length < last.length ? first : last))
     // Those that one entry wrote and deleted were seen by nobody.
     left = left.filter((unit, i) => !text.isVisible(unit, seq) && written[i] !== seq)
   }
   return passages
+}
+
+/** The last moment when all was there of these units that was there at one. */
+function lastTogether(
+  chronicle: Chronicle,
+  text: TextHistory,
+  units: readonly number[],
+  seq: Seq,
+): Seq {
+  let last = chronicle.head
+  for (const unit of units) {
+    const deleted = chronicle.deletedAt(text.places[unit] ?? 0)
+    if (deleted > seq) last = Math.min(last, deleted - 1)
+  }
+  return last
 }
 
 function passagesAt(

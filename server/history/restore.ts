@@ -10,16 +10,18 @@
  * they bring back, each node directly behind the deleted one that it stands for. Whoever looks for
  * the identity of restored text may pair the two, both in the order of the page.
  */
-import { pageSchema } from '#contract/page-schema.ts'
 import type { Seq } from '#contract/ids.ts'
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Chronicle, Place } from './chronicle.ts'
-import { itemAt, itemOf, knownStretches, stretchesOf, typeOf } from './known.ts'
+import { exchanged } from './exchanged.ts'
+import { fitsWithout, standsAlone } from './fits.ts'
+import { itemAt, itemOf, knownStretches, stretchesOf, textAt, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
 import { rebuild, rebuildElement, setAttribute } from './rebuild.ts'
 import { comeBackSince, type Reversal, fateOf } from './reversal.ts'
 import { revertText } from './restore-text.ts'
+import { removeSuccessors } from './successors.ts'
 
 export type Wanted =
   /** All as it was after the entry `seq`. */
@@ -27,7 +29,8 @@ export type Wanted =
   /**
    * All that the entry `seq` did taken back, and nothing else: what it wrote goes, what it deleted
    * comes back, what it set is as before. What was written, deleted or set since stays. Of a node
-   * that it brought, and that people have written in since, their words stay with the node.
+   * that it brought, and that people have written in since, their words stay with the node. What
+   * has been taken back before, or has come back in another way, is not brought back again.
    */
   | { readonly is: 'without'; readonly seq: Seq }
 
@@ -37,7 +40,9 @@ export type Wanted =
  * perhaps more: what the Chronicle does not know is kept wherever its node is kept.
  *
  * With `part`, the place of an element, only that element and what is in it becomes as at the
- * moment; if it is gone, it is put back where it stood. A part that was not there at that moment
+ * moment; if it is gone, it is put back where it stood. What its words have become elsewhere, by
+ * splitting, moving and the like, goes there; copies stay. What it exchanged words with since, like
+ * the row that it changed places with, is restored with it. A part that was not there at that moment
  * changes nothing. A moment that the server mended at once counts as mended.
  */
 export function restoreInto(
@@ -48,10 +53,11 @@ export function restoreInto(
 ): boolean {
   const { doc } = root
   if (doc === null) throw new Error('The page belongs to no document')
+  if (wanted.is === 'without' && isTakenBack(chronicle, wanted.seq)) return false
   return doc.transact((transaction) => {
     const restoring = new Restoring(chronicle, reversalOf(chronicle, wanted), doc, transaction)
     if (part === undefined) restoring.children(root, false)
-    else restoring.part(part)
+    else restoring.part(part, root)
     return restoring.changed
   })
 }
@@ -64,6 +70,13 @@ function reversalOf(chronicle: Chronicle, wanted: Wanted): Reversal {
   let to = wanted.seq
   while (to < chronicle.head && chronicle.kindOf(to + 1) === 'repair') to++
   return { from: chronicle.head, to, backAlready: null }
+}
+
+function isTakenBack(chronicle: Chronicle, seq: Seq): boolean {
+  for (let at = seq + 1; at <= chronicle.head; at++) {
+    if (chronicle.kindOf(at) === 'unrestore' && chronicle.aboutOf(at) === seq) return true
+  }
+  return false
 }
 
 class Restoring {
@@ -102,6 +115,7 @@ class Restoring {
             doomed.push(item)
             break
           case 'comes back':
+            if (this.#isBack(known)) break
             missing.push(rebuild(this.#chronicle, known, this.#reversal.to))
             break
           case 'is gone':
@@ -116,15 +130,48 @@ class Restoring {
     this.#remove(live, doomed, frame)
   }
 
-  /** One element and what is in it, wherever it is now. */
-  part(place: Place): void {
+  /** Has every character that stood in it come back in another way, though not the node itself? */
+  #isBack(known: Y.XmlElement | Y.XmlText): boolean {
+    const { to, backAlready } = this.#reversal
+    if (backAlready === null) return false
+    const stood = textAt(this.#chronicle, known, to)
+    if (stood.length === 0) return known instanceof Y.XmlText
+    return stood.every((place) => backAlready.has(this.#chronicle.originOf(place)))
+  }
+
+  /** One element and what is in it, wherever it is now, and what it exchanged words with. */
+  part(place: Place, root: Y.XmlFragment): void {
+    const { to } = this.#reversal
     const known = itemOf(this.#chronicle, place)
-    const type = typeOf(known)
-    if (known === null || !(type instanceof Y.XmlElement)) return
-    if (!this.#chronicle.isVisible(place, this.#reversal.to)) return
-    const live = itemAt(this.#doc, known.id)
-    if (live?.deleted === false) this.#inside(typeOf(live), type)
-    else this.#putBack(known, type)
+    if (known === null || !(typeOf(known) instanceof Y.XmlElement)) return
+    if (!this.#chronicle.isVisible(place, to)) return
+    const together = exchanged(this.#chronicle, known, to)
+    const missing = together.flatMap((item) => this.#missing(item))
+    for (const item of together) {
+      const type = typeOf(item)
+      const live = itemAt(this.#doc, item.id)
+      if (!(type instanceof Y.XmlElement)) continue
+      if (live?.deleted === false) this.#inside(typeOf(live), type)
+      else this.#putBack(item, type)
+    }
+    if (missing.length > 0) removeSuccessors(this.#chronicle, missing, root, this.#transaction)
+  }
+
+  /** What was in an item of the Chronicle, itself included, and is no longer there. */
+  #missing(item: Y.Item): Place[] {
+    const missing: Place[] = []
+    for (const { content, place, length } of knownStretches(this.#chronicle, item)) {
+      if (!(content instanceof Y.ContentString || content instanceof Y.ContentType)) continue
+      for (let i = 0; i < length; i++) {
+        if (!this.#chronicle.isVisible(place + i, this.#reversal.to)) continue
+        const isAlive = itemAt(this.#doc, this.#chronicle.idOf(place + i))?.deleted === false
+        if (!isAlive) missing.push(place + i)
+      }
+    }
+    for (let inner = typeOf(item)?._start ?? null; inner !== null; inner = inner.right) {
+      missing.push(...this.#missing(inner))
+    }
+    return missing
   }
 
   #inside(live: Y.XmlElement | Y.XmlText | null, known: Y.XmlElement | Y.XmlText): void {
@@ -210,30 +257,4 @@ class Restoring {
     parent.insertAfter(stood, [back])
     this.changed = true
   }
-}
-
-/** May a node of this type hold this one child and nothing else? */
-function standsAlone(parent: string, child: string): boolean {
-  const type = pageSchema.nodes[parent]
-  const childType = pageSchema.nodes[child]
-  if (type === undefined || childType === undefined) return false
-  if (type.spec['tableRole'] !== undefined) return false
-  return type.contentMatch.matchType(childType)?.validEnd === true
-}
-
-/** Is a part of the page still what its schema says when these children are gone? */
-function fitsWithout(parent: Y.XmlFragment, going: readonly Y.Item[]): boolean {
-  const name = parent instanceof Y.XmlElement ? parent.nodeName : pageSchema.topNodeType.name
-  const type = pageSchema.nodes[name]
-  if (type === undefined) return true
-  // A row that lost some of its cells no longer fits its table.
-  if (type.spec['tableRole'] === 'row') return going.length === 0
-  let match: typeof type.contentMatch | null = type.contentMatch
-  for (const child of parent.toArray()) {
-    if (child._item !== null && going.includes(child._item)) continue
-    const childType = pageSchema.nodes[child instanceof Y.XmlElement ? child.nodeName : 'text']
-    if (child instanceof Y.XmlText && child.length === 0) continue
-    match = (childType && match?.matchType(childType)) ?? null
-  }
-  return match?.validEnd === true
 }

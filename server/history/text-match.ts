@@ -2,9 +2,10 @@
 
 /**
  * Shorter pieces prove nothing: of unrelated texts that replace each other, 3.7 % of the characters
- * match by pieces of 8, 0.5 % by pieces of 12 (measured with Finnish and Norwegian prose).
+ * match by pieces of 8, 1.3 % by pieces of 12, under 1 % by pieces of 16 (measured with Finnish and
+ * Norwegian prose that even shares its house style). Authors are as right with 16 as with 12.
  */
-export const shortestMatch = 12
+export const shortestMatch = 16
 
 /** Places where a piece is looked for; text that repeats itself has no end of them. */
 const mostTries = 64

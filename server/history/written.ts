@@ -1,13 +1,19 @@
-/** Who wrote what: the page after an entry, its text in runs that one entry wrote first. */
-import type { Seq } from '#contract/ids.ts'
+/** Who wrote what: the page after an entry, its text in runs that one person wrote at one go. */
+import type { PersonId, Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 import { type HistoryMark, type HistoryNode, pageAt, type PlaceRun } from './page-at.ts'
 import { type Way, ways } from './ways.ts'
 
-/** Text that one entry brought first, in one way. */
+/** What one person wrote without a longer pause, in milliseconds, is one run. */
+const pause = 10 * 60_000
+
+/** Text that one person brought first, in one way and at one go. */
 export interface WrittenRun {
   readonly text: string
+  readonly author: PersonId
+  /** The first and the last of the entries that brought it; they may have brought more. */
   readonly by: Seq
+  readonly last: Seq
   readonly how: Way
   readonly runs: readonly PlaceRun[]
 }
@@ -40,50 +46,62 @@ function written(chronicle: Chronicle, node: HistoryNode): WrittenNode {
     ...(content && { content: content.map((child) => written(chronicle, child)) }),
     place,
     by: place === 0 ? 0 : chronicle.insertedAt(chronicle.originOf(place)),
-    how: wayAt(chronicle, place),
+    how: ways[chronicle.places.way[place] ?? 0] ?? 'typed',
     ...(text !== undefined && { text, written: writtenRuns(chronicle, text, runs ?? []) }),
     ...(marks && { marks }),
   }
 }
 
 function writtenRuns(
-  { places }: Chronicle,
+  { places, entries }: Chronicle,
   text: string,
   runs: readonly PlaceRun[],
 ): readonly WrittenRun[] {
   const { inserted, origin, way } = places
   const result: WrittenRun[] = []
-  let by = 0
-  let how = 0
+  let own: PlaceRun[] = []
   let start = 0
-  let own: { place: Place; length: number }[] = []
   let at = 0
+  let how = 0
+  let author = 0
+  let time = 0
+  let first = 0
+  let last = 0
+  let before = 0
   const end = () => {
     if (at > start) {
-      result.push({ text: text.slice(start, at), by, how: ways[how] ?? 'typed', runs: own })
+      const name = entries.author(first)
+      const brought = ways[how] ?? 'typed'
+      const part = text.slice(start, at)
+      result.push({ text: part, author: name, by: first, last, how: brought, runs: own })
     }
     start = at
     own = []
+    first = last = before
   }
   for (const { place, length } of runs) {
-    for (let i = place; i < place + length; i++) {
-      const first = inserted[origin[i] ?? 0] ?? 0
+    let from = place
+    for (let i = place; i < place + length; i++, at++) {
+      const seq = inserted[origin[i] ?? 0] ?? 0
       const brought = way[i] ?? 0
-      if (first !== by || brought !== how) {
+      if (seq === before && brought === how) continue
+      const writer = entries.authorNumber(seq)
+      const when = entries.at(seq)
+      before = seq
+      if (at > start && writer === author && brought === how && Math.abs(when - time) < pause) {
+        if (seq < first) first = seq
+        else if (seq > last) last = seq
+      } else {
+        if (i > from) own.push({ place: from, length: i - from })
+        from = i
         end()
-        by = first
+        author = writer
         how = brought
       }
-      const last = own.at(-1)
-      if (last !== undefined && last.place + last.length === i) last.length++
-      else own.push({ place: i, length: 1 })
-      at++
+      time = when
     }
+    if (place + length > from) own.push({ place: from, length: place + length - from })
   }
   end()
   return result
-}
-
-function wayAt({ places }: Chronicle, place: Place): Way {
-  return ways[places.way[place] ?? 0] ?? 'typed'
 }

@@ -96,11 +96,7 @@ export function createEvents(deps: {
     turns.run(() => void tellIfMay(listener, event, about))
   }
 
-  async function tellIfMay(
-    listener: Listener,
-    event: AboutOne,
-    about: string,
-  ): Promise<void> {
+  async function tellIfMay(listener: Listener, event: AboutOne, about: string): Promise<void> {
     listener.waiting.delete(about)
     try {
       const may = await mayRead(listener, event)

@@ -34,9 +34,7 @@ export function createHistoryFacts(deps: {
     const wrote = new Set((await chronicles.contributions(page.id)).people)
     const everybody = await people.list()
     const now = clock()
-    const shown = shownUnits(
-      everybody.filter((one) => isActive(one, now)).map((one) => one.unit),
-    )
+    const shown = shownUnits(everybody.filter((one) => isActive(one, now)).map((one) => one.unit))
     const here = everybody.filter(({ id }) => wrote.has(id))
     const named = new Set(here.map(({ unit }) => unit))
     const { language } = await people.founded()

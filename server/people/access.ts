@@ -114,7 +114,8 @@ export function createAccess(catalogue: Catalogue, clock: () => number): Access 
     const found = await getRecord(catalogue, { partition, collection: 'strategies' }, id, strategy)
     if (!found) return null
     const place = { partition, collection: 'memberships' } as const
-    const named = who.role === 'admin' ? null : await getRecord(catalogue, place, who.id, membership)
+    const named =
+      who.role === 'admin' ? null : await getRecord(catalogue, place, who.id, membership)
     const has = roleIn(found.value, who, named?.value)
     return has && { person: who, strategy: found.value, role: has.role, only: has.pages }
   }

@@ -1,6 +1,12 @@
 /** Who is invited to say something: those who may write or comment, whether they did or not. */
 import { mayInStrategy, roleOnPage } from '#contract/permissions.ts'
-import { type Membership, membership, type Page, type Person, type Strategy } from '#contract/records.ts'
+import {
+  type Membership,
+  membership,
+  type Page,
+  type Person,
+  type Strategy,
+} from '#contract/records.ts'
 import { listRecords, strategyPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { roleIn } from './access.ts'

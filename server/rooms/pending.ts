@@ -42,6 +42,21 @@ export function entriesOf(batch: readonly Pending[]): NewEntry[] {
   )
 }
 
+/**
+ * Tells those who wait for a batch that it is stored, up to `last`; gives which of its frames each
+ * session is told of.
+ */
+export function settle(batch: readonly Pending[], last: Seq): ReadonlyMap<Session, number> {
+  const counts = new Map<Session, number>()
+  let next = last - entriesOf(batch).length + 1
+  for (const { changes, count, session, settle: one } of batch) {
+    if (session !== null) counts.set(session, count)
+    one?.resolve(changes.length > 0 ? next : null)
+    next += changes.length
+  }
+  return counts
+}
+
 /** The updates of a batch, each with the session whose own bytes it is. */
 export function changesOf(batch: readonly Pending[]): Stored['changes'] {
   return batch.flatMap(({ changes, session }) =>

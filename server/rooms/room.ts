@@ -6,14 +6,13 @@
  * Durable before visible: what is applied but not stored makes all wait that would show it.
  */
 import { StorageFailed } from '#contract/errors.ts'
-import type { PageId, PersonId, Seq } from '#contract/ids.ts'
-import type { EntryKind } from '#contract/records.ts'
+import type { PageId, Seq } from '#contract/ids.ts'
 import { closeCode, type RoomMode } from '#contract/wire.ts'
 import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { Change, LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
-import { changesOf, entriesOf, type Pending, type Received } from './pending.ts'
+import { changesOf, entriesOf, type Pending, type Received, settle } from './pending.ts'
 import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
 import { type From, type Host, modeOf, type PageRight, type Session } from './session.ts'
@@ -88,27 +87,8 @@ export class Room implements Host {
     session.tell(this.#modeFor(session))
   }
 
-  /**
-   * A change by the server. Resolves with the place of its entry when that is stored, or null when
-   * nothing changed.
-   */
-  edit(
-    author: PersonId,
-    kind: EntryKind,
-    change: Parameters<LivePage['edit']>[2],
-  ): Promise<Seq | null> {
-    return this.#change((live) => {
-      const made = live.edit(author, kind, change)
-      return made ? [made] : []
-    })
-  }
-
-  /** The same with an update that the server made on a copy of the page. */
-  put(made: Parameters<LivePage['put']>[0]): Promise<Seq | null> {
-    return this.#change((live) => live.put(made))
-  }
-
-  #change(make: (live: LivePage) => readonly Change[]): Promise<Seq | null> {
+  /** Changes by the server. Gives the place of the first when all are stored; null: there is none. */
+  change(make: (live: LivePage) => readonly Change[]): Promise<Seq | null> {
     return new Promise((resolve, reject) => {
       void this.#intake.push(() => {
         if (this.#mode !== 'normal') {
@@ -116,15 +96,19 @@ export class Room implements Host {
           return
         }
         try {
-          const changes = make(this.#live)
-          const at = this.#deps.clock()
-          this.#store({ at, session: null, count: 0, changes, settle: { resolve, reject } })
+          const pending = { at: this.#deps.clock(), session: null, count: 0 }
+          this.#store({ ...pending, changes: make(this.#live), settle: { resolve, reject } })
         } catch (error) {
           reject(error)
           this.#distrust(error)
         }
       })
     })
+  }
+
+  /** The same for one change, as `LivePage.edit` makes it. */
+  edit(...given: Parameters<LivePage['edit']>): Promise<Seq | null> {
+    return this.change((live) => [live.edit(...given) ?? []].flat())
   }
 
   /** Looks at the page when everything in it is stored. */
@@ -314,15 +298,8 @@ export class Room implements Host {
 
   /** What has just been stored becomes visible and is acknowledged. */
   #tell(batch: readonly Pending[]): void {
-    const counts = new Map<Session, number>()
+    const counts = settle(batch, this.#seq)
     const title = this.#live.title
-    let last = this.#seq - entriesOf(batch).length
-    for (const { changes, session, count, settle } of batch) {
-      if (session !== null) counts.set(session, count)
-      // What had to be mended after it comes behind.
-      settle?.resolve(changes.length > 0 ? last + 1 : null)
-      last += changes.length
-    }
     fanOut({ changes: changesOf(batch), counts, seq: this.#seq }, this.#sessions, (session) =>
       this.#fellBehind(session),
     )
@@ -346,7 +323,7 @@ export class Room implements Host {
     for (const { settle } of failed) {
       settle?.reject(new StorageFailed('The change could not be stored', error))
     }
-    this.#adopt(await this.#loadAgain('readable'))
+    await this.#loadAgain('readable')
     this.#pending = []
     this.#broken = null
     void this.#recover()
@@ -354,9 +331,7 @@ export class Room implements Host {
 
   /** Waits until the log can be written, starts anew once more, and asks everybody for the rest. */
   async #recover(): Promise<void> {
-    const loaded = await this.#loadAgain('writable')
-    if (loaded === null) return
-    this.#adopt(loaded)
+    if (!(await this.#loadAgain('writable'))) return
     this.#mode = 'normal'
     for (const session of this.#sessions) {
       if (session.state.is === 'closed') continue
@@ -366,23 +341,21 @@ export class Room implements Host {
     }
   }
 
-  #loadAgain(when: 'readable' | 'writable'): Promise<LoadedPage | null> {
+  /** What the log holds takes the place of what may never have got there. False: given up. */
+  async #loadAgain(when: 'readable' | 'writable'): Promise<boolean> {
     const { log, report } = this.#deps
-    return loadPatiently(this.page, log, { when, report, givenUp: () => this.#closed })
-  }
-
-  /** What the log holds takes the place of what may never have got there. */
-  #adopt(loaded: LoadedPage | null): void {
-    if (loaded === null) return
+    const givenUp = () => this.#closed
+    const loaded = await loadPatiently(this.page, log, { when, report, givenUp })
+    if (loaded === null) return false
     this.#live.destroy()
     this.#live = loaded.live
     this.#seq = loaded.seq
     this.#epoch = loaded.epoch
+    return true
   }
 
   #modeFor(session: Session): RoomMode {
-    if (this.#mode !== 'normal') return this.#mode
-    return modeOf[session.right]
+    return this.#mode === 'normal' ? modeOf[session.right] : this.#mode
   }
 
   /** Runs at once when everything is stored, otherwise when it is. */

@@ -42,7 +42,7 @@ export interface RoomTimes {
 }
 
 /** A change that was made on a copy. */
-export type ServerChange = Parameters<Room['put']>[0]
+export type ServerChange = Parameters<LivePage['put']>[0]
 
 const usualTimes: RoomTimes = { idle: 30_000, keepAwake: 20_000, patience: 30_000, tick: 2_000 }
 
@@ -207,7 +207,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         }),
       )
     },
-    put: (page, change) => within(page, (room) => room.put(change)),
+    put: (page, change) => within(page, (room) => room.change((live) => live.put(change))),
     async without(page, act) {
       while (shut.has(page)) await shut.get(page)
       if (closing !== null) throw new AppError('shutting-down', 'Talkoot is being restarted.')

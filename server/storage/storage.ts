@@ -98,7 +98,9 @@ export interface UpdateLog {
    * L15 Writes entries of a page anew, each with the `update` that `change` gives for it; null
    *    leaves it as it is. Number, author, kind and time stay. Snapshot and bundle are dropped.
    *    Resolves with how many were changed when that is durable and when no byte of the old updates
-   *    of this page is left in any file of the log, whatever the files are packed with.
+   *    of this page is left in any file of the log, whatever the files are packed with; that waits
+   *    for backups that are being made. Where nothing is to be changed nothing is dropped. What
+   *    `change` throws is passed on, and nothing is changed.
    * L16 All or nothing also when the machine stops in between: the next start ends what was begun.
    *    That the page was rewritten is kept with it, and `check` knows it from damage.
    */

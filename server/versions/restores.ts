@@ -28,12 +28,7 @@ export interface Restores {
     stillMay: () => Promise<void>,
   ): Promise<Restored>
   /** Takes back what a restore did, and nothing else. AppError invalid-input for another entry. */
-  undo(
-    page: Page,
-    person: PersonId,
-    restore: Seq,
-    stillMay: () => Promise<void>,
-  ): Promise<Restored>
+  undo(page: Page, person: PersonId, restore: Seq, stillMay: () => Promise<void>): Promise<Restored>
 }
 
 export function createRestores(deps: {

@@ -16,6 +16,7 @@ import { acknowledgement } from './scenarios/acknowledgement.ts'
 import { carets } from './scenarios/carets.ts'
 import { fanOutScenarios } from './scenarios/fan-out.ts'
 import { firstSync } from './scenarios/first-sync.ts'
+import { history } from './scenarios/history.ts'
 import { ingest } from './scenarios/ingest.ts'
 import { latency } from './scenarios/latency.ts'
 import { memory } from './scenarios/memory.ts'
@@ -36,6 +37,7 @@ const scenarios: readonly Scenario[] = [
   memory,
   firstSync,
   keystroke,
+  history,
 ]
 
 await main()

@@ -7,6 +7,7 @@ import type { StorageHome } from '../support/storage.ts'
 import { aPage, anEntry, entriesOf, put, range, startStorage } from '../support/storage.ts'
 import { catalogueRules } from './catalogue-rules.ts'
 import { fileRules } from './file-rules.ts'
+import { historyRules } from './history-rules.ts'
 import { logRules } from './log-rules.ts'
 
 /** Runs every rule of the port on the adapter that `makeHome` makes. */
@@ -14,6 +15,7 @@ export function storageRules(name: string, makeHome: () => Promise<StorageHome>)
   const start = () => startStorage(makeHome)
 
   logRules(name, makeHome)
+  historyRules(name, makeHome)
   catalogueRules(name, makeHome)
   fileRules(name, makeHome)
 

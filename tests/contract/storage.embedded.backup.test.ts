@@ -4,13 +4,15 @@ import { existsSync } from 'node:fs'
 import { readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { must } from '#contract/asserts.ts'
 import { newId, personId } from '#contract/ids.ts'
 import type { Entry } from '../../server/storage/storage.ts'
+import { Contributions } from '../../server/chronicles/contributions.ts'
+import { encodeStored } from '../../server/chronicles/stored-bundle.ts'
 import { holderOf } from '../../server/storage/embedded/lock.ts'
 import { Ledger, expectAll, startChild } from '../support/child.ts'
 import { times } from '../support/counts.ts'
@@ -202,6 +204,20 @@ describe('the command line', () => {
     const again = await talkoot('check', '--data', folder)
     expect(again.code).toBe(1)
     expect(again.out).toContain(`of page ${page}`)
+  })
+
+  test('[H59] check compares the histories that are kept with the log', async () => {
+    const folder = await temporaryFolder()
+    const storage = await openFolder(folder)
+    await storage.log.append(page, [anEntry(1)])
+    const bytes = encodeStored(new Contributions().encode(), brotliCompressSync(Buffer.of(0)))
+    await storage.log.writeBundle(page, { seq: 1, bytes })
+    await storage.close()
+    expect(await talkoot('check', '--data', folder)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining(`The history of page ${page} cannot be built from its log.\n`),
+      err: '',
+    })
   })
 
   test('[B7] wrong use, and folders that are none, are answered in a sentence', async () => {

@@ -19,9 +19,16 @@ const aPageOf = (random: Random) =>
 
 type Written = ReadonlyMap<PageId, readonly Uint8Array[]>
 
-async function write(storage: Opened, random: Random, written: Map<PageId, Uint8Array[]>) {
+async function write(
+  storage: Opened,
+  random: Random,
+  written: Map<PageId, Uint8Array[]>,
+  packing: boolean,
+) {
   const pages = [...written.keys()]
-  for (const _ of range(120)) {
+  for (const n of range(120)) {
+    if (packing && n === 100)
+      await storage.log.pack(pages[random.int(pages.length)] ?? aPageOf(random))
     const wave = pages.map(async (page) => {
       const entries = range(1 + random.int(4)).map((n) => {
         const update = new Uint8Array(20 + random.int(120)).map(() => random.int(256))
@@ -35,16 +42,20 @@ async function write(storage: Opened, random: Random, written: Map<PageId, Uint8
 }
 
 /** A folder as a kill leaves it: some entries in tables, some in the write-ahead log. */
-async function killedFolder(random: Random, ahead: boolean): Promise<[string, Written]> {
+async function killedFolder(
+  random: Random,
+  ahead: boolean,
+  packing = false,
+): Promise<[string, Written]> {
   const [folder, copy] = [await temporaryFolder(), await temporaryFolder()]
   const written = new Map<PageId, Uint8Array[]>(range(4).map(() => [aPageOf(random), []]))
   const first = await openFolder(folder)
-  await write(first, random, written)
+  await write(first, random, written, packing)
   await first.catalogue.transact('p', [put('a', 1)])
   await first.catalogue.transact('p', [put('a', 2)])
   await first.close()
   const second = await openFolder(folder)
-  if (ahead) await write(second, random, written)
+  if (ahead) await write(second, random, written, packing)
   await second.heads.flush()
   await cp(folder, copy, { recursive: true })
   await rm(join(copy, 'lock'))
@@ -260,7 +271,7 @@ describe('a damaged data folder', () => {
     let silent = 0
     for (const seed of seeds(times(50))) {
       const random = randomFrom(seed)
-      const [folder, written] = await killedFolder(random, kind.ahead)
+      const [folder, written] = await killedFolder(random, kind.ahead, random.chance(0.6))
       await kind.damage(folder, random)
       try {
         silent += await judge(folder, written)

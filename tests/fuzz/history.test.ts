@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { talkootAuthor } from '#contract/ids.ts'
+import { decodeBundle, encodeBundle } from '../../server/history/bundle.ts'
 import { Chronicle } from '../../server/history/chronicle.ts'
 import { pageAt, plainContent } from '../../server/history/page-at.ts'
+import { type WrittenNode, writtenAt } from '../../server/history/written.ts'
 import { applyExactly } from '../../server/rooms/apply.ts'
 import { contentOf } from '../../server/rooms/content.ts'
 import type { Entry } from '../../server/storage/storage.ts'
@@ -26,11 +29,44 @@ function compare(entries: readonly Entry[], chronicle: Chronicle, moments: numbe
   return compared
 }
 
-test('[H1] the page at any moment is what replaying the log up to it gives', async () => {
+test('[H1] [H3] the page at any moment is what replaying gives, however the history was built', async () => {
   let compared = 0
   for (const seed of seeds(times(200))) {
     const { entries } = await editedLog(seed, { steps: 400, thinking: seed % 2 === 0 ? 0.4 : 0 })
-    compared += compare(entries, Chronicle.of(entries), 100, seed)
+    const chronicle = Chronicle.of(entries)
+    compared += compare(entries, chronicle, 60, seed)
+    const bundle = encodeBundle(chronicle)
+    const dice = random(seed)
+    let other = new Chronicle()
+    for (const entry of entries) {
+      other.append([entry])
+      if (dice.chance(0.05)) other.doc.getXmlFragment()
+      if (dice.chance(0.02)) other = decodeBundle(encodeBundle(other))
+    }
+    expect(encodeBundle(other), `seed ${seed}: the same bytes`).toEqual(bundle)
+    compared += compare(entries, decodeBundle(bundle), 5, seed)
   }
   expect(compared).toBeGreaterThan(50)
+})
+
+test('[H5] of what people write, split, move and undo, everybody is named for their own letters', async () => {
+  let letters = 0
+  let wrong = 0
+  for (const seed of seeds(times(100))) {
+    const log = await editedLog(seed, { steps: 300, connected: true })
+    const chronicle = Chronicle.of(log.entries)
+    const visit = ({ content = [], written = [] }: WrittenNode) => {
+      for (const { text, author } of written) {
+        if (author === talkootAuthor) continue
+        letters += text.length
+        const own = log.letters.get(author) ?? ''
+        wrong += [...text].filter((letter) => !own.includes(letter)).length
+      }
+      content.forEach(visit)
+    }
+    visit(writtenAt(chronicle, chronicle.head))
+  }
+  console.info(`${wrong} of ${letters} letters under another name`)
+  expect(letters).toBeGreaterThan(100)
+  expect(wrong / letters).toBeLessThan(0.02)
 })

@@ -3,7 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Chronicle, type LoggedEntry } from '../../server/history/chronicle.ts'
-import { type IdRange, IdRanges } from '../../server/history/id-ranges.ts'
+import { IdRanges } from '../../server/history/id-ranges.ts'
 import { type HistoryNode, pageAt, plainContent } from '../../server/history/page-at.ts'
 import { redactUpdate } from '../../server/history/redact.ts'
 import { redactionRanges } from '../../server/history/redaction-ranges.ts'
@@ -12,6 +12,7 @@ import { contentOf } from '../../server/rooms/content.ts'
 import { decodeUpdate } from '../../server/rooms/decode.ts'
 import { times } from '../support/counts.ts'
 import type { EditorPeer } from '../support/editor-peer.ts'
+import { placesOfWords, rangesOf, unitsOf } from '../support/history-places.ts'
 import { random, seeds } from '../support/random.ts'
 import { Writers } from '../support/writers.ts'
 
@@ -20,27 +21,6 @@ const opened: Writers[] = []
 afterEach(() => {
   for (const each of opened.splice(0)) each.end()
 })
-
-/** Where words stand after an entry. */
-function rangesOf(chronicle: Chronicle, seq: number, words: string): IdRange[] {
-  const ranges: IdRange[] = []
-  const look = (node: HistoryNode) => {
-    const content = node.content ?? []
-    const text = content.map((child) => child.text ?? '').join('')
-    const places = content.flatMap(({ runs = [] }) =>
-      runs.flatMap(({ place, length }) => Array.from({ length }, (_, i) => place + i)),
-    )
-    const at = text.indexOf(words)
-    if (at >= 0) {
-      for (const place of places.slice(at, at + words.length)) {
-        ranges.push({ ...chronicle.idOf(place), length: 1 })
-      }
-    }
-    content.forEach(look)
-  }
-  look(pageAt(chronicle, seq))
-  return ranges
-}
 
 function redacted(entries: readonly LoggedEntry[], ranges: IdRanges): LoggedEntry[] {
   return entries.map((entry) => ({
@@ -51,7 +31,7 @@ function redacted(entries: readonly LoggedEntry[], ranges: IdRanges): LoggedEntr
 
 /** The page of a moment with filler where the ranges are. */
 function masked(chronicle: Chronicle, node: HistoryNode, ranges: IdRanges): JSONContent {
-  const { content, text, runs = [] } = node
+  const { content, text } = node
   const inner = (child: HistoryNode) => masked(chronicle, child, ranges)
   if (text === undefined) {
     const { content: _, ...plain } = plainContent(node)
@@ -59,7 +39,7 @@ function masked(chronicle: Chronicle, node: HistoryNode, ranges: IdRanges): JSON
   }
   const isGone = (place: number) =>
     ranges.within({ ...chronicle.idOf(place), length: 1 }).length > 0
-  const places = runs.flatMap(({ place, length }) => Array.from({ length }, (_, i) => place + i))
+  const places = unitsOf(node)
   const units = text.split('').map((unit, i) => (isGone(places[i]!) ? '█' : unit))
   return plainContent({ ...node, text: units.join('') })
 }
@@ -92,7 +72,7 @@ test('[H45] [H46] what is redacted is filler in every entry, and nothing else is
     const told = `seed ${seed}`
     const { entries } = writers
     const before = Chronicle.of(entries)
-    const chosen = rangesOf(before, head, secret)
+    const chosen = rangesOf(before, placesOfWords(before, secret, head))
     expect(chosen, told).toHaveLength(secret.length)
     const { ranges, characters } = redactionRanges(before, chosen)
     expect(characters, told).toBeGreaterThanOrEqual(secret.length)
@@ -134,7 +114,7 @@ test('[H47] a copy from before a redaction converges, and brings nothing back', 
     betray(writers.people[0]!)
     await writers.settle()
     const chronicle = await writers.chronicle()
-    const chosen = rangesOf(chronicle, chronicle.head, secret)
+    const chosen = rangesOf(chronicle, placesOfWords(chronicle, secret))
     // Somebody is offline with a copy, and goes on writing in it.
     const stale = writers.people[1]!
     stale.peer.cut()

@@ -122,7 +122,7 @@ test('[E56] my desk is among my data', async () => {
   expect(desk).toEqual({
     person: wiki.aino.person.id,
     favourites: [page],
-    recent: [{ page, at, seq: 1 }],
+    recent: [{ page, at, seq: 1, before: null }],
     here: [{ strategy: wiki.strategy, now: at, before: null }],
   })
 })

@@ -183,3 +183,24 @@ test('[E20] members hear that templates of our own have changed, guests do not',
   await browser.does('addUnit', { body: { name: 'A unit' } })
   expect(await guests.next()).toEqual({ kind: 'people' })
 })
+
+test('[H82] versions, restores and redactions are told to those who may see the history alone', async () => {
+  const app = await startApp(quiet)
+  const wiki = await Wiki.begin(app)
+  const [eva, berit] = [await wiki.person('Eva', 'editor'), await wiki.person('Berit', 'reader')]
+  const page = await wiki.page()
+  const params = { id: page }
+  const [evas, berits] = [await listen(app, as(eva)), await listen(app, as(berit))]
+  const { browser } = wiki.aino
+  const told = { kind: 'history', page }
+  const { id: version } = await browser.does('makeVersion', { params, body: { name: 'Begun' } })
+  expect(await evas.next()).toEqual(told)
+  await browser.does('removeVersion', { params: { id: page, version } })
+  expect(await evas.next()).toEqual(told)
+  await writeBlocks(wiki, page, [scalesBlock([newId(scaleId)])])
+  await browser.does('restoreMoment', { params, body: { kind: 'restore', seq: 1 } })
+  expect(await evas.next()).toEqual(told)
+  app.bus.publish({ kind: 'people' })
+  expect(await berits.next()).toEqual({ kind: 'people' })
+  expect(app.reported).toEqual([])
+})

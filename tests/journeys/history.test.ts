@@ -1,11 +1,14 @@
 import { get, type IncomingHttpHeaders } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId, pageId, versionId } from '#contract/ids.ts'
 import { Chronicle } from '../../server/history/chronicle.ts'
 import { decodeBundle, encodeBundle } from '../../server/history/bundle.ts'
-import { startApp, throwReported } from '../support/app.ts'
-import { historyOf, textAfter, writerOf } from '../support/history.ts'
+import { pageAt, plainContent } from '../../server/history/page-at.ts'
+import { textOf } from '../../server/rooms/content.ts'
+import { startApp, temporaryFolder, throwReported } from '../support/app.ts'
+import { startServer } from '../support/server-process.ts'
+import { historyOf, textAfter, writerOf } from '../support/page-history.ts'
 import { Wiki } from '../support/wiki.ts'
 import { entriesOf } from '../support/storage.ts'
 
@@ -14,7 +17,9 @@ async function begin() {
   const wiki = await Wiki.begin(app)
   const page = await wiki.page()
   const params = { id: page }
-  return { app, wiki, page, id: pageId.parse(page), params, log: app.storage.log }
+  const id = pageId.parse(page)
+  const { log } = app.storage
+  return { app, wiki, page, id, params, log, head: async () => (await log.head(id)).seq }
 }
 
 /** As it comes, packed. */
@@ -130,4 +135,47 @@ test('[H66] a moment gets a name and a note, another name, and loses it again', 
     expect(removed.error?.code).toBe('not-found')
   }
   throwReported(app)
+})
+
+test('[H65] what changed between two moments is told with who changed it', async () => {
+  const { app, head, page, wiki } = await begin()
+  const { browser } = wiki.aino
+  const aino = await writerOf(wiki, page)
+  await aino.types('Sauna is warm and nice.')
+  const from = await head()
+  const eva = await wiki.person('Eva', 'editor')
+  const second = await writerOf(wiki, page, eva)
+  await second.deletes('warm')
+  await second.types(' Come in.')
+  const to = await head()
+  const ask = (a: number | string, b: number | string) => ({
+    params: { id: page, from: String(a), to: String(b) },
+  })
+  const told = await browser.does('getPageChanges', ask(from, to))
+  expect(told).toMatchObject({ from, to, people: [eva.person.id] })
+  expect(JSON.stringify(told.changes)).toContain('Come in.')
+  expect(JSON.stringify(told.page)).toContain('removed')
+  const all = await browser.does('getPageChanges', ask(0, to))
+  expect(all.people.toSorted()).toEqual([wiki.aino.person.id, eva.person.id].toSorted())
+  expect((await browser.does('getPageChanges', ask(to, to))).changes).toEqual([])
+  for (const [a, b] of [
+    [to, from],
+    [0, to + 1],
+    ['x', to],
+  ] as const) {
+    expect((await browser.tries('getPageChanges', ask(a, b))).error?.code).toBe('not-found')
+  }
+  throwReported(app)
+})
+
+test('[H80] the built server has the thread of the histories, too', async () => {
+  const server = await startServer(await temporaryFolder())
+  onTestFinished(async () => void (await server.stop('SIGTERM')))
+  const wiki = await Wiki.begin(server)
+  const page = await wiki.page()
+  const { types } = await writerOf(wiki, page)
+  await types('Sauna is warm')
+  const chronicle = await historyOf(wiki.aino.browser, page)
+  expect(textOf(plainContent(pageAt(chronicle, chronicle.head)))).toContain('Sauna is warm')
+  wiki.leave()
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { pageId } from '#contract/ids.ts'
 import { elementFor } from '../../server/rooms/content.ts'
 import { startApp, throwReported } from '../support/app.ts'
-import { lastParagraph, textAfter, writerOf } from '../support/history.ts'
+import { lastParagraph, textAfter, writerOf } from '../support/page-history.ts'
 import { entriesOf } from '../support/storage.ts'
 import { Wiki } from '../support/wiki.ts'
 

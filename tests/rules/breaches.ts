@@ -77,6 +77,7 @@ export const breaches: readonly Breach[] = [
     files: [['server/rooms/socket.ts', uses('./room.ts', 'ws', '../people/sign-in.ts')]],
   },
   breach('digests-stand-on-rooms', 'server/digests/digests.ts', '../pages/pages.ts'),
+  breach('chronicles-stand-on-rooms', 'server/chronicles/upkeep.ts', '../pages/pages.ts'),
   {
     rule: 'features-are-strangers',
     files: [['server/people/sign-in.ts', "export type { P } from '../pages/pages.ts'"]],

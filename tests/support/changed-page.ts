@@ -1,6 +1,6 @@
 /** The two pages that a tree of changes is made of. */
 import type { JSONContent } from '@tiptap/core'
-import type { ChangedNode } from '../../server/history/diff.ts'
+import type { ChangedNode } from '../../server/history/page-changes.ts'
 
 /** The page before, taken from the tree alone. */
 export function pageBefore(node: ChangedNode): JSONContent {
@@ -42,6 +42,7 @@ function inOrder(node: {
     ...(node.attrs && Object.keys(node.attrs).length > 0 && { attrs: { ...node.attrs } }),
     ...(content.length > 0 && { content }),
     ...(node.text !== undefined && { text: node.text }),
-    ...(marks !== undefined && marks.length > 0 && { marks: marks.map((mark) => JSON.parse(mark)) }),
+    ...(marks !== undefined &&
+      marks.length > 0 && { marks: marks.map((mark) => JSON.parse(mark)) }),
   }
 }

@@ -21,6 +21,8 @@ export interface Editing {
   readonly thinking?: number
   /** How many people; 3 if left out. */
   readonly people?: number
+  /** Everybody stays connected and sees at once what others do. */
+  readonly connected?: boolean
 }
 
 const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
@@ -52,6 +54,11 @@ export async function editedLog(seed: number, editing: Editing): Promise<EditedL
     await settle(room, peers())
     for (let step = 0; step < editing.steps; step++) {
       const person = dice.pick(people)
+      if (editing.connected === true) {
+        person.act(dice)
+        await settle(room, peers())
+        continue
+      }
       const what = dice.int(100)
       if (what < 55) person.act(dice)
       else if (what < 75) person.peer.deliverToServer()

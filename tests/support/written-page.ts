@@ -1,6 +1,6 @@
 /** Pages with a history, written by people at real editors. Needs a DOM. */
 import type { Editor } from '@tiptap/core'
-import { newId, pageId, talkootAuthor } from '#contract/ids.ts'
+import { newId, pageId, talkootAuthor, type PersonId } from '#contract/ids.ts'
 import { Room } from '../../server/rooms/room.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
 import type { Entry } from '../../server/storage/storage.ts'
@@ -12,15 +12,17 @@ import type { Random } from './random.ts'
 
 const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
 
+export interface WrittenPage {
+  readonly entries: readonly Entry[]
+  /** The letters that each person typed, and nobody else. */
+  readonly letters: ReadonlyMap<PersonId, string>
+}
+
 /**
  * The log of a page on which two to four people did so many things at once, cut off now and then.
  * `thinking` says how much of it they did to blocks that think.
  */
-export async function writtenPage(
-  dice: Random,
-  steps: number,
-  thinking = 0,
-): Promise<readonly Entry[]> {
+export async function writtenPage(dice: Random, steps: number, thinking = 0): Promise<WrittenPage> {
   const log = memoryLog()
   let time = 0
   const deps = {
@@ -57,7 +59,8 @@ export async function writtenPage(
   for (const one of people) if (!one.peer.connected) one.connect(room)
   await settle(room, peers())
   for (const one of people) one.destroy()
-  return log.entries(page)
+  const letters = people.map(({ person }, index) => [person.id, alphabets[index] ?? ''] as const)
+  return { entries: log.entries(page), letters: new Map(letters) }
 }
 
 /** Takes a block of the page and puts it before another. */

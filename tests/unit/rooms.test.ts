@@ -93,3 +93,47 @@ test('[R50] a page can be looked at as it is stored, and no room is opened for i
   // The end, too, can still look.
   expect(await title()).toEqual(['Ours', 2])
 })
+
+test('[H83] while a page’s log is written anew nobody is on the page, and all wait until it is over', async () => {
+  const log = memoryLog()
+  const report = (error: unknown) => {
+    throw error
+  }
+  const rooms = createRooms({ log, clock: () => 0, report, onTitle: () => {} })
+  onTestFinished(() => rooms.close())
+  const page = newId(pageId)
+  await rooms.begin(page, start, talkootAuthor)
+  const before = aSession()
+  const room = await rooms.join(page, before)
+  await rooms.setTitle(page, 'Before', talkootAuthor)
+
+  const rewriting = deferred()
+  const begun = deferred()
+  const done: string[] = []
+  const without = rooms.without(page, async () => {
+    expect(before.state).toEqual({ is: 'closed' })
+    begun.resolve()
+    await rewriting.promise
+    done.push('rewritten')
+  })
+  await begun.promise
+  // Of whom the socket says that they left, when their room is gone.
+  rooms.left(room, before)
+  const waiting = [
+    rooms.join(page, aSession()).then(() => done.push('joined')),
+    rooms.setTitle(page, 'After', talkootAuthor).then(() => done.push('renamed')),
+    rooms.without(page, async () => done.push('again')),
+  ]
+  await rooms.peek(page, titleOf)
+  expect(done).toEqual([])
+  const { snapshots } = { snapshots: await log.readSnapshot(page) }
+  expect(snapshots).toBe(null)
+  rewriting.resolve()
+  await Promise.all([without, ...waiting])
+  expect(done[0]).toBe('rewritten')
+  expect(done.toSorted()).toEqual(['again', 'joined', 'renamed', 'rewritten'])
+  expect(await rooms.peek(page, titleOf)).toBe('After')
+
+  await expect(rooms.without(page, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await rooms.peek(page, titleOf)).toBe('After')
+})

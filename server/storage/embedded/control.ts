@@ -11,6 +11,7 @@ import { pipeline } from 'node:stream/promises'
 import { AppError, StorageFailed } from '#contract/errors.ts'
 import { must } from '#contract/asserts.ts'
 import { archiveOf } from './backup.ts'
+import type { CheckMore } from './check.ts'
 import { checkStorage } from './check.ts'
 import type { Report } from './damage-book.ts'
 import type { Control } from './lock.ts'
@@ -22,6 +23,13 @@ import type { EmbeddedStorage } from './open.ts'
  * the terminal.
  */
 export type OtherOrders = ReadonlyMap<string, (given: unknown) => Promise<unknown>>
+
+/** What the server adds to the orders that storage knows. */
+export interface Adding {
+  readonly others?: OtherOrders
+  /** To be checked, too. */
+  readonly more?: CheckMore
+}
 
 const bytesAtMost = 10_000
 
@@ -47,14 +55,14 @@ async function readGiven(asked: IncomingMessage): Promise<unknown> {
 
 async function answer(
   storage: EmbeddedStorage,
-  others: OtherOrders,
+  { others = new Map(), more }: Adding,
   asked: IncomingMessage,
   reply: ServerResponse,
 ) {
   const order = `${asked.method} ${asked.url}`
   switch (order) {
     case 'POST /check': {
-      const checked = await checkStorage(storage)
+      const checked = await checkStorage(storage, more)
       reply.setHeader('content-type', 'application/json')
       reply.end(JSON.stringify(checked))
       return
@@ -78,7 +86,7 @@ async function answer(
 export async function serveControl(
   storage: EmbeddedStorage,
   report: Report,
-  others: OtherOrders = new Map(),
+  adding: Adding = {},
 ): Promise<ControlChannel> {
   const secret = randomBytes(32).toString('base64url')
   const server = createServer((asked, reply) => {
@@ -86,7 +94,7 @@ export async function serveControl(
       reply.writeHead(403).end()
       return
     }
-    answer(storage, others, asked, reply).catch((error: unknown) => {
+    answer(storage, adding, asked, reply).catch((error: unknown) => {
       if (error instanceof AppError) {
         reply.writeHead(error.status).end(error.message)
         return

@@ -4,7 +4,7 @@
  *     lock              who has the folder open (lock.ts)
  *     format.json       version of this layout (format.ts)
  *     heads.jsonl       where every page's log stands, and the table of authors (heads.ts)
- *     log/              LevelDB: entries and snapshots (level.ts)
+ *     log/              LevelDB: entries, snapshots, history bundles (level.ts)
  *     log.rescue/       hard links to log/ while it is being opened (rescue.ts)
  *     log.damaged/      a log that had to be written anew, as it was (rebuild.ts)
  *     catalogue/        one JSON file per partition, two earlier generations each (partition.ts)

@@ -224,8 +224,10 @@ export class Heads {
   }
 
   /** Writes everything anew so often that no earlier link is left in any generation of the file. */
-  async forgetOld(): Promise<void> {
-    for (let generation = 0; generation < 3; generation++) await this.rewrite()
+  forgetOld(): Promise<void> {
+    return this.#inTurn(async () => {
+      for (let generation = 0; generation < 3; generation++) await this.#rewrite()
+    })
   }
 
   /** Flushes, writes everything anew as settled when `settled`, and lets go of the file. */

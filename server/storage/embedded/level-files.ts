@@ -10,16 +10,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, crcStep, masked } from './crc32c.ts'
+import { Cursor } from './level-cursor.ts'
+import type { Write } from './level-journal.ts'
+import { listedTables, readJournal } from './level-journal.ts'
 import { unpackSnappy } from './snappy.ts'
-
-/** One write as LevelDB keeps it. */
-export interface Write {
-  readonly key: Buffer
-  /** Null for a deletion. */
-  readonly value: Buffer | null
-  /** LevelDB's own count of writes: the larger one of a key is the newer. */
-  readonly order: number
-}
 
 /** What could be read of a file. */
 export interface Salvaged {
@@ -41,7 +35,7 @@ export async function dataFiles(folder: string): Promise<readonly string[]> {
 /** Reads one data file. */
 export async function salvage(path: string): Promise<Salvaged> {
   const bytes = await readFile(path)
-  return path.endsWith('.log') ? readJournal(bytes) : readTable(bytes)
+  return path.endsWith('.log') ? { writes: readJournal(bytes), doubtful: [] } : readTable(bytes)
 }
 
 export interface KeyRange {
@@ -64,14 +58,21 @@ export async function writesWithin(
     throw error
   })
   if (file === null) return []
-  const { writes, doubtful } = path.endsWith('.log') ? readJournal(file) : readTable(file, ranges)
+  const { writes, doubtful } = path.endsWith('.log')
+    ? { writes: readJournal(file), doubtful: [] }
+    : readTable(file, ranges)
   return [...writes, ...doubtful].filter(({ key }) => ranges.some((range) => isIn(key, range)))
 }
 
-/** The tables of a folder that are not, byte for byte, what LevelDB wrote. */
+/**
+ * The tables of a folder that are not, byte for byte, what LevelDB wrote; not those that it had
+ * only begun to write when it was stopped.
+ */
 export async function damagedTables(folder: string): Promise<readonly string[]> {
   const damaged: string[] = []
+  const listed = await readList(folder)
   for (const name of (await readdir(folder)).filter(isTable)) {
+    if (listed?.has(Number.parseInt(name, 10)) === false) continue
     const bytes = await readFile(join(folder, name)).catch((error: unknown) => {
       // LevelDB has compacted it into another table meanwhile.
       if (isAbsent(error)) return null
@@ -82,46 +83,16 @@ export async function damagedTables(folder: string): Promise<readonly string[]> 
   return damaged
 }
 
-/** Reads numbers and runs of bytes one after the other; `ok` turns false at the end of the bytes. */
-class Cursor {
-  readonly #bytes: Buffer
-  readonly #end: number
-  at: number
-  ok = true
-
-  constructor(bytes: Buffer, at = 0, end = bytes.length) {
-    this.#bytes = bytes
-    this.at = at
-    this.#end = end
-  }
-
-  get more(): boolean {
-    return this.ok && this.at < this.#end
-  }
-
-  number(): number {
-    let value = 0
-    for (let power = 1; power < 2 ** 56; power *= 128) {
-      const byte = this.at < this.#end ? (this.#bytes[this.at++] ?? 0) : -1
-      if (byte < 0) break
-      value += (byte & 0x7f) * power
-      if (byte < 0x80) return value
-    }
-    this.ok = false
-    return 0
-  }
-
-  run(length: number): Buffer {
-    if (!this.ok || this.at + length > this.#end) {
-      this.ok = false
-      return Buffer.alloc(0)
-    }
-    this.at += length
-    return this.#bytes.subarray(this.at - length, this.at)
+/** Numbers of the tables that count; null when nothing says so. */
+async function readList(folder: string): Promise<ReadonlySet<number> | null> {
+  try {
+    const name = (await readFile(join(folder, 'CURRENT'), 'latin1')).trim()
+    return /^MANIFEST-\d+$/.test(name) ? listedTables(await readFile(join(folder, name))) : null
+  } catch (error) {
+    if (isAbsent(error)) return null
+    throw error
   }
 }
-
-// Tables -----------------------------------------------------------------------------------------
 
 const footerLength = 48
 const magic = Buffer.from('57fb808b247547db', 'hex')
@@ -246,76 +217,4 @@ function readTable(file: Buffer, ranges?: readonly KeyRange[]): Salvaged {
     }
   }
   return { writes, doubtful }
-}
-
-// Write-ahead logs -------------------------------------------------------------------------------
-
-const pageLength = 32 * 1024
-const headerLength = 7
-
-const kinds = { full: 1, first: 2, middle: 3, last: 4 } as const
-
-function readJournal(file: Buffer): Salvaged {
-  const writes: Write[] = []
-  let parts: Buffer[] = []
-  for (const record of recordsOf(file)) {
-    if (record === null) {
-      parts = []
-      continue
-    }
-    const { kind, payload } = record
-    if (kind === kinds.full || kind === kinds.first) parts = []
-    else if (parts.length === 0) continue
-    parts.push(payload)
-    if (kind === kinds.full || kind === kinds.last) {
-      writes.push(...writesOf(Buffer.concat(parts)))
-      parts = []
-    }
-  }
-  return { writes, doubtful: [] }
-}
-
-interface JournalRecord {
-  readonly kind: number
-  readonly payload: Buffer
-}
-
-/** The records of a write-ahead log in order; null where something spoilt was passed over. */
-function* recordsOf(file: Buffer): Generator<JournalRecord | null> {
-  let at = 0
-  while (at + headerLength <= file.length) {
-    const left = pageLength - (at % pageLength)
-    if (left < headerLength) {
-      at += left
-      continue
-    }
-    const size = file.readUInt16LE(at + 4)
-    const kind = file[at + 6] ?? 0
-    const end = at + headerLength + size
-    const fits = headerLength + size <= left && end <= file.length && kind <= kinds.last
-    if (fits && masked(crc32c(file, at + 6, end)) === file.readUInt32LE(at)) {
-      if (kind !== 0) yield { kind, payload: file.subarray(at + headerLength, end) }
-      at = end
-    } else {
-      yield null
-      // Its length may be what is spoilt: the next record is where a checksum is right again.
-      at += 1
-    }
-  }
-}
-
-/** The writes of one batch: order(8) count(4), then each. */
-function writesOf(batch: Buffer): readonly Write[] {
-  if (batch.length < 12) return []
-  const first = batch.readUIntLE(0, 6)
-  const writes: Write[] = []
-  const cursor = new Cursor(batch, 12)
-  while (cursor.more) {
-    const [kind] = cursor.run(1)
-    const key = cursor.run(cursor.number())
-    const value = kind === 1 ? cursor.run(cursor.number()) : null
-    if (!cursor.ok) return []
-    writes.push({ key, value, order: first + writes.length })
-  }
-  return writes
 }

@@ -162,6 +162,8 @@ export class EmbeddedLog implements UpdateLog {
       for (;;) {
         const { value: segment, done } = await reading(() => segments.next())
         if (done === true) break
+        // What is removed must lie in a table already, or compacting would leave both as they are.
+        if (count === 0) await this.#handle.read((level) => level.settle())
         await this.#writeBeside(page, segment.puts)
         this.#looseFrom.set(page, segment.last + 1)
         count += segment.last - segment.first + 1
@@ -304,6 +306,7 @@ export class EmbeddedLog implements UpdateLog {
     await rewriting.takeAll()
     if (rewriting.changed === 0) return 0
     this.#looseFrom.delete(page)
+    await reading(() => this.#handle.read((level) => level.settle()))
     const stored = this.#alone(page, async (level) => {
       await rewriting.finish()
       return () => rewriting.store(level)
@@ -324,6 +327,8 @@ export class EmbeddedLog implements UpdateLog {
         this.#alone(page, async (alone) => () => writeAgain(alone, keys)),
       ),
     )
+    const refusal = this.#handle.refusal
+    if (refusal !== null) throw refusal
     await heads.forgetOld().catch((error: unknown) => {
       throw this.fail(error)
     })

@@ -9,7 +9,7 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { StorageFailed } from '#contract/errors.ts'
 import { archiveOf } from './backup.ts'
-import type { Checked } from './check.ts'
+import type { Checked, CheckMore } from './check.ts'
 import { checkStorage, checked } from './check.ts'
 import { sendOrder } from './control.ts'
 import { realDisk } from './disk.ts'
@@ -45,12 +45,17 @@ async function opened<T>(
 }
 
 /**
- * Verifies everything in a data folder. Rejects with StorageFailed in one sentence when that
+ * Verifies everything in a data folder, with `more` where no server has it open: a server brings its
+ * own. Rejects with StorageFailed in one sentence when that
  * cannot be done.
  */
-export async function checkFolder(root: string, options: OpenOptions): Promise<Checked> {
+export async function checkFolder(
+  root: string,
+  options: OpenOptions,
+  more?: CheckMore,
+): Promise<Checked> {
   const server = await serverOf(root)
-  if (server === null) return opened(root, options, checkStorage)
+  if (server === null) return opened(root, options, (storage) => checkStorage(storage, more))
   return checked.parse(JSON.parse(await text(await sendOrder(server, 'check'))))
 }
 

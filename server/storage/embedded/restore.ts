@@ -86,7 +86,9 @@ export async function restoreArchive(
   }
   const storage = await openEmbedded(root, options)
   try {
-    return { ...(await checkStorage(storage)), madeAt: about.at }
+    const checked = await checkStorage(storage)
+    for (const page of await storage.log.pages()) await storage.log.pack(page)
+    return { ...checked, madeAt: about.at }
   } finally {
     await storage.close()
   }

@@ -23,10 +23,16 @@ export async function writerOf(wiki: Wiki, page: string, who: Member = wiki.aino
     /** Deletes text of the last paragraph; stored when it resolves. */
     async deletes(text: string): Promise<void> {
       const last = lastParagraph(client.doc)
-      last.delete(last.toString().indexOf(text), text.length)
+      last.delete(plainText(last).indexOf(text), text.length)
       await client.until(() => client.complete, 'stored')
     },
   }
+}
+
+/** The characters of a text, where they are: without its marks. */
+export function plainText(text: Y.XmlText): string {
+  const runs: readonly { readonly insert?: unknown }[] = text.toDelta()
+  return runs.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('')
 }
 
 /** The text of the last block, which is made when it has none. */

@@ -1,0 +1,142 @@
+import type { JSONContent } from '@tiptap/core'
+import { splitBlock } from '@tiptap/pm/commands'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { must } from '#contract/asserts.ts'
+import { newId, personId } from '#contract/ids.ts'
+import { pageRoot, pageSchema } from '#contract/page-schema.ts'
+import { Chronicle, type Place } from '../../../server/history/chronicle.ts'
+import { pageAt } from '../../../server/history/page-at.ts'
+import { restoreInto, type Wanted } from '../../../server/history/restore.ts'
+import { applyExactly } from '../../../server/rooms/apply.ts'
+import { contentOf, textOf } from '../../../server/rooms/content.ts'
+import { node } from '../../support/blocks.ts'
+import { blockWith, nodesWithin } from '../../support/history-places.ts'
+import { Pen } from '../../support/pen.ts'
+
+const aino = newId(personId)
+const p = (...content: string[]) => node('paragraph', null, ...content)
+
+/** A room's document with all of the page, which forgets what was deleted. */
+function liveOf(pen: Pen): Y.Doc {
+  const doc = new Y.Doc({ gc: true })
+  applyExactly(
+    doc,
+    pen.entries.map(({ update }) => update),
+  )
+  return doc
+}
+
+function restored(pen: Pen, wanted: Wanted, part?: Place): JSONContent {
+  const doc = liveOf(pen)
+  restoreInto(Chronicle.of(pen.entries), wanted, doc.getXmlFragment(pageRoot), part)
+  const content = contentOf(doc)
+  pageSchema.nodeFromJSON(content).check()
+  return content
+}
+
+const lines = (content: JSONContent) => textOf(content).split('\n').slice(1)
+
+/** The words of these blocks, after a change, with the block that held them before put back. */
+function putBack(words: string, change: (pen: Pen) => void): string[] {
+  const pen = new Pen([
+    node('title', null, 'Plan'),
+    p('It begins.'),
+    p('We ask and listen.'),
+    p('It ends.'),
+  ])
+  const { place } = blockWith(Chronicle.of(pen.entries), words)
+  change(pen)
+  return lines(restored(pen, { is: 'moment', seq: 1 }, place))
+}
+
+const whole = ['It begins.', 'We ask and listen.', 'It ends.']
+const cases: [what: string, change: (pen: Pen) => void, after: string[]][] = [
+  ['written in', (pen) => pen.type(aino, pen.at('ask'), 'never '), whole],
+  [
+    'deleted',
+    (pen) => {
+      const from = pen.at('We ask') - 1
+      pen.edit(aino, (tr) => tr.delete(from, from + must(pen.node.nodeAt(from)).nodeSize))
+    },
+    whole,
+  ],
+  ['split', (pen) => pen.run(aino, ' and', splitBlock), whole],
+  ['joined to another', (pen) => pen.edit(aino, (tr) => tr.join(pen.at('We ask') - 1)), whole],
+  [
+    'the next one joined to it',
+    (pen) => pen.edit(aino, (tr) => tr.join(pen.at('It ends') - 1)),
+    whole,
+  ],
+  [
+    'moved',
+    (pen) => {
+      const from = pen.at('We ask') - 1
+      const block = must(pen.node.nodeAt(from))
+      pen.edit(aino, (tr) =>
+        tr.delete(from, from + block.nodeSize).insert(tr.doc.content.size, block),
+      )
+    },
+    whole,
+  ],
+  [
+    'copied, then deleted',
+    (pen) => {
+      const from = pen.at('We ask') - 1
+      const block = must(pen.node.nodeAt(from))
+      pen.edit(aino, (tr) => tr.insert(tr.doc.content.size, block))
+      pen.edit(aino, (tr) => tr.delete(from, from + block.nodeSize))
+    },
+    [...whole, 'We ask and listen.'],
+  ],
+  [
+    'something else written',
+    (pen) => pen.type(aino, pen.at('ends'), 'never '),
+    ['It begins.', 'We ask and listen.', 'It never ends.'],
+  ],
+]
+
+test.each(cases)('[H33] a block comes back that was %s', (_, change, after) => {
+  expect(putBack('We ask', change)).toEqual(after)
+})
+
+test('[H33] a block comes back with what it stood in; of a table all of it does', () => {
+  const cell = (text: string) => node('tableCell', { colspan: 1, rowspan: 1 }, p(text))
+  const pen = new Pen([
+    node('title', null, 'Plan'),
+    p('It begins.'),
+    node('bulletList', null, node('listItem', null, p('one')), node('listItem', null, p('two'))),
+    node('table', null, node('tableRow', null, cell('three'), cell('four'))),
+  ])
+  const chronicle = Chronicle.of(pen.entries)
+  const [two, four] = ['two', 'four'].map((words) => blockWith(chronicle, words).place)
+  pen.edit(aino, (tr) => tr.delete(pen.at('It begins.') + 11, tr.doc.content.size))
+  expect(lines(restored(pen, { is: 'moment', seq: 1 }, two))).toEqual(['It begins.', 'two'])
+  expect(lines(restored(pen, { is: 'moment', seq: 1 }, four))).toEqual([
+    'It begins.',
+    'three',
+    'four',
+  ])
+})
+
+test('[H36] a row comes back with its id, and once, also when it was moved meanwhile', () => {
+  const goal = (id: string, name: string) =>
+    node('goal', { id }, node('goalName', null, name), node('goalServes'))
+  const ids = ['a', 'b'].map((letter) => letter.repeat(20))
+  const pen = new Pen([
+    node('title', null, 'Plan'),
+    node('goalTable', null, goal(ids[0]!, 'Listen'), goal(ids[1]!, 'Answer')),
+  ])
+  const chronicle = Chronicle.of(pen.entries)
+  const rows = nodesWithin(pageAt(chronicle, 1)).filter(({ type }) => type === 'goal')
+  const { place } = must(rows[1])
+  const from = pen.at('Answer') - 2
+  const row = must(pen.node.nodeAt(from))
+  pen.edit(aino, (tr) => tr.delete(from, from + row.nodeSize).insert(pen.at('Listen') - 2, row))
+  pen.type(aino, pen.at('Answer'), 'Never ')
+  for (const part of [undefined, place]) {
+    const content = restored(pen, { is: 'moment', seq: 1 }, part)
+    expect(JSON.stringify(content).match(/"id":"(.)/g)).toEqual(['"id":"a', '"id":"b'])
+    expect(textOf(content)).toContain('Answer')
+  }
+})

@@ -64,9 +64,11 @@ import { mayInStrategy } from '#contract/permissions.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
+import { createTakeOutMentions } from './versions/mentioned.ts'
 import { createRedact } from './versions/redact.ts'
 import { createRedactions } from './versions/redactions.ts'
 import { createRestores } from './versions/restores.ts'
+import { createRewrite } from './versions/rewriting.ts'
 import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
@@ -172,6 +174,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const redactions = createRedactions({ bus, catalogue, clock })
   const derived = { beginnings, digests, ownTemplates, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
+  const rewrite = createRewrite({ chronicles, log, rooms })
+  const mentions = { catalogue, chronicles, forget, log, rewrite }
   const changeTree = createChangeTree(catalogue)
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePicture = createPictures()
@@ -238,7 +242,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
-      redact: createRedact({ chronicles, forget, log, redactions, rooms }),
+      redact: createRedact({ chronicles, forget, log, redactions, rewrite, rooms }),
       redactions,
       report,
       restores: createRestores({ bus, chronicles, log, rooms, versions }),
@@ -252,6 +256,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       storage,
       strategies,
       takeBytes,
+      takeOutMentions: createTakeOutMentions(mentions),
       templates,
       tokens,
       units,

@@ -11,6 +11,7 @@ import { pageAt, plainContent } from '../history/page-at.ts'
 import { textOf } from '../rooms/content.ts'
 import { Contributions } from './contributions.ts'
 import type { Answered, Answers, Asked, QuestionName, Questions } from './questions.ts'
+import { mentionsOf } from './mentions.ts'
 import { redacting } from './redacting.ts'
 import { restoring } from './restoring.ts'
 
@@ -72,6 +73,7 @@ const answers: {
     return { seq: chronicle.head, update: restoring(chronicle, wanted, part) }
   },
   redaction: (question) => redacting(of(question), question.chosen),
+  mentions: (question) => mentionsOf(of(question), question.person),
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -92,6 +94,8 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.restore(question)
     case 'redaction':
       return answers.redaction(question)
+    case 'mentions':
+      return answers.mentions(question)
   }
 }
 

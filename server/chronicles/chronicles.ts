@@ -3,7 +3,7 @@
  * its own from the bundle that was kept and the entries since, and a few stay open for a while.
  */
 import { AppError, notFound } from '#contract/errors.ts'
-import type { PageId, Seq } from '#contract/ids.ts'
+import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
@@ -49,6 +49,8 @@ export interface Chronicles {
   restore(page: PageId, wanted: Wanted, part: YjsId | null): Promise<Answers['restore']>
   /** What has to go, as the page is stored now, so that these passages are gone from all of it. */
   redaction(page: PageId, chosen: readonly IdRange[]): Promise<Redacting>
+  /** The names in mentions of a person, whenever they stood there. */
+  mentions(page: PageId, person: PersonId): Promise<Answers['mentions']>
   /** Who wrote on the page, and in which weeks. */
   contributions(page: PageId): Promise<Contributions>
   /** Runs what makes the page's log another one: nothing from before is given out or kept after. */
@@ -239,6 +241,8 @@ export function createChronicles(deps: {
     },
 
     redaction: (page, chosen) => ask(page, (asked) => asked.ask('redaction', { page, chosen })),
+
+    mentions: (page, person) => ask(page, (asked) => asked.ask('mentions', { page, person })),
 
     contributions: contributions.of,
 

@@ -5,6 +5,7 @@ import type { LoggedEntry } from '../history/chronicle.ts'
 import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
+import type { Mentions } from './mentions.ts'
 
 interface OfPage {
   readonly page: PageId
@@ -25,6 +26,8 @@ export interface Questions {
   restore: OfPage & { readonly wanted: Wanted; readonly part: YjsId | null }
   /** What has to go so that passages are gone from the whole history. */
   redaction: OfPage & { readonly chosen: readonly IdRange[] }
+  /** The names in mentions of a person. */
+  mentions: OfPage & { readonly person: PersonId }
 }
 
 /** What a node or character is called for ever. */
@@ -44,6 +47,7 @@ export interface Answers {
   /** An update under a client id that nobody has used; null when there is nothing to bring back. */
   restore: { readonly seq: Seq; readonly update: Uint8Array | null }
   redaction: Redacting
+  mentions: Mentions
 }
 
 export interface Redacting {

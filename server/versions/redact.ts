@@ -7,11 +7,10 @@ import { AppError } from '#contract/errors.ts'
 import type { PersonId } from '#contract/ids.ts'
 import type { Page, Redaction } from '#contract/records.ts'
 import type { Chronicles, IdRange } from '../chronicles/chronicles.ts'
-import { IdRanges } from '../history/id-ranges.ts'
-import { redactUpdate } from '../history/redact.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import type { Redactions } from './redactions.ts'
+import type { Rewrite } from './rewriting.ts'
 
 export interface Redact {
   /**
@@ -27,14 +26,15 @@ export interface Redact {
 }
 
 export function createRedact(deps: {
-  readonly chronicles: Pick<Chronicles, 'redaction' | 'rewriting'>
+  readonly chronicles: Pick<Chronicles, 'redaction'>
   /** Takes these words out of all that was made from the page's text and lies somewhere. */
   readonly forget: (page: Page, words: readonly string[]) => Promise<void>
   readonly log: UpdateLog
   readonly redactions: Pick<Redactions, 'note'>
-  readonly rooms: Pick<Rooms, 'put' | 'without'>
+  readonly rewrite: Rewrite
+  readonly rooms: Pick<Rooms, 'put'>
 }): Redact {
-  const { chronicles, forget, log, redactions, rooms } = deps
+  const { chronicles, forget, log, redactions, rewrite, rooms } = deps
 
   return async (page, person, { ranges: chosen, reason }, stillMay) => {
     const { characters, update, words } = await chronicles.redaction(page.id, chosen)
@@ -45,17 +45,8 @@ export function createRedact(deps: {
     }
     await stillMay()
     if (update !== null) await rooms.put(page.id, { author: person, kind: 'redaction', update })
-    const done = await rooms.without(page.id, async () => {
-      // Somebody may have moved or pasted it meanwhile.
-      const found = await chronicles.redaction(page.id, chosen)
-      const ranges = new IdRanges(found.ranges)
-      await chronicles.rewriting(page.id, async () => {
-        await log.rewrite(page.id, (entry) => redactUpdate(entry.update, ranges))
-        // Whoever has fetched the history throws it away.
-        await log.raiseEpoch(page.id)
-      })
-      return found
-    })
+    // Somebody may have moved or pasted it meanwhile.
+    const done = await rewrite(page.id, () => chronicles.redaction(page.id, chosen))
     await forget(page, [...new Set([...words, ...done.words])])
     const { seq } = await log.head(page.id)
     return redactions.note(page, { person, reason, characters: done.characters, seq })

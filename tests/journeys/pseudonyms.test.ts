@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { launchApp, startApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { placesOf } from '../support/data-search.ts'
+import { node, writeBlocks } from '../support/blocks.ts'
 import { writerOf } from '../support/page-history.ts'
 import { setUp, tokenOf } from '../support/person.ts'
 import { Wiki } from '../support/wiki.ts'
@@ -15,6 +16,20 @@ test('[H78] who has left loses name, address and unit for good; what they wrote 
   const { types } = await writerOf(wiki, page, tuulikki)
   await types('Sauna is warm')
   const id = tuulikki.person.id
+  const mention = node('personMention', { person: id, label: 'Tuulikki' })
+  const task = node('taskItem', null, node('paragraph', null, 'Ask ', mention))
+  const blocks = [
+    node('paragraph', null, 'Ask ', mention, ' about it'),
+    node('taskList', null, task),
+  ]
+  await writeBlocks(wiki, page, blocks)
+  const gone = await writerOf(wiki, page)
+  gone.client.root.delete(gone.client.root.length - 2, 1)
+  await gone.client.until(() => gone.client.complete, 'stored')
+  await browser.does('saveTemplate', {
+    params: { id: page },
+    body: { title: 'Ours', keyQuestion: '', purpose: '', keepText: true },
+  })
   const { id: unit } = await browser.does('addUnit', { body: { name: 'HR' } })
   await browser.does('changePerson', { params: { id }, body: { unit, manager: true } })
 
@@ -33,7 +48,10 @@ test('[H78] who has left loses name, address and unit for good; what they wrote 
   expect(await browser.does('pseudonymisePerson', { params: { id } })).toEqual(given)
   const facts = await browser.does('getHistoryFacts', { params: { id: page } })
   expect(facts.people).toContainEqual({ id, name: 'Former member 1', unit: null, group: null })
-  expect((await browser.does('getPageContent', { params: { id: page } })).text).toContain('Sauna')
+  const { content, text } = await browser.does('getPageContent', { params: { id: page } })
+  expect(text).toContain('Sauna')
+  // It is still them who are mentioned.
+  expect(JSON.stringify(content)).toContain(`"person":"${id}"`)
 
   // There is no way back.
   const params = { id }

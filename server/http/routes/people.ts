@@ -4,6 +4,7 @@ import type { People } from '../../people/people.ts'
 import type { Pseudonyms } from '../../people/pseudonyms.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Standing } from '../../people/standing.ts'
+import type { TakeOutMentions } from '../../versions/mentioned.ts'
 import type { Units } from '../../people/units.ts'
 import { requireConfirmed } from '../endpoint.ts'
 import type { HandlersOf } from '../handlers.ts'
@@ -18,9 +19,11 @@ export function peopleRoutes(deps: {
   readonly pseudonyms: Pseudonyms
   readonly sessions: Sessions
   readonly standing: Standing
+  readonly takeOutMentions: TakeOutMentions
   readonly units: Units
 }): HandlersOf<typeof peopleEndpoints> {
   const { clock, importPeople, note, people, pseudonyms, sessions, standing, units } = deps
+  const { takeOutMentions } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
@@ -57,6 +60,7 @@ export function peopleRoutes(deps: {
 
     pseudonymisePerson: async ({ grant: { person, subject } }) => {
       const given = await pseudonyms.give(subject.id)
+      await takeOutMentions(subject.id)
       note('person pseudonymised', { by: person.id, person: subject.id })
       return given
     },

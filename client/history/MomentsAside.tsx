@@ -1,4 +1,5 @@
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
+import { BesidePanel } from './BesidePanel.tsx'
 import { useHistoryDeeds } from './deeds.ts'
 import type { HistoryPlace } from './history-place.ts'
 import type { OpenHistory } from './open-history.ts'
@@ -14,8 +15,7 @@ export function MomentsAside({ history, onGo }: MomentsAsideProps) {
   const { t } = useHistorySpeech()
   const { participation } = useHistoryDeeds()
   return (
-    <aside className="beside" aria-labelledby="moments-heading">
-      <h2 id="moments-heading">{t('moments')}</h2>
+    <BesidePanel heading={t('moments')}>
       <VersionList history={history} onGo={onGo} />
       {participation === null ? null : (
         <section className="beside-part" aria-labelledby="participation-heading">
@@ -23,6 +23,6 @@ export function MomentsAside({ history, onGo }: MomentsAsideProps) {
           {participation}
         </section>
       )}
-    </aside>
+    </BesidePanel>
   )
 }

@@ -1,9 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
-import { computer, expectCleanPages, phone } from './chromium.ts'
-import { ask, foundedBy, joins, password, textOnServer } from './organisation.ts'
-import { smallTargets } from './touch.ts'
+import { computer, expectCleanPages } from './chromium.ts'
+import { foundedBy, joins, textOnServer } from './organisation.ts'
 import { writtenTogether } from './written-together.ts'
 
 afterEach(expectCleanPages)
@@ -60,7 +59,7 @@ test('[H113] what two people changed is gone through by key and by hand, and bro
   expect(await list.locator('.change-told').allTextContents()).not.toEqual(told)
 
   // What is gone is brought back alone, and that is undone.
-  await tab.getByRole('button', { name: 'Bring back as it was…' }).click()
+  await tab.getByRole('button', { name: 'Bring back…' }).click()
   const dialog = tab.getByRole('dialog', { name: 'Bring this passage back?' })
   await dialog.getByText('Employees must not').waitFor()
   expect(await faults(tab)).toEqual([])

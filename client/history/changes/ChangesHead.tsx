@@ -26,7 +26,6 @@ export function ChangesHead(props: ChangesHeadProps) {
   const link = `${path}?${searchOf({ view: 'changes', from: made.from, at: made.to })}`
   return (
     <div className="changes-head">
-      <h2 id="changes-heading">{t('changesListed', { n: made.changes.length })}</h2>
       <p className="changes-sum">
         <ChangesSummary counts={made.counts} />
       </p>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import type { PageChanges } from '../../../server/history/diff.ts'
+import { BesidePanel } from '../BesidePanel.tsx'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'
 import { useSteps } from '../use-steps.ts'
@@ -78,20 +79,24 @@ function ShownChanges(props: ViewProps & { readonly made: PageChanges }) {
         ) : null}
         {around(parts.blocks, <ChangedPage {...{ made, parts, writers, draw, language }} />)}
       </section>
-      <aside className="beside" aria-labelledby="changes-heading">
+      <BesidePanel
+        heading={t('changesListed', { n: made.changes.length })}
+        last={
+          made.changes.length === 0 ? undefined : (
+            <ChangeSteps
+              {...{ made, order, parts, selected, steps, writers }}
+              onGo={(to) => go(to, 'push')}
+            />
+          )
+        }
+      >
         <ChangesHead
           {...{ history, made, place, newestFirst }}
           onNewestFirst={setNewestFirst}
           onGo={(to) => go(to, 'push')}
         />
         <ChangeList {...{ order, writers, selected }} changes={made.changes} onSelect={select} />
-        {made.changes.length === 0 ? null : (
-          <ChangeSteps
-            {...{ made, order, parts, selected, steps, writers }}
-            onGo={(to) => go(to, 'push')}
-          />
-        )}
-      </aside>
+      </BesidePanel>
     </div>
   )
 }

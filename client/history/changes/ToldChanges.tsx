@@ -21,7 +21,7 @@ export function ToldChanges({ made, history }: ToldChangesProps) {
   const people = counts.people === 0 ? 'Talkoot' : t('changesPeople', { n: counts.people })
   const places = t('changesPlaces', { n: Math.max(1, counts.blocks) })
   return (
-    <>
+    <div>
       <p>{t('restoreUndoes', { people, places })}</p>
       <ul className="told-changes">
         {changes.slice(0, most).map((change, at) => {
@@ -36,6 +36,6 @@ export function ToldChanges({ made, history }: ToldChangesProps) {
         })}
         {changes.length > most ? <li>{t('restoreMore', { n: changes.length - most })}</li> : null}
       </ul>
-    </>
+    </div>
   )
 }

@@ -68,7 +68,11 @@ export function changeDrawing(
   }
   const words = (part: Branch) => {
     const [node, row] = [parts.nodeOf(part), parts.rowOf(part)]
-    const all = [row, node].flatMap((one) => (one && wordsFor(one)) ?? [])
+    const all = [row, node].flatMap((one) => {
+      const said = one && wordsFor(one)
+      const [by] = (one && one.change !== null && made.changes[one.change]?.by) || []
+      return !said ? [] : by === undefined ? [said] : [`${said} · ${writers.of(by).name}`]
+    })
     return all.length === 0 ? null : all.join(' · ')
   }
   return {

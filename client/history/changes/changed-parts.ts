@@ -42,9 +42,10 @@ export function changedParts(page: ChangedNode): ChangedParts {
     const shown = (node.content ?? []).filter(({ became }) => became !== 'left')
     const content = shown.map(partOf)
     for (const [at, part] of content.entries()) {
-      const next = shown[at + 1]
       const own = shown[at]
-      const goesOn = next?.change === own?.change && next?.by === own?.by
+      const goesOn = shown
+        .slice(at + 1)
+        .some((other) => other.change === own?.change && other.by === own?.by)
       if (own?.change !== null && !goesOn && 'text' in part) ends.add(part)
     }
     const [first] = content

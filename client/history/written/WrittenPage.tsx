@@ -33,7 +33,7 @@ export const WrittenPage = memo(function WrittenPage(props: WrittenPageProps) {
         const mark = isByUnit ? (group.name ?? t('writtenOthers')) : who.name
         return (
           <>
-            {known.begins ? <Initials of={{ name: mark, colour }} /> : null}
+            {known.isSomebodyNew ? <Initials of={{ name: mark, colour }} /> : null}
             <span
               className={`wrote wrote-${passage.how} ${colour}`}
               data-passage={known.index}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import type { WrittenNode } from '../../../server/history/written.ts'
+import { BesidePanel } from '../BesidePanel.tsx'
 import { Segments } from '../Segments.tsx'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'
@@ -79,18 +80,16 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
           <WrittenPage {...{ passages, writers, draw, language, colouring, selected }} />,
         )}
       </section>
-      <aside className="beside written-aside" aria-labelledby="written-heading">
-        <h2 id="written-heading">{t('writtenWho')}</h2>
-        <PassageFacts
-          passage={passage}
-          at={selected === null ? null : { n: selected + 1, all: passages.all.length }}
-          history={history}
-          writers={writers}
-          text={text}
-          passages={passages}
-          steps={steps}
-          onGo={(seq) => go({ view: 'replay', at: seq }, 'push')}
-        />
+      <BesidePanel
+        heading={t('writtenWho')}
+        first={
+          <PassageFacts
+            {...{ history, passage, passages, steps, text, writers }}
+            at={selected === null ? null : { n: selected + 1, all: passages.all.length }}
+            onGo={(seq) => go({ view: 'replay', at: seq }, 'push')}
+          />
+        }
+      >
         <Segments
           label={t('writtenColour')}
           value={colouring}
@@ -101,7 +100,7 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
           onChoice={setColouring}
         />
         <WrittenLegend passages={passages} writers={writers} colouring={colouring} />
-      </aside>
+      </BesidePanel>
     </div>
   )
 }

@@ -19,8 +19,16 @@ export interface Passage {
 export interface Passages {
   readonly blocks: readonly Branch[]
   readonly all: readonly Passage[]
-  /** The passage that a run of text is part of, by its index, and whether it begins that. */
-  readonly of: (part: TextPart) => { readonly index: number; readonly begins: boolean } | undefined
+  /** The passage that a run of text is part of. */
+  readonly of: (part: TextPart) => Within | undefined
+}
+
+export interface Within {
+  /** The passage's place among all. */
+  readonly index: number
+  readonly begins: boolean
+  /** Before it in its line somebody else wrote, or nobody. */
+  readonly isSomebodyNew: boolean
 }
 
 type Building = { -readonly [Key in keyof Passage]: Passage[Key] } & { runs: PlaceRun[] }
@@ -34,7 +42,7 @@ export function passagesOf(
   told: { readonly authorOf: (seq: Seq) => PersonId; readonly timeOf: (seq: Seq) => number },
 ): Passages {
   const all: Building[] = []
-  const indices = new WeakMap<TextPart, { readonly index: number; readonly begins: boolean }>()
+  const indices = new WeakMap<TextPart, Within>()
 
   const textsOf = ({ marks = [], written = [] }: WrittenNode, line: { open: Building | null }) =>
     written.map(({ text, by, how, runs }) => {
@@ -46,6 +54,7 @@ export function passagesOf(
         open.by === author &&
         open.how === how &&
         Math.abs(told.timeOf(by) - told.timeOf(open.last)) <= sameSitting
+      const isSomebodyNew = open?.by !== author
       if (isMore) {
         open.text += text
         open.runs.push(...runs)
@@ -55,7 +64,7 @@ export function passagesOf(
         line.open = { by: author, how, first: by, last: by, text, runs: [...runs] }
         all.push(line.open)
       }
-      indices.set(part, { index: all.length - 1, begins: !isMore })
+      indices.set(part, { index: all.length - 1, begins: !isMore, isSomebodyNew })
       return part
     })
   const branchOf = ({ type, attrs = {}, content = [] }: WrittenNode): Branch => {

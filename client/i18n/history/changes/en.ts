@@ -27,8 +27,8 @@ export const changes = {
   changesAt: '{n} of {all}',
   changesKeys: 'n and p go to the next and the previous change.',
   changesLink: 'Copy the link',
-  changesBringBack: 'Bring back as it was…',
-  changesGo: 'Go to this moment',
+  changesBringBack: 'Bring back…',
+  changesGo: 'Go there',
 
   // One change, told
   change_added: 'Added:',

@@ -30,8 +30,8 @@ export const changes: CatalogueOf<typeof en> = {
   changesAt: '{n}/{all}',
   changesKeys: 'Näppäimillä n ja p siirrytään seuraavaan ja edelliseen muutokseen.',
   changesLink: 'Kopioi linkki',
-  changesBringBack: 'Palauta entiselleen…',
-  changesGo: 'Siirry tähän hetkeen',
+  changesBringBack: 'Palauta…',
+  changesGo: 'Siirry hetkeen',
 
   // One change, told
   change_added: 'Lisätty:',

@@ -30,8 +30,8 @@ export const changes: CatalogueOf<typeof en> = {
   changesAt: '{n} av {all}',
   changesKeys: 'n og p går til neste og forrige endring.',
   changesLink: 'Kopier lenken',
-  changesBringBack: 'Gjenopprett slik det var…',
-  changesGo: 'Gå til dette tidspunktet',
+  changesBringBack: 'Gjenopprett…',
+  changesGo: 'Gå dit',
 
   // One change, told
   change_added: 'Lagt til:',

@@ -30,8 +30,8 @@ export const changes: CatalogueOf<typeof en> = {
   changesAt: '{n} av {all}',
   changesKeys: 'n och p går till nästa och föregående ändring.',
   changesLink: 'Kopiera länken',
-  changesBringBack: 'Återställ som det var…',
-  changesGo: 'Gå till den här tidpunkten',
+  changesBringBack: 'Återställ…',
+  changesGo: 'Gå dit',
 
   // One change, told
   change_added: 'Tillagt:',

@@ -5,6 +5,7 @@ import { Chronicle } from '../../server/history/chronicle.ts'
 import { changesBetween } from '../../server/history/diff.ts'
 import { growthOf } from '../../server/history/growth.ts'
 import type { PlaceRun } from '../../server/history/page-at.ts'
+import { redactionRanges } from '../../server/history/redaction-ranges.ts'
 import { sittingsOf } from '../../server/history/sittings.ts'
 import { writtenAt } from '../../server/history/written.ts'
 import type { Answered, Answers, Asked, IdRange, QuestionName, Questions } from './protocol.ts'
@@ -42,6 +43,10 @@ const answers: {
   changes: ({ from, to }) => changesBetween(chronicle, from, to),
   written: ({ seq }) => writtenAt(chronicle, seq),
   ids: ({ runs }) => idsOf(runs),
+  redaction: ({ ranges }) => {
+    const { characters, elsewhere } = redactionRanges(chronicle, ranges)
+    return { characters, elsewhere }
+  },
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -60,6 +65,8 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.written(question)
     case 'ids':
       return answers.ids(question)
+    case 'redaction':
+      return answers.redaction(question)
   }
 }
 

@@ -58,8 +58,8 @@ test('[H90] from a page to its history by menu, palette and fact; each view and 
   await tab.goBack()
   await tab.locator('[role=textbox]').waitFor()
 
-  await tab.keyboard.press('Control+k')
-  await tab.getByRole('combobox').fill('History of the page')
+  await tab.keyboard.press('Control+Shift+k')
+  await tab.getByRole('dialog').getByRole('combobox').fill('History of the page')
   await tab.keyboard.press('Enter')
   await slider(tab).waitFor()
   await tab.getByRole('link', { name: 'Back to page' }).click()

@@ -4,7 +4,7 @@
  */
 import type { PersonId, Seq } from '#contract/ids.ts'
 import type { Place } from '../../server/history/chronicle.ts'
-import type { PageChanges } from '../../server/history/diff.ts'
+import type { PageChanges } from '../../server/history/page-changes.ts'
 import type { Growth } from '../../server/history/growth.ts'
 import type { HistoryNode, PlaceRun } from '../../server/history/page-at.ts'
 import type { Sitting } from '../../server/history/sittings.ts'

@@ -183,6 +183,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     if (opening === undefined) return
     const room = await opening
     stopIdle(room)
+    // None that is on its way may come to lie there afterwards.
+    await room.snapshot().catch((error: unknown) => deps.report(error, 'snapshot'))
     open.delete(page)
     settled.delete(room)
     await room.close(closeCode.goingAway, 'Loaded anew')

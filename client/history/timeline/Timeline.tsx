@@ -17,8 +17,8 @@ import { useScrub } from './use-scrub.ts'
 import { useWidth } from './use-width.ts'
 import { VersionLabels } from './VersionLabels.tsx'
 
-/** Height of the river, pixels. */
-const riverHeight = 88
+/** Height of the river, pixels; where the screen is narrow, it is low as well. */
+const riverHeight = (width: number) => (width < 600 ? 56 : 84)
 /** A tap so near to a version is meant for it, pixels. */
 const near = 9
 
@@ -89,7 +89,8 @@ export function Timeline(props: TimelineProps) {
     t('momentValue', { when: words.full(moments.timeOf(seq)), name: authorAt(seq) })
 
   const first = moments.timeOf(1)
-  const last = moments.timeOf(moments.head)
+  // Clocks may have been set back.
+  const last = Math.max(first, moments.timeOf(moments.head))
   return (
     <section className="time" aria-label={t('timeline')}>
       <div className="time-row">
@@ -105,6 +106,9 @@ export function Timeline(props: TimelineProps) {
         <p className="time-span">
           <strong>{spanWords(t, last - first)}</strong> <span>{words.span(first, last)}</span>
         </p>
+        <p className="time-now" aria-hidden="true">
+          {words.short(moments.timeOf(at))}
+        </p>
         <Legend bands={bands} />
       </div>
       <div className="time-line" ref={line} {...scrub}>
@@ -116,7 +120,8 @@ export function Timeline(props: TimelineProps) {
             axis={axis}
             versions={versions}
             width={width}
-            height={riverHeight}
+            height={riverHeight(width)}
+            day={words.day}
           />
         )}
         {from === null ? null : (

@@ -20,7 +20,7 @@ export function riverPaths(
     const y = (n: number) => height - (n / most) * height
     const top = outline(axis, seqs, xs, width, (step) => y(beneath[step] ?? 0))
     const bottom = outline(axis, seqs, xs, width, (step) => y(lower[step] ?? 0)).toReversed()
-    return `M${[[0, height], ...top, ...bottom, [0, height]].map(([a, b]) => `${round(a)} ${round(b)}`).join('L')}Z`
+    return `M${[...top, ...bottom].map(([a, b]) => `${round(a)} ${round(b)}`).join('L')}Z`
   })
 }
 
@@ -32,7 +32,7 @@ function outline(
   width: number,
   y: (step: number) => number,
 ): (readonly [number, number])[] {
-  const points: (readonly [number, number])[] = []
+  const points: (readonly [number, number])[] = [[0, y(0)]]
   const starts = axis.stretches.map(({ start }) => start * width)
   let next = 1
   xs.forEach((x, step) => {

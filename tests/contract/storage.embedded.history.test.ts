@@ -369,7 +369,6 @@ describe('rewritten pages', () => {
     const page = aPage()
     let [round, gone, seq] = [1, new Set<number>(), 0]
     const random = randomFrom(seeds(1)[0] ?? 1)
-    let cut = 0
     for (const _ of range(times(100))) {
       const child = startRewriting(folder, page, round)
       await child.opened
@@ -397,7 +396,6 @@ describe('rewritten pages', () => {
       }
       const left = new Set((await leftIn(folder, secret)).keys())
       for (const word of left) expect(inPage.has(word), word).toBe(true)
-      if (newest % 2 === 1 && inPage.get(`secret-${newest}-`) === 40) cut += 1
       expect((await checkStorage(storage)).findings).toEqual([])
       await storage.log.rewrite(page, ({ update }) => {
         const word = `secret-${newest}-`
@@ -405,11 +403,10 @@ describe('rewritten pages', () => {
       })
       gone.add(newest)
       seq = (await storage.log.head(page)).seq
-      round = newest + 1
+      round = Math.max(round, newest, ...gone) + 1
       await storage.close()
     }
     expect(round).toBeGreaterThan(2)
-    expect(cut).toBeGreaterThanOrEqual(0)
   })
 
   test('[H58] a folder from before is read as it is, packed and rewritten', async () => {

@@ -173,7 +173,7 @@ describe('ids that are not for the call are answered like ids that are not there
   // No session becomes an hour old in the middle, and is answered with another cookie.
   let renewedAt = 0
   beforeEach(async () => {
-    if (world.clock() - renewedAt < 30 * 60_000) return
+    if (world.clock() - renewedAt < 20 * 60_000) return
     await renewAll()
     renewedAt = world.clock()
   })

@@ -21,17 +21,33 @@ export async function placesOf(folder: string, words: readonly string[]): Promis
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   for (const entry of entries.filter((one) => one.isFile())) {
     const file = path.join(entry.parentPath, entry.name)
-    if (holds(await readFile(file))) found.push(file)
+    if (holds(await contentOf(file))) found.push(file)
   }
   const { log } = dataFolder(folder)
+  const newest = new Map<string, number>()
+  const held: { readonly name: string; readonly key: string; readonly order: number }[] = []
   for (const name of await dataFiles(log)) {
-    for (const { key, value } of await writesWithin(path.join(log, name), everything)) {
-      if (value === null) continue
-      const unpacked = [value, ...(await unpackedFrom(key, value))]
-      if (unpacked.some(holds)) found.push(`${name}: ${key.toString('latin1')}`)
+    for (const { key, order, value } of await writesWithin(path.join(log, name), everything)) {
+      const place = `${key.toString('latin1', 0, 21)} ${key.toString('hex', 21)}`
+      newest.set(place, Math.max(order, newest.get(place) ?? 0))
+      const unpacked = value === null ? [] : [value, ...(await unpackedFrom(key, value))]
+      if (unpacked.some(holds)) held.push({ name, key: place, order })
     }
   }
+  for (const { key, name, order } of held) {
+    found.push(`${name}: ${key}${order < (newest.get(key) ?? 0) ? ', which no longer counts' : ''}`)
+  }
   return found
+}
+
+/** Nothing of a file that was replaced meanwhile: somebody has the folder open. */
+async function contentOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.of()
+    throw error
+  }
 }
 
 async function unpackedFrom(key: Buffer, value: Buffer): Promise<readonly Uint8Array[]> {

@@ -6,54 +6,27 @@ import type { PageId, Seq } from '#contract/ids.ts'
 import { pageId, unknownAuthor } from '#contract/ids.ts'
 import type { Entry, Head, NewEntry, Snapshot, UpdateLog } from '../storage.ts'
 import type { DecodedEntry } from './entry-bytes.ts'
-import {
-  bundleKey,
-  decodeEntry,
-  encodeEntry,
-  entryKey,
-  maxSeq,
-  snapshotKey,
-} from './entry-bytes.ts'
+import { bundleKey, decodeEntry, encodeEntry, maxSeq, snapshotKey } from './entry-bytes.ts'
 import { Commits } from './group-commit.ts'
 import { Handle } from './handle.ts'
 import { damagedTables } from './level-files.ts'
-import type { Level, Moment, Put } from './level.ts'
+import type { Level, Moment } from './level.ts'
 import { SpoiltTable, isCorruption } from './level.ts'
 import type { Loss } from './loss.ts'
 import { joined, lossText, newParts } from './loss.ts'
 import type { Opening } from './opening.ts'
-import { looseFrom, packed } from './packing.ts'
-import { purge, writeAgain } from './purge.ts'
-import { Rewriting, decodeRecord, encodeRecord, rewriteKey } from './rewriting.ts'
+import { Reworking, reading, sourceOf } from './reworking.ts'
 import { decodeSnapshot, encodeSnapshot } from './snapshot-bytes.ts'
-import type { BareEntry, Source } from './walk.ts'
+import type { BareEntry } from './walk.ts'
 import { maxAhead } from './verify.ts'
 import { borderFor, walk } from './walk.ts'
-
-/** What fails while reading leaves as StorageFailed. */
-async function reading<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (error instanceof StorageFailed) throw error
-    throw new StorageFailed('The log cannot be read at present.', error)
-  }
-}
 
 export class EmbeddedLog implements UpdateLog {
   readonly #opening: Opening
   readonly #handle: Handle
   readonly #commits: Commits
   #looking: Promise<void> | null = null
-  /** Packing and rewriting, one after the other. */
-  #turns: Promise<unknown> = Promise.resolve()
-  /** A rewriting, until nothing of the old form is left. */
-  #rewriting: Promise<unknown> | null = null
-  /** The part of it in which the chain is replaced. */
-  #storing: Promise<unknown> | null = null
-  readonly #moments = new Set<Promise<void>>()
-  /** Where the loose entries of pages begin, as far as that is known. */
-  readonly #looseFrom = new Map<PageId, Seq>()
+  readonly #reworking: Reworking
 
   /** Takes over a handle that `openVerified` has opened. */
   constructor(opening: Opening, level: Level) {
@@ -67,6 +40,12 @@ export class EmbeddedLog implements UpdateLog {
       },
     })
     this.#handle = new Handle(opening, level, () => this.#commits.idle())
+    this.#reworking = new Reworking({
+      opening,
+      handle: this.#handle,
+      commits: this.#commits,
+      fail: (error) => this.fail(error),
+    })
   }
 
   append(page: PageId, entries: readonly NewEntry[]): Promise<Seq> {
@@ -118,7 +97,9 @@ export class EmbeddedLog implements UpdateLog {
   }
 
   writeSnapshot(page: PageId, snapshot: Snapshot): Promise<void> {
-    return this.#writeBeside(page, [{ key: snapshotKey(page), value: encodeSnapshot(snapshot) }])
+    return this.#reworking.writeBeside(page, [
+      { key: snapshotKey(page), value: encodeSnapshot(snapshot) },
+    ])
   }
 
   readBundle(page: PageId): Promise<Snapshot | null> {
@@ -126,7 +107,9 @@ export class EmbeddedLog implements UpdateLog {
   }
 
   writeBundle(page: PageId, bundle: Snapshot): Promise<void> {
-    return this.#writeBeside(page, [{ key: bundleKey(page), value: encodeSnapshot(bundle) }])
+    return this.#reworking.writeBeside(page, [
+      { key: bundleKey(page), value: encodeSnapshot(bundle) },
+    ])
   }
 
   async raiseEpoch(page: PageId): Promise<number> {
@@ -140,38 +123,11 @@ export class EmbeddedLog implements UpdateLog {
   }
 
   rewrite(page: PageId, change: (entry: Entry) => Uint8Array | null): Promise<number> {
-    return this.#inTurn(async () => {
-      const refusal = this.#handle.refusal
-      if (refusal !== null) throw refusal
-      return this.#withoutMoments(async () => {
-        const changed = await this.#storeRewritten(page, change)
-        await this.#purge(page)
-        return changed
-      })
-    })
+    return this.#reworking.rewrite(page, (seq, entry) => change(this.#entry(page, seq, entry)))
   }
 
   pack(page: PageId): Promise<number> {
-    return this.#inTurn(async () => {
-      const { heads } = this.#opening
-      const { seq: head, lost } = heads.get(page)
-      const known = this.#looseFrom.get(page)
-      const from = known ?? (await reading(() => looseFrom(this.#source(), page, head)))
-      const segments = packed(this.#source(), page, { from, head, lost })
-      let count = 0
-      for (;;) {
-        const { value: segment, done } = await reading(() => segments.next())
-        if (done === true) break
-        // What is removed must lie in a table already, or compacting would leave both as they are.
-        if (count === 0) await this.#handle.read((level) => level.settle())
-        await this.#writeBeside(page, segment.puts)
-        this.#looseFrom.set(page, segment.last + 1)
-        count += segment.last - segment.first + 1
-      }
-      if (known === undefined && count === 0) this.#looseFrom.set(page, from)
-      if (count > 0) await this.#compact(page, from)
-      return count
-    })
+    return this.#reworking.pack(page)
   }
 
   /** A write failed, here or in the heads: everyone who waits is told, and the log is repaired. */
@@ -194,7 +150,7 @@ export class EmbeddedLog implements UpdateLog {
   ): AsyncGenerator<BareEntry> {
     if (from > to) return
     const { heads } = this.#opening
-    const source = this.#source(moment)
+    const source = sourceOf(this.#handle, moment)
     const losses: Loss[] = []
     let next = from
     try {
@@ -205,7 +161,7 @@ export class EmbeddedLog implements UpdateLog {
         const { value: step, done } = await reading(() => steps.next())
         if (heads.get(page).rewriting !== null || heads.get(page).rewrites !== rewrites) {
           // Another chain from here on: what is read of it does not fit what was read before.
-          await this.#storing
+          await this.#reworking.stored()
           const now = heads.get(page)
           if (now.rewriting !== null) throw new StorageFailed('The page is being rewritten.')
           rewrites = now.rewrites
@@ -235,17 +191,8 @@ export class EmbeddedLog implements UpdateLog {
    * Gives `use` the log as it is at one moment, and what `also` tells at the same one. Nothing is
    * rewritten until that is done.
    */
-  async atMoment<A, T>(also: () => A, use: (moment: Moment, also: A) => Promise<T>): Promise<T> {
-    while (this.#rewriting !== null) await this.#rewriting
-    const level = await this.#handle.readable()
-    const moment = level.moment()
-    const used = use(moment, also()).finally(() => moment.close())
-    const over = used.then(
-      () => {},
-      () => {},
-    )
-    this.#moments.add(over)
-    return used.finally(() => this.#moments.delete(over))
+  atMoment<A, T>(also: () => A, use: (moment: Moment, also: A) => Promise<T>): Promise<T> {
+    return this.#reworking.atMoment(also, use)
   }
 
   /** Pending appends settle first; then everything is on the disk, or it was rejected. */
@@ -271,111 +218,6 @@ export class EmbeddedLog implements UpdateLog {
     )
     const found = value === undefined ? null : decodeSnapshot(value)
     return found !== null && found.seq <= this.#opening.heads.get(page).seq ? found : null
-  }
-
-  /** Reads from whichever handle is open when it is asked. */
-  #source(moment?: Moment): Source {
-    return {
-      chunk: (range) =>
-        this.#handle.read((level) => level.chunk(moment ? { ...range, moment } : range)),
-      get: (key) => this.#handle.read((level) => level.get(key, moment)),
-    }
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turns.then(work, work)
-    this.#turns = turn.catch(() => null)
-    return turn
-  }
-
-  /** Old bytes stay in the files as long as a moment holds them. */
-  async #withoutMoments<T>(work: () => Promise<T>): Promise<T> {
-    const worked = Promise.all(this.#moments).then(work)
-    this.#rewriting = worked.catch(() => null).finally(() => (this.#rewriting = null))
-    return worked
-  }
-
-  async #storeRewritten(
-    page: PageId,
-    change: (entry: Entry) => Uint8Array | null,
-  ): Promise<number> {
-    const { heads } = this.#opening
-    const rewriting = new Rewriting(page, this.#source(), heads, (seq, entry) =>
-      change(this.#entry(page, seq, entry)),
-    )
-    await rewriting.takeAll()
-    if (rewriting.changed === 0) return 0
-    this.#looseFrom.delete(page)
-    await reading(() => this.#handle.read((level) => level.settle()))
-    const stored = this.#alone(page, async (level) => {
-      await rewriting.finish()
-      return () => rewriting.store(level)
-    })
-    this.#storing = stored.catch(() => null).finally(() => (this.#storing = null))
-    await stored
-    return rewriting.changed
-  }
-
-  /** Removes what a rewriting has left in the files. */
-  async #purge(page: PageId): Promise<void> {
-    const { folder, heads } = this.#opening
-    const level = await this.#handle.readable()
-    const record = decodeRecord((await level.get(rewriteKey(page))) ?? Buffer.alloc(0))
-    if (record === null || record.purged) return
-    await reading(() =>
-      purge(page, folder, level, (keys) =>
-        this.#alone(page, async (alone) => () => writeAgain(alone, keys)),
-      ),
-    )
-    const refusal = this.#handle.refusal
-    if (refusal !== null) throw refusal
-    await heads.forgetOld().catch((error: unknown) => {
-      throw this.fail(error)
-    })
-    await this.#writeBeside(page, [
-      { key: rewriteKey(page), value: encodeRecord({ ...record, purged: true }) },
-    ])
-  }
-
-  /** Frees the room that packed entries took. */
-  async #compact(page: PageId, from: Seq): Promise<void> {
-    const range = { gte: entryKey(page, from), lt: entryKey(page, maxSeq) }
-    await this.#handle
-      .read((level) => level.compact(range))
-      .catch((error: unknown) =>
-        this.#opening.report('The room that packed entries took is not free yet.', error),
-      )
-  }
-
-  /**
-   * Prepares and then writes while nothing else is written. What preparing rejects with leaves the
-   * log as it is; when writing rejects the log is opened again.
-   */
-  async #alone(page: PageId, prepare: (level: Level) => Promise<() => Promise<void>>) {
-    const refusal = this.#handle.refusal
-    if (refusal !== null) throw refusal
-    const failures: unknown[] = []
-    await new Promise((resolve, reject) => {
-      const alone = async (level: Level) => {
-        const write = await prepare(level).catch((error: unknown) => {
-          failures.push(error)
-          return () => Promise.resolve()
-        })
-        await write()
-      }
-      this.#commits.add({ page, values: [], alone, bytes: 0, resolve, reject })
-    })
-    if (failures.length > 0) throw failures[0]
-  }
-
-  /** Writes what is no new entry, in one batch with whatever waits. */
-  async #writeBeside(page: PageId, beside: readonly Put[]): Promise<void> {
-    const refusal = this.#handle.refusal
-    if (refusal !== null) throw refusal
-    const bytes = beside.reduce((sum, { key, value }) => sum + key.length + (value?.length ?? 0), 0)
-    await new Promise((resolve, reject) => {
-      this.#commits.add({ page, values: [], beside, bytes, resolve, reject })
-    })
   }
 
   #entry(page: PageId, seq: Seq, decoded: DecodedEntry): Entry {

@@ -6,7 +6,6 @@
  * wrote it: the truth that attribution is held against.
  */
 import type { Node } from '@tiptap/pm/model'
-import * as Y from 'yjs'
 import { must } from '#contract/asserts.ts'
 import { newId, type PersonId, personId } from '#contract/ids.ts'
 import { pageSchema } from '#contract/page-schema.ts'
@@ -295,13 +294,4 @@ function insertText(
 ): void {
   const place = tr.doc.resolve(at)
   tr.insert(at, pageSchema.text(text, place.parent.type.name === 'title' ? [] : place.marks()))
-}
-
-/** The page that the entries make, in a document that keeps nothing deleted. */
-export function replay(entries: readonly Entry[], to = entries.length): Y.Doc {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const { update } of entries.slice(0, to)) Y.applyUpdate(doc, update)
-  })
-  return doc
 }

@@ -10,7 +10,9 @@ import * as Y from 'yjs'
 import { markName } from '#contract/page-attributes.ts'
 import { pageRoot, pageSchema } from '#contract/page-schema.ts'
 
-type Mapping = Map<Y.AbstractType<unknown>, Node | Node[]>
+/** Which node of the editor each Yjs type is. */
+type Mapping = Parameters<typeof updateYFragment>[3]['mapping']
+type Mapped = Parameters<Mapping['get']>[0]
 
 export class HeadlessWriter {
   readonly doc = new Y.Doc()
@@ -95,8 +97,8 @@ export class HeadlessWriter {
     this.#node = next
   }
 
-  #forget(type: Y.AbstractType<unknown>): void {
-    for (let each: Y.AbstractType<unknown> | null = type; each !== null;) {
+  #forget(type: Mapped): void {
+    for (let each: Mapped | null = type; each !== null;) {
       this.#mapping.delete(each)
       each = each.parent
     }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
+import { MomentsAside } from './MomentsAside.tsx'
 import { MomentText } from './MomentText.tsx'
 import { TextBones } from './TextBones.tsx'
 import { useMomentWords } from './moment-words.ts'
@@ -9,7 +10,7 @@ import type { ViewProps } from './view-props.ts'
 
 /** The page as it was at a moment, nothing else. */
 export function ReplayView(props: ViewProps) {
-  const { around, at, draw, history, language, playing } = props
+  const { around, at, draw, go, history, language, playing } = props
   const { engine, moments } = history
   const { t, language: spoken } = useHistorySpeech()
   const words = useMomentWords(spoken)
@@ -17,25 +18,28 @@ export function ReplayView(props: ViewProps) {
   const blocks = useNewest(useCallback(() => engine.page(at), [engine, at]))
   const when = words.full(moments.timeOf(at))
   return (
-    // It scrolls, also by keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="history-text" tabIndex={0} aria-label={t('momentPage', { when })}>
-      {blocks === undefined ? (
-        <TextBones />
-      ) : (
-        <MomentText
-          blocks={blocks}
-          language={language}
-          draw={draw}
-          around={around}
-          follow={playing}
-          head={
-            <p className="history-when" lang={spoken}>
-              {when} · {t('momentWrote', { name: authorAt(at) })}
-            </p>
-          }
-        />
-      )}
-    </section>
+    <div className="beside-view">
+      {/* It scrolls, also by keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="history-text" tabIndex={0} aria-label={t('momentPage', { when })}>
+        {blocks === undefined ? (
+          <TextBones />
+        ) : (
+          <MomentText
+            blocks={blocks}
+            language={language}
+            draw={draw}
+            around={around}
+            follow={playing}
+            head={
+              <p className="history-when" lang={spoken}>
+                {when} · {t('momentWrote', { name: authorAt(at) })}
+              </p>
+            }
+          />
+        )}
+      </section>
+      <MomentsAside history={history} onGo={(to) => go(to, 'push')} />
+    </div>
   )
 }

@@ -14,7 +14,9 @@ let chronicle = new Chronicle()
 let sent = new SentPage()
 
 const answers: {
-  readonly [Name in QuestionName]: (question: Questions[Name]) => Answers[Name]
+  readonly [Name in QuestionName]: (
+    question: Questions[Name],
+  ) => Answers[Name] | Promise<Answers[Name]>
 } = {
   open({ bundle }) {
     chronicle = decodeBundle(bundle)
@@ -42,6 +44,12 @@ const answers: {
   changes: ({ from, to }) => changesBetween(chronicle, from, to),
   written: ({ seq }) => writtenAt(chronicle, seq),
   ids: ({ runs }) => idsOf(runs),
+  async redaction({ ranges }) {
+    // It knows the page's schema, which few ever need here.
+    const { redactionRanges } = await import('../../server/history/redaction-ranges.ts')
+    const { characters, elsewhere } = redactionRanges(chronicle, ranges)
+    return { characters, elsewhere }
+  },
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -60,6 +68,8 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.written(question)
     case 'ids':
       return answers.ids(question)
+    case 'redaction':
+      return answers.redaction(question)
   }
 }
 
@@ -77,12 +87,15 @@ function idsOf(runs: readonly PlaceRun[]): IdRange[] {
   return ranges
 }
 
-addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  let answered: Answered
+async function answered(asked: Asked): Promise<Answered> {
+  const { id } = asked
   try {
-    answered = { id: data.id, answer: answerTo(data) }
+    return { id, answer: await answerTo(asked) }
   } catch (error) {
-    answered = { id: data.id, error: error instanceof Error ? error.message : String(error) }
+    return { id, error: error instanceof Error ? error.message : String(error) }
   }
-  postMessage(answered)
+}
+
+addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+  void answered(data).then((answer) => postMessage(answer))
 })

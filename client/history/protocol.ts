@@ -44,6 +44,8 @@ export interface Questions {
   readonly changes: { readonly from: Seq; readonly to: Seq }
   readonly written: { readonly seq: Seq }
   readonly ids: { readonly runs: readonly PlaceRun[] }
+  /** How much would go from the whole history with these characters. */
+  readonly redaction: { readonly ranges: readonly IdRange[] }
 }
 
 export interface Answers {
@@ -54,6 +56,8 @@ export interface Answers {
   readonly changes: PageChanges
   readonly written: WrittenNode
   readonly ids: readonly IdRange[]
+  /** `elsewhere`: of these, what is copies and the like. */
+  readonly redaction: { readonly characters: number; readonly elsewhere: number }
 }
 
 export type QuestionName = keyof Questions

@@ -10,6 +10,7 @@ import { strategyQuery } from '../net/queries.ts'
 import { Button } from '../ui/Button.tsx'
 import { useCommands } from '../ui/commands.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import { softened } from './soft-hyphens.ts'
 import { FailureNotice } from './FailureNotice.tsx'
 import { Frame } from './Frame.tsx'
@@ -30,6 +31,7 @@ import { useStanding } from './roles/use-standing.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 import './process/process.css'
 
+const TakenPart = lazy(() => import('./process/TakenPart.tsx'))
 const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
 /** One strategy: its process, what changed and what is due; its pages second. */
@@ -117,6 +119,13 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             </Button>
           ) : null}
         </section>
+        {may('history.read') ? (
+          <QuietBoundary>
+            <Suspense>
+              <TakenPart strategy={id} />
+            </Suspense>
+          </QuietBoundary>
+        ) : null}
         <PeopleSummary strategy={strategy} />
       </main>
       {adding ? (

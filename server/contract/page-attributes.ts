@@ -1,6 +1,9 @@
 /** Which marks a page's text may have, and with which values: what the gate asks. */
 import { isSafeHref } from './href.ts'
+import { markName } from './page-names.ts'
 import { pageSchema } from './page-schema.ts'
+
+export { markName }
 
 /**
  * Is this a value with which the mark may be set? Yjs keeps marks as formatting: a key, which may
@@ -17,9 +20,4 @@ export function isMarkValue(key: string, value: unknown): boolean {
 function hasOnly(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   return Object.keys(value).every((key) => keys.includes(key))
-}
-
-/** The mark's name in a formatting key. */
-export function markName(key: string): string {
-  return key.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
 }

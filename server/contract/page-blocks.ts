@@ -6,45 +6,10 @@
  * They stand at the top of a page only, never in a list, a quotation or a table.
  */
 import { type Extensions, mergeAttributes, Node } from '@tiptap/core'
+import { type RowBlock, rowBlocks } from './page-names.ts'
 import { attributesOf } from './page-nodes.ts'
 
-/** A block made of rows, or of one row that stands alone, and the text fields of a row. */
-export interface RowBlock {
-  /** The block that holds the rows; null where each row is a block by itself. */
-  readonly block: string | null
-  readonly row: string
-  /** In their order; each row has all of them. */
-  readonly fields: readonly string[]
-}
-
-/** Every block of rows. The first field says what the row is. */
-export const rowBlocks = [
-  {
-    block: null,
-    row: 'ruleCard',
-    fields: ['ruleText', 'ruleWhy', 'ruleExample', 'ruleAsk'],
-  },
-  { block: 'goalTable', row: 'goal', fields: ['goalName', 'goalServes'] },
-  {
-    block: 'metricTable',
-    row: 'metric',
-    fields: [
-      'metricName',
-      'metricBaseline',
-      'metricTarget',
-      'metricSource',
-      'metricReader',
-      'metricResponse',
-    ],
-  },
-  {
-    block: 'stakeholderMap',
-    row: 'stakeholder',
-    fields: ['stakeholderName', 'stakeholderNeed', 'stakeholderPromise', 'stakeholderContact'],
-  },
-  { block: 'flow', row: 'flowStep', fields: ['stepTitle', 'stepAction', 'stepWho'] },
-  { block: 'scales', row: 'scale', fields: ['scaleStatement', 'scaleLow', 'scaleHigh'] },
-] as const satisfies readonly RowBlock[]
+export { type RowBlock, rowBlocks }
 
 export type RowName = (typeof rowBlocks)[number]['row']
 export type FieldName = (typeof rowBlocks)[number]['fields'][number]

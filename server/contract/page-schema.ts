@@ -44,12 +44,10 @@ import { blockExtensions } from './page-blocks.ts'
 import { attributesOf } from './page-nodes.ts'
 import { PageTable, PageTableCell, PageTableHeader } from './page-tables.ts'
 import { blockNames, internalAttribute, isNodeAttribute } from './page-values.ts'
+import { pageRoot } from './page-names.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
-export { isSafeHref, SCHEMA_VERSION }
-
-/** The one root of a page's Y.Doc, an XmlFragment. */
-export const pageRoot = 'default'
+export { isSafeHref, pageRoot, SCHEMA_VERSION }
 
 /** Deepest nesting of nodes a page may have. */
 export const maxDepth = 64

@@ -7,7 +7,7 @@
 import { createDecoder, readVarUint } from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { PersonId, Seq } from '#contract/ids.ts'
-import { pageRoot } from '#contract/page-schema.ts'
+import { pageRoot } from '#contract/page-names.ts'
 import type { EntryKind } from '#contract/records.ts'
 import type { Entry } from '../storage/storage.ts'
 import { Carry } from './carry.ts'

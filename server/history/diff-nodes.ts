@@ -1,5 +1,5 @@
 /** What the diff has to know of the kinds of nodes. What is not named here is a kind of its own. */
-import { rowBlocks } from '#contract/page-blocks.ts'
+import { rowBlocks } from '#contract/page-names.ts'
 
 /** Nodes of one sort can become each other: a paragraph a heading, a list a checklist. */
 const sorts: Readonly<Record<string, readonly string[]>> = {

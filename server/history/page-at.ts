@@ -2,7 +2,7 @@
 import type { JSONContent } from '@tiptap/core'
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
-import { markName } from '#contract/page-attributes.ts'
+import { markName } from '#contract/page-names.ts'
 import { valuesAt } from './attributes-at.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 import type { PlaceTable } from './place-table.ts'

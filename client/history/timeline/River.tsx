@@ -1,4 +1,5 @@
 import { memo, useId } from 'react'
+import { fitting } from './fitting.ts'
 import type { Moments } from '../moments.ts'
 import type { Version } from '../open-history.ts'
 import type { Band } from './bands.ts'
@@ -13,17 +14,30 @@ interface RiverProps {
   readonly axis: TimeAxis
   readonly versions: readonly Version[]
   readonly width: number
+  /** Of the river itself, with its pins. */
   readonly height: number
+  /** The day of a time, in short. */
+  readonly day: (time: number) => string
 }
 
-/** The picture of how the page grew; beneath it sittings as bars, over it versions as pins. */
+/** About so wide is a letter; pixels. */
+const letter = 6.4
+/** Room for the bars and days of sittings. */
+const beneath = 22
+
+/** The picture of how the page grew; beneath it sittings as bars with their days, over it versions as pins. */
 export const River = memo(function River(props: RiverProps) {
-  const { axis, bands, height, label, moments, versions, width } = props
+  const { axis, bands, day, height, label, moments, versions, width } = props
   const id = useId()
   const top = 14
   const paths = riverPaths(bands, moments.growth.seqs, axis, { width, height: height - top })
+  const days = moments.sittings.map(({ startedAt }, i) => {
+    const words = day(startedAt)
+    const left = (axis.stretches[i]?.start ?? 0) * width
+    return { words, left, width: words.length * letter + 10 }
+  })
   return (
-    <svg className="river" role="img" aria-label={label} width={width} height={height + 6}>
+    <svg className="river" role="img" aria-label={label} width={width} height={height + beneath}>
       <defs>
         {bands.map(({ pattern }, i) => (
           <Pattern key={i} id={`${id}-${i}`} kind={pattern} />
@@ -48,6 +62,13 @@ export const River = memo(function River(props: RiverProps) {
           height="4"
         />
       ))}
+      {fitting(days.filter((one, i) => one.words !== days[i - 1]?.words))
+        .filter((one) => one.left + one.width < width + 10)
+        .map(({ words, left }) => (
+          <text key={left} x={left} y={height + 18}>
+            {words}
+          </text>
+        ))}
       {versions.map(({ id: version, seq }) => {
         const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
         return (

@@ -17,8 +17,8 @@ import { useScrub } from './use-scrub.ts'
 import { useWidth } from './use-width.ts'
 import { VersionLabels } from './VersionLabels.tsx'
 
-/** Height of the river, pixels. */
-const riverHeight = 88
+/** Height of the river, pixels; where the screen is narrow, it is low as well. */
+const riverHeight = (width: number) => (width < 600 ? 56 : 84)
 /** A tap so near to a version is meant for it, pixels. */
 const near = 9
 
@@ -89,11 +89,17 @@ export function Timeline(props: TimelineProps) {
     t('momentValue', { when: words.full(moments.timeOf(seq)), name: authorAt(seq) })
 
   const first = moments.timeOf(1)
-  const last = moments.timeOf(moments.head)
+  // Clocks may have been set back.
+  const last = Math.max(first, moments.timeOf(moments.head))
   return (
     <section className="time" aria-label={t('timeline')}>
       <div className="time-row">
-        <button type="button" className="time-play" aria-label={t(playing ? 'pause' : 'play')} onClick={toggle}>
+        <button
+          type="button"
+          className="time-play"
+          aria-label={t(playing ? 'pause' : 'play')}
+          onClick={toggle}
+        >
           <Icon name={playing ? 'pause' : 'play'} />
         </button>
         <Step label={t('markBefore')} onStep={() => go(markBefore(marks, at))}>
@@ -104,6 +110,9 @@ export function Timeline(props: TimelineProps) {
         </Step>
         <p className="time-span">
           <strong>{spanWords(t, last - first)}</strong> <span>{words.span(first, last)}</span>
+        </p>
+        <p className="time-now" aria-hidden="true">
+          {words.short(moments.timeOf(at))}
         </p>
         <Legend bands={bands} />
       </div>
@@ -116,7 +125,8 @@ export function Timeline(props: TimelineProps) {
             axis={axis}
             versions={versions}
             width={width}
-            height={riverHeight}
+            height={riverHeight(width)}
+            day={words.day}
           />
         )}
         {from === null ? null : (

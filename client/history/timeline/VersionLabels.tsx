@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { Seq } from '#contract/ids.ts'
+import { fitting } from './fitting.ts'
 
 export interface PlacedVersion {
   readonly id: string
@@ -27,7 +28,7 @@ const widest = 170
 export function VersionLabels({ versions, width, at, onGo }: VersionLabelsProps) {
   return (
     <div className="version-labels">
-      {fitting(versions, width).map((version) => (
+      {fittingVersions(versions, width).map((version) => (
         <VersionLabel
           key={version.id}
           version={version}
@@ -65,18 +66,18 @@ function VersionLabel({ version, isHere, onGo }: VersionLabelProps) {
   )
 }
 
-/** From the last to the first, those that are not over one another. */
-function fitting(versions: readonly PlacedVersion[], width: number): readonly PlacedVersion[] {
-  let free = Number.POSITIVE_INFINITY
-  return versions
-    .toReversed()
-    .filter(({ name, place }) => {
-      const own = Math.min(widest, name.length * letter + around)
-      // At the edges it stands inside, as the stylesheet has it.
-      const left = place * (width - own)
-      if (left + own > free) return false
-      free = left - 4
-      return true
-    })
+/** Those that find room; of the last version there is most to be said. */
+function fittingVersions(
+  versions: readonly PlacedVersion[],
+  width: number,
+): readonly PlacedVersion[] {
+  const placed = versions.map((version) => {
+    const own = Math.min(widest, version.name.length * letter + around)
+    // At the edges it stands inside, as the stylesheet has it. From the right, so that it is first.
+    const right = version.place * (width - own) + own
+    return { version, left: width - right, width: own + 4 }
+  })
+  return fitting(placed.toReversed())
+    .map(({ version }) => version)
     .toReversed()
 }

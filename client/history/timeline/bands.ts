@@ -21,7 +21,10 @@ export interface Band {
 /** So many colours there are (`u1` to `u8`). */
 const colours = 8
 
-/** The bands from the bottom to the top: the template, units by name, the others. */
+/**
+ * The bands from the bottom to the top: units by name, the others. What came with the template grew
+ * nowhere: it is a band only where there is nothing else.
+ */
 export function bandsOf(history: Pick<OpenHistory, 'moments' | 'facts'>): Band[] {
   const { facts, moments } = history
   const { people, characters } = moments.growth
@@ -47,11 +50,11 @@ export function bandsOf(history: Pick<OpenHistory, 'moments' | 'facts'>): Band[]
     sums.delete(id)
     sums.set('others', others?.map((n, step) => n + (sum[step] ?? 0)) ?? sum)
   }
-  return [
-    ...(sums.has('template') ? [band('template', 'template', '', 0)] : []),
+  const written = [
     ...units.map(({ id, name }, i) => band(id, 'unit', name, i + 1)),
     ...(sums.has('others') ? [band('others', 'others', '', 0)] : []),
   ]
+  return written.length === 0 ? [band('template', 'template', '', 0)] : written
 }
 
 /** Which band what a person wrote belongs to. */

@@ -11,7 +11,9 @@ export function riverPaths(
   { width, height }: { readonly width: number; readonly height: number },
 ): readonly string[] {
   const xs = seqs.map((seq) => axis.placeOf(seq) * width)
-  const totals = seqs.map((_, step) => bands.reduce((all, band) => all + (band.characters[step] ?? 0), 0))
+  const totals = seqs.map((_, step) =>
+    bands.reduce((all, band) => all + (band.characters[step] ?? 0), 0),
+  )
   const most = Math.max(1, ...totals)
   const beneath = seqs.map(() => 0)
   return bands.map(({ characters }) => {
@@ -20,7 +22,7 @@ export function riverPaths(
     const y = (n: number) => height - (n / most) * height
     const top = outline(axis, seqs, xs, width, (step) => y(beneath[step] ?? 0))
     const bottom = outline(axis, seqs, xs, width, (step) => y(lower[step] ?? 0)).toReversed()
-    return `M${[[0, height], ...top, ...bottom, [0, height]].map(([a, b]) => `${round(a)} ${round(b)}`).join('L')}Z`
+    return `M${[...top, ...bottom].map(([a, b]) => `${round(a)} ${round(b)}`).join('L')}Z`
   })
 }
 
@@ -32,7 +34,7 @@ function outline(
   width: number,
   y: (step: number) => number,
 ): (readonly [number, number])[] {
-  const points: (readonly [number, number])[] = []
+  const points: (readonly [number, number])[] = [[0, y(0)]]
   const starts = axis.stretches.map(({ start }) => start * width)
   let next = 1
   xs.forEach((x, step) => {

@@ -1,5 +1,9 @@
+import { changes } from './changes/en.ts'
+
 /** English: the pattern for the other catalogues of a page's history. Fetched with its screen. */
 export const en = {
+  ...changes,
+
   // The screen
   historyOf: 'History of {title}',
   historyViews: 'Views of the history',

@@ -1,7 +1,10 @@
+import { changes } from './changes/fi.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
 
 /** Finnish. */
 export const fi: HistoryCatalogue = {
+  ...changes,
+
   historyOf: 'Historia: {title}',
   historyViews: 'Historian näkymät',
   view_changes: 'Mikä muuttui',

@@ -1,7 +1,10 @@
+import { changes } from './changes/nb.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
 
 /** Norwegian. */
 export const nb: HistoryCatalogue = {
+  ...changes,
+
   historyOf: 'Historikk: {title}',
   historyViews: 'Visninger av historikken',
   view_changes: 'Hva er endret',

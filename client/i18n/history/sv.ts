@@ -1,7 +1,10 @@
+import { changes } from './changes/sv.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
 
 /** Swedish. */
 export const sv: HistoryCatalogue = {
+  ...changes,
+
   historyOf: 'Historik: {title}',
   historyViews: 'Vyer av historiken',
   view_changes: 'Vad har ändrats',

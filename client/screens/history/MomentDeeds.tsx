@@ -1,54 +1,37 @@
-import { lazy, Suspense, useState } from 'react'
-import { mayInStrategy } from '#contract/permissions.ts'
-import type { ViewProps } from '../../history/view-props.ts'
+import type { Seq } from '#contract/ids.ts'
+import { useHistoryDeeds } from '../../history/deeds.ts'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { Reply } from '../../net/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Icon, type IconName } from '../../ui/Icon.tsx'
-
-const dialogs = {
-  name: lazy(() => import('./dialogs/NameMomentDialog.tsx')),
-  restore: lazy(() => import('./dialogs/RestoreDialog.tsx')),
-} as const
-
-export interface MomentDialogProps {
-  readonly record: Reply<'getPage'>
-  readonly view: ViewProps
-  readonly onClose: () => void
-}
+import { Icon } from '../../ui/Icon.tsx'
 
 interface MomentDeedsProps {
-  readonly record: Reply<'getPage'>
-  readonly view: ViewProps
+  /** The moment that is shown. */
+  readonly at: Seq
+  /** The last one. */
+  readonly head: Seq
 }
 
 /** What can be done with the moment that is shown, by who may write. */
-export function MomentDeeds({ record, view }: MomentDeedsProps) {
+export function MomentDeeds({ at, head }: MomentDeedsProps) {
   const { t } = useHistorySpeech()
-  const [doing, setDoing] = useState<keyof typeof dialogs | null>(null)
-  const mayWrite =
-    mayInStrategy(record.role, 'page.write') && record.locked === null && !record.trashed
-  if (!mayWrite) return null
-  const Shown = doing === null ? null : dialogs[doing]
-  const deed = (id: keyof typeof dialogs, icon: IconName, words: string) => (
-    <Button
-      aria-haspopup="dialog"
-      title={words}
-      onClick={() => setDoing(id)}
-    >
-      <Icon name={icon} />
-      <span>{words}</span>
-    </Button>
-  )
+  const { writing } = useHistoryDeeds()
+  if (writing === null) return null
   return (
     <>
-      {deed('name', 'flag', t('nameMoment'))}
-      {view.at < view.history.moments.head ? deed('restore', 'history', t('restoreMoment')) : null}
-      {Shown === null ? null : (
-        <Suspense>
-          <Shown record={record} view={view} onClose={() => setDoing(null)} />
-        </Suspense>
-      )}
+      <Button aria-haspopup="dialog" title={t('nameMoment')} onClick={() => writing.name(at)}>
+        <Icon name="flag" />
+        <span>{t('nameMoment')}</span>
+      </Button>
+      {at < head ? (
+        <Button
+          aria-haspopup="dialog"
+          title={t('restoreMoment')}
+          onClick={() => writing.restore(at)}
+        >
+          <Icon name="history" />
+          <span>{t('restoreMoment')}</span>
+        </Button>
+      ) : null}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Seq } from '#contract/ids.ts'
+import { mayInOrganisation, mayInStrategy } from '#contract/permissions.ts'
 import { AroundPast } from '../../editor/blocks/AroundPast.tsx'
 import { drawnBlock } from '../../editor/drawn.tsx'
 import { ChangesView } from '../../history/changes/ChangesView.tsx'
@@ -17,6 +18,7 @@ import type { Branch } from '../../net/page-tree.ts'
 import { useMe } from '../me.ts'
 import { blockLabels } from '../pages/block-labels.ts'
 import { HistoryBar } from './HistoryBar.tsx'
+import { HistoryDeedsPlace } from './HistoryDeedsPlace.tsx'
 import { MomentDeeds } from './MomentDeeds.tsx'
 
 const shownBy = { changes: ChangesView, written: WrittenView, replay: ReplayView } as const
@@ -33,12 +35,12 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
   const { person } = useMe()
   const [search, setSearch] = useSearchParams()
   const place = useMemo(() => placeIn(search), [search])
-  const { facts, moments } = history
+  const { moments } = history
   /** Where one is on the way through time; the address follows when one rests. */
   const [passing, setPassing] = useState<Seq | null>(null)
   const [playing, setPlaying] = useState(false)
   const at = moments.within(passing ?? place.at ?? moments.head)
-  const from = Math.min(fromOf(place, facts.lastHere), at)
+  const from = Math.min(fromOf(place, history, at), at)
 
   const go = useCallback(
     (to: Partial<HistoryPlace>, how: 'push' | 'replace') => {
@@ -67,30 +69,59 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
     ),
     [here],
   )
+  const onChanged = useCallback(() => go({ at: null }, 'push'), [go])
+  const mayWrite =
+    mayInStrategy(record.role, 'page.write') && record.locked === null && !record.trashed
+  const mayRedact =
+    mayInStrategy(record.role, 'history.redact') &&
+    mayInOrganisation(person.role, 'organisation.manage')
   const shown: ViewProps = { history, place, at, from, playing, go, draw, around, language }
   const View = shownBy[place.view]
   return (
     <div className="history">
-      <HistoryBar page={id} title={title} place={place}>
-        <MomentDeeds record={record} view={shown} />
-      </HistoryBar>
-      <main id="content" tabIndex={-1} className="history-middle" aria-label={t('historyOf', { title })}>
-        <View key={place.view} {...shown} />
-      </main>
-      <Timeline
+      <HistoryDeedsPlace
+        page={id}
         history={history}
-        at={at}
-        from={place.view === 'changes' ? from : null}
-        onMoment={setPassing}
-        onRest={onRest}
-        onFrom={onFrom}
-        onPlaying={setPlaying}
-      />
+        mayWrite={mayWrite}
+        mayRedact={mayRedact}
+        onChanged={onChanged}
+      >
+        <HistoryBar page={id} title={title} place={place}>
+          <MomentDeeds at={at} head={moments.head} />
+        </HistoryBar>
+        <main
+          id="content"
+          tabIndex={-1}
+          className="history-middle"
+          aria-label={t('historyOf', { title })}
+        >
+          <View key={place.view} {...shown} />
+        </main>
+        <Timeline
+          history={history}
+          at={at}
+          from={place.view === 'changes' ? from : null}
+          onMoment={setPassing}
+          onRest={onRest}
+          onFrom={onFrom}
+          onPlaying={setPlaying}
+        />
+      </HistoryDeedsPlace>
     </div>
   )
 }
 
-/** Since which moment: the one asked for, else that of the last visit, else the beginning. */
-function fromOf({ from }: HistoryPlace, lastHere: Seq | null): Seq {
-  return typeof from === 'number' ? from : (lastHere ?? 0)
+/**
+ * Since which moment: the one asked for; else that of my last visit, the newest named one, or the
+ * beginning of the last sitting, whichever has something after it first.
+ */
+function fromOf({ from }: HistoryPlace, { facts, moments }: OpenHistory, at: Seq): Seq {
+  const { lastHere, versions } = facts
+  if (typeof from === 'number') return from
+  if (from === 'me') return lastHere ?? 0
+  if (lastHere !== null && lastHere < at) return lastHere
+  const named = versions.find(({ seq }) => seq < at)
+  if (named !== undefined) return named.seq
+  const sitting = moments.sittings.find(({ to }) => at <= to)
+  return (sitting?.from ?? 1) - 1
 }

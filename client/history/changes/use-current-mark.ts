@@ -1,0 +1,18 @@
+import { type RefObject, useEffect } from 'react'
+
+/** Marks what has this class as the one that is looked at, and brings the first of it into sight. */
+export function useCurrentMark(
+  place: RefObject<HTMLElement | null>,
+  className: string | null,
+): void {
+  useEffect(() => {
+    if (className === null) return undefined
+    const marked = [...(place.current?.getElementsByClassName(className) ?? [])]
+    for (const one of marked) one.setAttribute('data-current', '')
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    marked[0]?.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' })
+    return () => {
+      for (const one of marked) one.removeAttribute('data-current')
+    }
+  }, [place, className])
+}

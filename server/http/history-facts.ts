@@ -31,18 +31,22 @@ export function createHistoryFacts(deps: {
 
   return async (page, reader) => {
     const { epoch, seq: head } = await log.head(page.id)
-    const wrote = new Set((await chronicles.contributions(page.id)).people)
+    const taken = await redactions.list(page)
+    const moments = await versions.list(page)
+    const { people: writers } = await chronicles.contributions(page.id)
+    const by = [...moments, ...taken].map(({ createdBy }) => createdBy)
+    const involved = new Set([...writers, ...by])
     const everybody = await people.list()
     const now = clock()
     const shown = shownUnits(everybody.filter((one) => isActive(one, now)).map((one) => one.unit))
-    const here = everybody.filter(({ id }) => wrote.has(id))
+    const here = everybody.filter(({ id }) => involved.has(id))
     const named = new Set(here.map(({ unit }) => unit))
     const { language } = await people.founded()
     return {
       head,
       epoch,
-      redactions: [...(await redactions.list(page))],
-      versions: [...(await versions.list(page))],
+      redactions: [...taken],
+      versions: [...moments],
       people: here.map(({ id, name, unit }) => ({
         id,
         name,

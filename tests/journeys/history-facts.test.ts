@@ -63,6 +63,16 @@ test('[H63] the facts say who wrote, whatever became of them, and what has a nam
   throwReported(app)
 })
 
+test('[H63] the facts say who named moments, also if they never wrote', async () => {
+  const { app, facts, params, wiki } = await begin()
+  const olli = await wiki.person('Olli', 'editor')
+  const version = await olli.browser.does('makeVersion', { params, body: { name: 'Begun' } })
+  const told = await facts()
+  expect(told.versions).toEqual([version])
+  expect(told.people.find(({ id }) => id === version.createdBy)?.name).toBe('Olli')
+  throwReported(app)
+})
+
 test('[H81] the facts say what was there when I was here before', async () => {
   const { app, browser, facts, head, page, params, pass, wiki } = await begin()
   expect((await facts()).lastHere).toBe(null)

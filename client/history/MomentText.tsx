@@ -83,10 +83,16 @@ function lightUp(element: HTMLElement, follow: boolean): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   if (!still) {
     for (const animation of element.getAnimations()) animation.cancel()
-    element.animate([{ boxShadow: '-14px 0 0 -11px var(--accent)' }, { boxShadow: '-14px 0 0 -11px transparent' }], {
-      duration: 900,
-      easing: 'ease-in',
-    })
+    element.animate(
+      [
+        { boxShadow: '-14px 0 0 -11px var(--accent)' },
+        { boxShadow: '-14px 0 0 -11px transparent' },
+      ],
+      {
+        duration: 900,
+        easing: 'ease-in',
+      },
+    )
   }
   if (!follow) return
   const around = element.closest('.history-text')?.getBoundingClientRect()

@@ -24,7 +24,7 @@ test('[H113] what two people changed is gone through by key and by hand, and bro
   const told = await list.locator('.change-told').allTextContents()
   expect(told).toEqual(
     expect.arrayContaining([
-      '“soon” became the same day',
+      '“soon” became today',
       expect.stringMatching(/^Added: and says where they work/),
       expect.stringMatching(/^Removed: Employees must not/),
       expect.stringMatching(/^Removed: Schools/),
@@ -35,7 +35,7 @@ test('[H113] what two people changed is gone through by key and by hand, and bro
   await tab.getByText(/^2 people changed \d+ places/).waitFor()
   // In the page: who did it is said, and shown by initials.
   await tab.locator('del', { hasText: 'Bo Berg removed: Employees must not' }).waitFor()
-  await tab.locator('ins', { hasText: 'Aino Koskinen added: the same day' }).waitFor()
+  await tab.locator('ins', { hasText: 'Aino Koskinen added: today' }).waitFor()
   expect(await tab.locator('.changed-page tr.became-removed').textContent()).toContain('Schools')
   expect(await faults(tab)).toEqual([])
 

@@ -81,7 +81,9 @@ test('[H91] time is gone through by keys and mouse, and says when it is and who 
   await tab.goto(`${history}?view=replay`)
   await past(tab).getByText(third).waitFor()
   expect(await valueOf(tab)).toBe(page.head)
-  expect(await slider(tab).getAttribute('aria-valuetext')).toMatch(/202\d at \d\d:\d\d, Customer Writer wrote$/)
+  expect(await slider(tab).getAttribute('aria-valuetext')).toMatch(
+    /202\d at \d\d:\d\d, Customer Writer wrote$/,
+  )
 
   await slider(tab).focus()
   await tab.keyboard.press('PageUp')
@@ -207,7 +209,9 @@ test('[H96] to whom a history is not open, nothing leads there and nothing of it
   const { aino, app, place, history } = await aGrownPage()
   const bo = await computer()
   const id = await joins(aino, bo, app.url, 'Bo Berg')
-  await ask(aino, app.url, 'PUT', `/api/strategies/${place.strategy}/members/${id}`, { role: 'reader' })
+  await ask(aino, app.url, 'PUT', `/api/strategies/${place.strategy}/members/${id}`, {
+    role: 'reader',
+  })
   await ask(aino, app.url, 'PATCH', `/api/strategies/${place.strategy}`, {
     everyone: 'reader',
     history: 'editor',
@@ -253,7 +257,10 @@ test('[H99] a history that can’t be fetched says so and is fetched when asked 
     route.request().resourceType() === 'fetch' ? route.abort() : route.continue(),
   )
   await tab.goto(`${history}?view=replay`)
-  await tab.getByRole('heading', { name: 'Not connected' }).or(tab.locator('.history-note h1')).waitFor()
+  await tab
+    .getByRole('heading', { name: 'Not connected' })
+    .or(tab.locator('.history-note h1'))
+    .waitFor()
   expect(await faults(tab)).toEqual([])
   await tab.unroute('**/history')
   await tab.getByRole('button', { name: 'Try again' }).click()

@@ -244,7 +244,21 @@ test('[H98] on a phone a finger goes through time, and everything to be touched 
   await tab.touchscreen.tap(x, y)
   await past(tab).getByText(second).waitFor({ state: 'detached' })
   expect(await valueOf(tab)).toBeLessThanOrEqual(page.sittings[0] ?? 0)
-  await tab.getByRole('button', { name: 'Next mark' }).tap()
+  // Dragging goes through time and leaves the page where it is.
+  const session = await aino.newCDPSession(tab)
+  const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number) => {
+    const spot = await spotOf(tab, share)
+    const touchPoints = type === 'touchEnd' ? [] : [spot]
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints })
+  }
+  await touch('touchStart', 0.2)
+  for (let share = 0.22; share < 0.99; share += 0.03) await touch('touchMove', share)
+  await touch('touchEnd', 0.99)
+  await past(tab).getByText(second).waitFor()
+  expect(await valueOf(tab)).toBeGreaterThan(page.sittings[1] ?? 0)
+  await tab.getByRole('button', { name: 'Previous mark' }).tap()
+  await tab.getByRole('button', { name: 'Previous mark' }).tap()
+  await past(tab).getByText(second).waitFor({ state: 'detached' })
   await tab.getByRole('button', { name: 'Next mark' }).tap()
   await past(tab).getByText(second).waitFor()
   expect(await faults(tab)).toEqual([])

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
 
 /** What few need is fetched when it is needed, and kept then. */
-const seldom = /italic|latin-ext|admin|history/i
+const seldom = /italic|latin-ext|admin|history|redaction/i
 
 /** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
 const shellList: Plugin = {
@@ -117,6 +117,8 @@ export default defineConfig(({ command }) => {
         },
       },
     },
+    // What few need of a history comes in a file of its own there, too.
+    worker: { format: 'es' },
     server: {
       port: 5173,
       proxy: {

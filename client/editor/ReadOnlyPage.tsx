@@ -3,13 +3,7 @@
  * For readers, and for clients older than the page: an editor would delete what it does not know,
  * even one that is not editable.
  */
-import {
-  Fragment,
-  memo,
-  type ReactNode,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { Fragment, memo, type ReactNode, useState, useSyncExternalStore } from 'react'
 import * as Y from 'yjs'
 import { type Branch, rootName, treeOf } from '../net/page-tree.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -51,9 +45,7 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
                 </button>
               </div>
             ) : null}
-            {hidden[place] === true ? null : (
-              <Block element={block} labels={labels} />
-            )}
+            {hidden[place] === true ? null : <Block element={block} labels={labels} />}
             {place === 0 ? facts : null}
           </Fragment>
         ))}

@@ -55,9 +55,11 @@ export function drawnBlock(
     const isEmpty = plainText(tree) === ''
     return (
       <h1 className={wrapping.look?.(tree)?.className}>
-        {isEmpty ? labels.untitled : tree.content.map((child, place) => (
-          <Fragment key={place}>{drawn(child, labels, wrapping)}</Fragment>
-        ))}
+        {isEmpty
+          ? labels.untitled
+          : tree.content.map((child, place) => (
+              <Fragment key={place}>{drawn(child, labels, wrapping)}</Fragment>
+            ))}
       </h1>
     )
   }
@@ -105,7 +107,11 @@ export function drawn(
       return (
         // Where it is wider than the screen it scrolls, also by keys.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <section className={classes('tableWrapper', className)} aria-label={labels.table} tabIndex={0}>
+        <section
+          className={classes('tableWrapper', className)}
+          aria-label={labels.table}
+          tabIndex={0}
+        >
           <table>
             <tbody>{inside}</tbody>
           </table>
@@ -132,9 +138,7 @@ export function drawn(
     default: {
       const Reading = Object.hasOwn(blockReadings, part.type) ? blockReadings[part.type] : undefined
       if (Reading !== undefined) {
-        const reading = (
-          <Reading part={part} draw={(child) => drawn(child, labels, wrapping)} />
-        )
+        const reading = <Reading part={part} draw={(child) => drawn(child, labels, wrapping)} />
         if (look === undefined || pieces.has(part.type)) return reading
         return (
           <div className={className}>

@@ -5,7 +5,6 @@ import { Chronicle } from '../../server/history/chronicle.ts'
 import { changesBetween } from '../../server/history/diff.ts'
 import { growthOf } from '../../server/history/growth.ts'
 import type { PlaceRun } from '../../server/history/page-at.ts'
-import { redactionRanges } from '../../server/history/redaction-ranges.ts'
 import { sittingsOf } from '../../server/history/sittings.ts'
 import { writtenAt } from '../../server/history/written.ts'
 import type { Answered, Answers, Asked, IdRange, QuestionName, Questions } from './protocol.ts'
@@ -15,7 +14,9 @@ let chronicle = new Chronicle()
 let sent = new SentPage()
 
 const answers: {
-  readonly [Name in QuestionName]: (question: Questions[Name]) => Answers[Name]
+  readonly [Name in QuestionName]: (
+    question: Questions[Name],
+  ) => Answers[Name] | Promise<Answers[Name]>
 } = {
   open({ bundle }) {
     chronicle = decodeBundle(bundle)
@@ -43,7 +44,9 @@ const answers: {
   changes: ({ from, to }) => changesBetween(chronicle, from, to),
   written: ({ seq }) => writtenAt(chronicle, seq),
   ids: ({ runs }) => idsOf(runs),
-  redaction: ({ ranges }) => {
+  async redaction({ ranges }) {
+    // It knows the page's schema, which few ever need here.
+    const { redactionRanges } = await import('../../server/history/redaction-ranges.ts')
     const { characters, elsewhere } = redactionRanges(chronicle, ranges)
     return { characters, elsewhere }
   },
@@ -84,12 +87,15 @@ function idsOf(runs: readonly PlaceRun[]): IdRange[] {
   return ranges
 }
 
-addEventListener('message', ({ data }: MessageEvent<Asked>) => {
-  let answered: Answered
+async function answered(asked: Asked): Promise<Answered> {
+  const { id } = asked
   try {
-    answered = { id: data.id, answer: answerTo(data) }
+    return { id, answer: await answerTo(asked) }
   } catch (error) {
-    answered = { id: data.id, error: error instanceof Error ? error.message : String(error) }
+    return { id, error: error instanceof Error ? error.message : String(error) }
   }
-  postMessage(answered)
+}
+
+addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+  void answered(data).then((answer) => postMessage(answer))
 })

@@ -14,6 +14,9 @@ export interface OpenHistory {
 }
 
 /** A person who wrote, by id; undefined for whom the server does not name: Talkoot itself, say. */
-export function personIn({ people }: HistoryFacts, id: PersonId): HistoryFacts['people'][number] | undefined {
+export function personIn(
+  { people }: HistoryFacts,
+  id: PersonId,
+): HistoryFacts['people'][number] | undefined {
   return people.find((one) => one.id === id)
 }

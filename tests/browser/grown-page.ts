@@ -67,7 +67,9 @@ export async function grown(
 ): Promise<GrownPage> {
   const writers: PersonId[] = []
   for (const unit of ['Communications', 'Customer service', 'Schools']) {
-    const made = (await ask(aino, place.url, 'POST', '/api/units', { name: unit })) as { id: string }
+    const made = (await ask(aino, place.url, 'POST', '/api/units', { name: unit })) as {
+      id: string
+    }
     for (let n = 1; n <= 5; n++) {
       const person = (await ask(aino, place.url, 'POST', '/api/people', {
         name: n === 1 ? `${unit.split(' ')[0]} Writer` : `${unit} ${n}`,
@@ -88,7 +90,8 @@ export async function grown(
     const entries: NewEntry[] = []
     let at = Date.now() - ago * day
     let author = writers[0] as PersonId
-    const note = (update: Uint8Array) => entries.push({ author, kind: 'edit', at: (at += 900), update })
+    const note = (update: Uint8Array) =>
+      entries.push({ author, kind: 'edit', at: (at += 900), update })
     doc.on('update', note)
     for (const [unit, text] of texts) {
       author = writers[unit] as PersonId

@@ -64,9 +64,11 @@ function isInTable(target: unknown): boolean {
 
 function read(root: Y.XmlFragment): GoalsAndMetrics {
   return rowsAmong(
-    root.toArray().flatMap((block) =>
-      block instanceof Y.XmlElement && tables.includes(block.nodeName) ? [treeOf(block)] : [],
-    ),
+    root
+      .toArray()
+      .flatMap((block) =>
+        block instanceof Y.XmlElement && tables.includes(block.nodeName) ? [treeOf(block)] : [],
+      ),
   )
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
-import type { Change } from '../../../server/history/diff.ts'
+import type { Change } from '../../../server/history/page-changes.ts'
 import type { Writers } from '../writers.ts'
 import { tellChange } from './change-words.ts'
 

@@ -1,7 +1,7 @@
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import type { PageChanges } from '../../../server/history/diff.ts'
+import type { PageChanges } from '../../../server/history/page-changes.ts'
 import { useHistoryDeeds } from '../deeds.ts'
 import type { HistoryPlace } from '../history-place.ts'
 import { StepButton } from '../StepButton.tsx'

@@ -1,7 +1,7 @@
 import { Fragment, memo, useMemo } from 'react'
 import { rowBlocks } from '#contract/page-blocks.ts'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { ChangedNode, PageChanges } from '../../../server/history/diff.ts'
+import type { ChangedNode, PageChanges } from '../../../server/history/page-changes.ts'
 import type { DrawPart } from '../drawing.ts'
 import type { Writers } from '../writers.ts'
 import { changeDrawing } from './change-wrapping.tsx'

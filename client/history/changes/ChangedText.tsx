@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { ChangedNode } from '../../../server/history/diff.ts'
+import type { ChangedNode } from '../../../server/history/page-changes.ts'
 import { Initials } from '../Initials.tsx'
 import type { Writer } from '../writers.ts'
 

@@ -1,5 +1,5 @@
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { ChangeCounts } from '../../../server/history/diff.ts'
+import type { ChangeCounts } from '../../../server/history/page-changes.ts'
 
 /** What changed, in a sentence: how many people, how many places, and what became of these. */
 export function ChangesSummary({ counts }: { readonly counts: ChangeCounts }) {

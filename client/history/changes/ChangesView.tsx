@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { PageChanges } from '../../../server/history/diff.ts'
+import type { PageChanges } from '../../../server/history/page-changes.ts'
 import { BesidePanel } from '../BesidePanel.tsx'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'

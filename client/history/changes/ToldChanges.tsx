@@ -1,5 +1,5 @@
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
-import type { PageChanges } from '../../../server/history/diff.ts'
+import type { PageChanges } from '../../../server/history/page-changes.ts'
 import type { OpenHistory } from '../open-history.ts'
 import { useWriters } from '../use-writers.ts'
 import { tellChange } from './change-words.ts'

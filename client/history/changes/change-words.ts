@@ -2,7 +2,7 @@
 import type { Catalogue } from '../../i18n/catalogue.ts'
 import type { Speech } from '../../i18n/Language.tsx'
 import type { HistoryTranslate } from '../../i18n/history/history-catalogue.ts'
-import type { Change, NodeLook } from '../../../server/history/diff.ts'
+import type { Change, NodeLook } from '../../../server/history/page-changes.ts'
 import type { Writers } from '../writers.ts'
 
 /** What was done, and the words that it was done to. */

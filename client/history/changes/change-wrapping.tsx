@@ -1,6 +1,6 @@
 /** What the drawing of changes adds to a page: marks on words and blocks, and what they say. */
 import type { Branch } from '../../net/page-tree.ts'
-import type { ChangedNode, PageChanges } from '../../../server/history/diff.ts'
+import type { ChangedNode, PageChanges } from '../../../server/history/page-changes.ts'
 import type { Wrapping } from '../drawing.ts'
 import type { Writers } from '../writers.ts'
 import { attributeChanges, nodeName, type Speaking } from './change-words.ts'

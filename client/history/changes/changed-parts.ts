@@ -1,7 +1,7 @@
 /** A page with its changes as the parts that are drawn, each knowing what became of it. */
 import type { Branch, TextPart } from '../../net/page-tree.ts'
 import type { Place } from '../../../server/history/chronicle.ts'
-import type { ChangedNode } from '../../../server/history/diff.ts'
+import type { ChangedNode } from '../../../server/history/page-changes.ts'
 import { textPartOf } from '../drawing.ts'
 
 export interface ChangedParts {

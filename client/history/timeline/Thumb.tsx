@@ -23,8 +23,7 @@ interface ThumbProps {
 
 /** A moment on the line, to be moved by keys; the line itself moves it by mouse and touch. */
 export function Thumb(props: ThumbProps) {
-  const { axis, at, children, how, kind, label, least, marks, most, onMove } =
-    props
+  const { axis, at, children, how, kind, label, least, marks, most, onMove } = props
   const { onToggle, says } = props
   const thumb = useRef<HTMLDivElement>(null)
   const id = useId()

@@ -94,7 +94,12 @@ export function Timeline(props: TimelineProps) {
   return (
     <section className="time" aria-label={t('timeline')}>
       <div className="time-row">
-        <button type="button" className="time-play" aria-label={t(playing ? 'pause' : 'play')} onClick={toggle}>
+        <button
+          type="button"
+          className="time-play"
+          aria-label={t(playing ? 'pause' : 'play')}
+          onClick={toggle}
+        >
           <Icon name={playing ? 'pause' : 'play'} />
         </button>
         <Step label={t('markBefore')} onStep={() => go(markBefore(marks, at))}>

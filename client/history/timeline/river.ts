@@ -11,7 +11,9 @@ export function riverPaths(
   { width, height }: { readonly width: number; readonly height: number },
 ): readonly string[] {
   const xs = seqs.map((seq) => axis.placeOf(seq) * width)
-  const totals = seqs.map((_, step) => bands.reduce((all, band) => all + (band.characters[step] ?? 0), 0))
+  const totals = seqs.map((_, step) =>
+    bands.reduce((all, band) => all + (band.characters[step] ?? 0), 0),
+  )
   const most = Math.max(1, ...totals)
   const beneath = seqs.map(() => 0)
   return bands.map(({ characters }) => {

@@ -54,7 +54,10 @@ function Fetching({ received }: { readonly received: number }) {
       <output className="history-fetching">
         {t('historyFetching')}
         {received < worthTelling ? null : (
-          <span aria-hidden="true"> {t('historyFetched', { size: size.format(received / 1e6) })}</span>
+          <span aria-hidden="true">
+            {' '}
+            {t('historyFetched', { size: size.format(received / 1e6) })}
+          </span>
         )}
       </output>
       <TextBones />

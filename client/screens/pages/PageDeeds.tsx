@@ -18,8 +18,7 @@ export function PageDeeds({ record, strategy }: PageDeedsProps) {
   const { id, mayReadHistory } = record
   useCommands(
     useMemo(
-      () =>
-        mayReadHistory ? [{ id: 'history', run: () => go(`/pages/${id}/history`) }] : null,
+      () => (mayReadHistory ? [{ id: 'history', run: () => go(`/pages/${id}/history`) }] : null),
       [mayReadHistory, id, go],
     ),
   )

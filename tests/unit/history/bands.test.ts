@@ -82,7 +82,12 @@ test('[H93] the picture of growth is of units, never of persons; whoever is in a
 
 test('[H93] eight units and more have a pattern each beside colours that come again', () => {
   const units = Array.from({ length: 9 }, (_, n) => ({ id: newId(unitId), name: `Unit ${n}` }))
-  const bands = bandsOf(historyOf(units.map(({ id }) => ({ group: id, characters: [1, 1] })), units))
+  const bands = bandsOf(
+    historyOf(
+      units.map(({ id }) => ({ group: id, characters: [1, 1] })),
+      units,
+    ),
+  )
   expect(new Set(bands.slice(0, 8).map(({ colour }) => colour)).size).toBe(8)
   expect(new Set(bands.map(({ pattern }) => pattern)).size).toBe(9)
 })

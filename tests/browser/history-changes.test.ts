@@ -51,9 +51,7 @@ test('[H113] what two people changed is gone through by key and by hand, and bro
   await tab.keyboard.press('p')
   expect(await current.textContent()).toBe(await list.locator('li').last().textContent())
   // By hand, in the page.
-  await tab
-    .locator('del', { hasText: 'Employees must not' })
-    .click({ position: { x: 60, y: 12 } })
+  await tab.locator('del', { hasText: 'Employees must not' }).click({ position: { x: 60, y: 12 } })
   expect(await current.textContent()).toContain('Employees must not')
   expect(await tab.locator('[data-current]').first().textContent()).toContain('Employees must not')
   // As on the page: the order is another one.

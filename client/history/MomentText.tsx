@@ -97,12 +97,13 @@ function lightUp(element: HTMLElement, follow: Follow): void {
     )
   }
   if (follow === 'never') return
-  const around = element.closest('.history-text')?.getBoundingClientRect()
-  if (around === undefined) return
+  const container = element.closest('.history-text')
+  if (container === null) return
+  const around = container.getBoundingClientRect()
   const { top, bottom } = element.getBoundingClientRect()
   if (bottom > around.top + 40 && top < around.bottom - 40) return
-  element.scrollIntoView({
-    block: 'center',
-    behavior: still || follow === 'at once' ? 'instant' : 'smooth',
-  })
+  const middle = (top + bottom - around.top - around.bottom) / 2
+  const behavior = still || follow === 'at once' ? 'instant' : 'smooth'
+  // Nothing round the text may move with it.
+  container.scrollBy({ top: middle, behavior })
 }

@@ -106,10 +106,10 @@ export function drawn(
     case 'table':
       return (
         // Where it is wider than the screen it scrolls, also by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <section
           className={classes('tableWrapper', className)}
           aria-label={labels.table}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
         >
           <table>

@@ -6,6 +6,8 @@ import { branchOf, type DrawPart } from './drawing.ts'
 /** More blocks than these are a leap in time, not somebody writing. */
 const writtenAtOnce = 3
 
+type Follow = 'gently' | 'at once' | 'never'
+
 interface MomentTextProps {
   readonly blocks: readonly HistoryNode[]
   readonly language: string
@@ -13,8 +15,8 @@ interface MomentTextProps {
   readonly around: (blocks: readonly Branch[], text: ReactNode) => ReactNode
   /** Stands between the title and the text. */
   readonly head: ReactNode
-  /** Keeps in sight what is being written. */
-  readonly follow: boolean
+  /** How what was written from one moment to the next is brought into sight. */
+  readonly follow: Follow
 }
 
 /** The text of a page as it was at a moment. */
@@ -79,7 +81,7 @@ const PastBlock = memo(function PastBlock({ place, branch, draw }: PastBlockProp
 })
 
 /** Shows for a moment where something was written. */
-function lightUp(element: HTMLElement, follow: boolean): void {
+function lightUp(element: HTMLElement, follow: Follow): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   if (!still) {
     for (const animation of element.getAnimations()) animation.cancel()
@@ -94,10 +96,14 @@ function lightUp(element: HTMLElement, follow: boolean): void {
       },
     )
   }
-  if (!follow) return
-  const around = element.closest('.history-text')?.getBoundingClientRect()
-  if (around === undefined) return
+  if (follow === 'never') return
+  const container = element.closest('.history-text')
+  if (container === null) return
+  const around = container.getBoundingClientRect()
   const { top, bottom } = element.getBoundingClientRect()
   if (bottom > around.top + 40 && top < around.bottom - 40) return
-  element.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
+  const middle = (top + bottom - around.top - around.bottom) / 2
+  const behavior = still || follow === 'at once' ? 'instant' : 'smooth'
+  // Nothing round the text may move with it.
+  container.scrollBy({ top: middle, behavior })
 }

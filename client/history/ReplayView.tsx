@@ -30,7 +30,8 @@ export function ReplayView(props: ViewProps) {
             language={language}
             draw={draw}
             around={around}
-            follow={playing}
+            // What is written just now must not take the text from under who reads it.
+            follow={playing ? 'gently' : at < moments.head ? 'at once' : 'never'}
             head={
               <p className="history-when" lang={spoken}>
                 {when} · {t('momentWrote', { name: authorAt(at) })}

@@ -2,7 +2,7 @@ import type { Seq } from '#contract/ids.ts'
 import { must } from '#contract/asserts.ts'
 import type { Place } from '../../server/history/chronicle.ts'
 import type { HistoryNode } from '../../server/history/page-at.ts'
-import type { Answered, Answers, Asked, QuestionName, Questions } from './protocol.ts'
+import type { Answered, Answers, QuestionName, Questions } from './protocol.ts'
 
 /** Questions that whoever scrubs asks faster than they can be answered. */
 type NewestOnly = 'page' | 'changes' | 'written'
@@ -48,7 +48,7 @@ export class HistoryEngine {
     const id = ++this.#asked
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#worker.postMessage({ id, name, question } as Asked)
+      this.#worker.postMessage({ id, name, question })
     })
   }
 

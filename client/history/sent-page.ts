@@ -25,6 +25,12 @@ export class SentPage {
 }
 
 /** Without the places of characters, which nobody draws. */
-function bare({ runs: _, content, ...node }: HistoryNode): HistoryNode {
-  return { ...node, ...(content && { content: content.map(bare) }) }
+function bare({ type, attrs, content, marks, place, text }: HistoryNode): HistoryNode {
+  return {
+    ...{ type, place },
+    ...(attrs && { attrs }),
+    ...(text !== undefined && { text }),
+    ...(marks && { marks }),
+    ...(content && { content: content.map(bare) }),
+  }
 }

@@ -1,10 +1,8 @@
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
-import type { Reply } from '../net/api.ts'
 import { unitColour } from '../ui/person-mark.ts'
+import type { ParticipationFacts } from './participation-facts.ts'
 import { WeeksPicture } from './WeeksPicture.tsx'
 import './participation.css'
-
-export type ParticipationFacts = Reply<'getStrategyParticipation'>
 
 /** How many of those invited have written, by unit and over time. Nobody is named or counted. */
 export function Participation({ facts }: { readonly facts: ParticipationFacts }) {

@@ -1,5 +1,5 @@
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
-import type { ParticipationFacts } from './Participation.tsx'
+import type { ParticipationFacts } from './participation-facts.ts'
 
 interface WeeksPictureProps {
   readonly weeks: ParticipationFacts['weeks']
@@ -23,6 +23,7 @@ export function WeeksPicture({ weeks, invited }: WeeksPictureProps) {
       <summary>{t('participationWeeks')}</summary>
       <svg
         viewBox={`-1 -2 ${width + 2} ${height + 4}`}
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="img"
         aria-label={t('participationPicture', { from: first?.soFar ?? 0, to: last?.soFar ?? 0 })}
         preserveAspectRatio="none"

@@ -256,8 +256,10 @@ test('[H98] on a phone a finger goes through time, and everything to be touched 
   await touch('touchEnd', 0.99)
   await past(tab).getByText(second).waitFor()
   expect(await valueOf(tab)).toBeGreaterThan(page.sittings[1] ?? 0)
-  await tab.getByRole('button', { name: 'Previous mark' }).tap()
-  await tab.getByRole('button', { name: 'Previous mark' }).tap()
+  for (const mark of page.sittings.slice(0, 2).toReversed()) {
+    await tab.getByRole('button', { name: 'Previous mark' }).tap()
+    await expect.poll(() => valueOf(tab)).toBe(mark)
+  }
   await past(tab).getByText(second).waitFor({ state: 'detached' })
   await tab.getByRole('button', { name: 'Next mark' }).tap()
   await past(tab).getByText(second).waitFor()

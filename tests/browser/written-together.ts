@@ -101,7 +101,7 @@ export async function writtenTogether(
   })) as { seq: number }
   const theirs = await opens(bo, place)
   await at(mine, 'soon', 'on')
-  await mine.keyboard.type('the same day')
+  await mine.keyboard.type('today')
   await at(theirs, 'read the answer.', 'behind')
   await theirs.keyboard.press('Enter')
   await at(theirs, 'their own name', 'behind')

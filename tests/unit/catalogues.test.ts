@@ -10,6 +10,10 @@ import { nb as editingNb } from '../../client/i18n/editing/nb.ts'
 import { sv as editingSv } from '../../client/i18n/editing/sv.ts'
 import { en } from '../../client/i18n/en.ts'
 import { fi } from '../../client/i18n/fi.ts'
+import { en as historyEn } from '../../client/i18n/history/en.ts'
+import { fi as historyFi } from '../../client/i18n/history/fi.ts'
+import { nb as historyNb } from '../../client/i18n/history/nb.ts'
+import { sv as historySv } from '../../client/i18n/history/sv.ts'
 import { nb } from '../../client/i18n/nb.ts'
 import { sv } from '../../client/i18n/sv.ts'
 
@@ -29,6 +33,9 @@ test.each([
   ['fi for editing', editingEn, editingFi],
   ['nb for editing', editingEn, editingNb],
   ['sv for editing', editingEn, editingSv],
+  ['fi for the history', historyEn, historyFi],
+  ['nb for the history', historyEn, historyNb],
+  ['sv for the history', historyEn, historySv],
 ] as const)(
   '[W22] %s takes the values that English takes, in every sentence and form',
   (_, english, catalogue) => {
@@ -45,6 +52,7 @@ test.each([
 test('[W22] no word that is fetched later takes the place of another', () => {
   expect(Object.keys(adminEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(editingEn).filter((key) => key in en)).toEqual([])
+  expect(Object.keys(historyEn).filter((key) => key in en)).toEqual([])
 })
 
 test('[W22] plural forms follow the language', () => {

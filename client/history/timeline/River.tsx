@@ -37,47 +37,49 @@ export const River = memo(function River(props: RiverProps) {
     return { words, left, width: words.length * letter + 10 }
   })
   return (
-    <svg className="river" role="img" aria-label={label} width={width} height={height + beneath}>
-      <defs>
-        {bands.map(({ pattern }, i) => (
-          <Pattern key={i} id={`${id}-${i}`} kind={pattern} />
+    <figure aria-label={label}>
+      <svg className="river" aria-hidden="true" width={width} height={height + beneath}>
+        <defs>
+          {bands.map(({ pattern }, i) => (
+            <Pattern key={i} id={`${id}-${i}`} kind={pattern} />
+          ))}
+        </defs>
+        <g transform={`translate(0 ${top})`}>
+          {bands.map(({ id: band, colour, pattern }, i) => (
+            <g key={band} className={`river-band ${colour}`}>
+              <path d={paths[i]} className="river-water" />
+              {pattern > 1 ? <path d={paths[i]} fill={`url(#${id}-${i})`} /> : null}
+            </g>
+          ))}
+        </g>
+        <line className="river-bed" x1="0" x2={width} y1={height + 0.5} y2={height + 0.5} />
+        {axis.stretches.map(({ from, start, end }) => (
+          <rect
+            key={from}
+            className="river-sitting"
+            x={start * width}
+            width={Math.max(2, (end - start) * width - 1)}
+            y={height + 1}
+            height="4"
+          />
         ))}
-      </defs>
-      <g transform={`translate(0 ${top})`}>
-        {bands.map(({ id: band, colour, pattern }, i) => (
-          <g key={band} className={`river-band ${colour}`}>
-            <path d={paths[i]} className="river-water" />
-            {pattern > 1 ? <path d={paths[i]} fill={`url(#${id}-${i})`} /> : null}
-          </g>
-        ))}
-      </g>
-      <line className="river-bed" x1="0" x2={width} y1={height + 0.5} y2={height + 0.5} />
-      {axis.stretches.map(({ from, start, end }) => (
-        <rect
-          key={from}
-          className="river-sitting"
-          x={start * width}
-          width={Math.max(2, (end - start) * width - 1)}
-          y={height + 1}
-          height="4"
-        />
-      ))}
-      {fitting(days.filter((one, i) => one.words !== days[i - 1]?.words))
-        .filter((one) => one.left + one.width < width + 10)
-        .map(({ words, left }) => (
-          <text key={left} x={left} y={height + 18}>
-            {words}
-          </text>
-        ))}
-      {versions.map(({ id: version, seq }) => {
-        const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
-        return (
-          <g key={version} className="river-pin">
-            <line x1={x} x2={x} y1="4" y2={height} />
-            <circle cx={x} cy="4" r="3.500" />
-          </g>
-        )
-      })}
-    </svg>
+        {fitting(days.filter((one, i) => one.words !== days[i - 1]?.words))
+          .filter((one) => one.left + one.width < width + 10)
+          .map(({ words, left }) => (
+            <text key={left} x={left} y={height + 18}>
+              {words}
+            </text>
+          ))}
+        {versions.map(({ id: version, seq }) => {
+          const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
+          return (
+            <g key={version} className="river-pin">
+              <line x1={x} x2={x} y1="4" y2={height} />
+              <circle cx={x} cy="4" r="3.500" />
+            </g>
+          )
+        })}
+      </svg>
+    </figure>
   )
 })

@@ -2,7 +2,7 @@ import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { initials } from '../../ui/person-mark.ts'
 import type { Writers } from '../writers.ts'
 import type { Passages } from './passages.ts'
-import type { Colouring } from './WrittenView.tsx'
+import type { Colouring } from './colouring.ts'
 
 interface WrittenLegendProps {
   readonly passages: Passages

@@ -4,7 +4,7 @@ import type { DrawPart, Wrapping } from '../drawing.ts'
 import { Initials } from '../Initials.tsx'
 import type { Writers } from '../writers.ts'
 import type { Passages } from './passages.ts'
-import type { Colouring } from './WrittenView.tsx'
+import type { Colouring } from './colouring.ts'
 
 interface WrittenPageProps {
   readonly passages: Passages

@@ -8,13 +8,12 @@ import { useNewest } from '../use-newest.ts'
 import { useSteps } from '../use-steps.ts'
 import type { ViewProps } from '../view-props.ts'
 import { useWriters } from '../use-writers.ts'
+import type { Colouring } from './colouring.ts'
 import { PassageFacts } from './PassageFacts.tsx'
 import { passagesOf } from './passages.ts'
 import { WrittenLegend } from './WrittenLegend.tsx'
 import { WrittenPage } from './WrittenPage.tsx'
 import './written.css'
-
-export type Colouring = 'person' | 'unit'
 
 /** Who wrote what of the page as it was at a moment. */
 export function WrittenView(props: ViewProps) {

@@ -19,8 +19,7 @@ export function useMomentWords(language: Language): MomentWords {
     const day = { day: 'numeric', month: 'short' } as const
     const year = { ...day, year: 'numeric' } as const
     const clock = { hour: '2-digit', minute: '2-digit' } as const
-    const thisYear = new Date().getFullYear()
-    const isOld = (time: number) => new Date(time).getFullYear() !== thisYear
+    const isOld = (time: number) => new Date(time).getFullYear() !== new Date().getFullYear()
     const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(place, options)
     const days = format(day)
     const years = format(year)

@@ -142,6 +142,10 @@ test('[H119] on a phone what changed and who wrote are used by touch', async () 
   expect(await smallTargets(tab)).toEqual([])
   expect(await faults(tab)).toEqual([])
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  // Nothing but the text went along.
+  expect(await tab.evaluate(() => [scrollY, document.querySelector('main')?.scrollTop])).toEqual([
+    0, 0,
+  ])
   await tab.getByRole('link', { name: 'Who wrote this' }).tap()
   const thanks = await tab.locator('.wrote', { hasText: 'Thank them' }).boundingBox()
   if (thanks === null) throw new Error('The passage is not drawn')

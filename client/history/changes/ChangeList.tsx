@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { Avatar } from '../../ui/Avatar.tsx'
 import type { Change } from '../../../server/history/page-changes.ts'
+import { bringIntoSight } from '../into-sight.ts'
 import type { Writers } from '../writers.ts'
 import { tellChange } from './change-words.ts'
 
@@ -22,7 +23,7 @@ export function ChangeList({ order, changes, writers, selected, onSelect }: Chan
   const lists = new Intl.ListFormat(language, { type: 'conjunction' })
   useEffect(() => {
     const one = list.current?.querySelector('[aria-current=true]')
-    one?.scrollIntoView({ block: 'nearest' })
+    if (one) bringIntoSight(one, 'edge')
   }, [selected])
   return (
     <ol className="bare change-list" ref={list}>

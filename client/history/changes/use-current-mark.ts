@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { bringIntoSight } from '../into-sight.ts'
 
 /** Marks what has this class as the one that is looked at, and brings the first of it into sight. */
 export function useCurrentMark(
@@ -9,8 +10,7 @@ export function useCurrentMark(
     if (className === null) return undefined
     const marked = [...(place.current?.getElementsByClassName(className) ?? [])]
     for (const one of marked) one.setAttribute('data-current', '')
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-    marked[0]?.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' })
+    if (marked[0] !== undefined) bringIntoSight(marked[0], 'middle')
     return () => {
       for (const one of marked) one.removeAttribute('data-current')
     }

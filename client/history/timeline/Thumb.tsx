@@ -66,6 +66,8 @@ export function Thumb(props: ThumbProps) {
     <div
       ref={thumb}
       className={`time-thumb ${kind}`}
+      // An input of the browser's own has no words of its own at its thumb, nor keys for marks.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="slider"
       tabIndex={0}
       aria-label={label}

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import type { WrittenNode } from '../../../server/history/written.ts'
 import { BesidePanel } from '../BesidePanel.tsx'
+import { bringIntoSight } from '../into-sight.ts'
 import { Segments } from '../Segments.tsx'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'
@@ -45,9 +46,9 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
   const select = (index: number) => {
     setChosen({ of: page, index })
     const passage = text.current?.querySelector<HTMLElement>(`[data-passage="${index}"]`)
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
-    passage?.focus({ preventScroll: true })
-    passage?.scrollIntoView({ block: 'center', behavior: isStill ? 'auto' : 'smooth' })
+    if (!passage) return
+    passage.focus({ preventScroll: true })
+    bringIntoSight(passage, 'middle')
   }
   const steps = useSteps(view, { count: passages.all.length, at: selected, onStep: select })
   const shown = selected ?? pointed

@@ -13,7 +13,7 @@ import type { PageId } from '#contract/ids.ts'
 import { checkStorage } from '../../server/storage/embedded/check.ts'
 import { entryKey, withLink } from '../../server/storage/embedded/entry-bytes.ts'
 import { linkOf, firstLink } from '../../server/storage/embedded/chain.ts'
-import { openLevel } from '../../server/storage/embedded/level.ts'
+import { type Level, openLevel } from '../../server/storage/embedded/level.ts'
 import { backupFolder } from '../../server/storage/embedded/orders.ts'
 import { restoreArchive } from '../../server/storage/embedded/restore.ts'
 import { readTrace } from '../bench/trace.ts'
@@ -206,6 +206,45 @@ describe('packed pages', () => {
   })
 })
 
+/**
+ * A disk on which tables are being read: LevelDB leaves those that it has replaced in the folder,
+ * until it next looks for such tables and nobody reads them any more.
+ */
+class ReadTables extends FaultyDisk {
+  readonly #log: string
+  /** How often what was replaced is still being read afterwards. */
+  reads = 0
+  /** How many tables were left there. */
+  held = 0
+
+  constructor(log: string) {
+    super()
+    this.#log = log
+  }
+
+  override async openLevel(path: string, create: boolean): Promise<Level> {
+    const level = await super.openLevel(path, create)
+    const holding = async (replace: () => Promise<void>) => {
+      if (this.reads === 0) return replace()
+      const names = (await readdir(this.#log)).filter((name) => name.endsWith('.ldb'))
+      const tables = await Promise.all(
+        names.map(async (name) => [name, await readFile(join(this.#log, name))] as const),
+      )
+      await replace()
+      const left = new Set(await readdir(this.#log))
+      const gone = tables.filter(([name]) => !left.has(name))
+      for (const [name, bytes] of gone) await writeFile(join(this.#log, name), bytes)
+      this.held += gone.length
+      if (gone.length > 0) this.reads -= 1
+    }
+    return {
+      ...level,
+      compact: (range) => holding(() => level.compact(range)),
+      settle: () => holding(() => level.settle()),
+    }
+  }
+}
+
 /** What lies where when a page is rewritten, by chance. */
 async function prepare(folder: string, page: PageId, random: Random): Promise<Opened> {
   let storage = await openFolder(folder)
@@ -292,6 +331,58 @@ describe('rewritten pages', () => {
     await Promise.all([rewriting, next])
     expect(order).toEqual(['backup', 'rewritten', 'next'])
     expect(await leftIn(folder, secret)).toEqual(new Map())
+  })
+
+  test('[H54] tables that somebody reads while they are replaced are waited for, and are gone', async () => {
+    for (const times of [1, 3]) {
+      const folder = await temporaryFolder()
+      const page = aPage()
+      const disk = new ReadTables(join(folder, 'log'))
+      const storage = await openFolder(folder, { disk })
+      await writePage(storage, page, 300)
+      await storage.log.pack(page)
+      await writePage(storage, page, 40)
+      await storage.log.writeSnapshot(page, { seq: 1, bytes: secretUpdate(1) })
+      await storage.log.writeBundle(page, { seq: 1, bytes: secretUpdate(1) })
+      disk.reads = times
+      expect(await storage.log.rewrite(page, takeOut)).toBe(17)
+      expect(disk.held, `${times} times`).toBeGreaterThan(0)
+      expect(await leftIn(folder, secret), `${times} times`).toEqual(new Map())
+      expect(disk.reads).toBe(0)
+      expect(await entriesOf(storage, page)).toHaveLength(340)
+    }
+  })
+
+  test('[H54] a table that somebody reads for ever is told of, and removed when it is let go', async () => {
+    const folder = await temporaryFolder()
+    const page = aPage()
+    const disk = new ReadTables(join(folder, 'log'))
+    const storage = await openFolder(folder, { disk })
+    await writePage(storage, page, 300)
+    disk.reads = Infinity
+    await expect(storage.log.rewrite(page, takeOut)).rejects.toBeInstanceOf(StorageFailed)
+    expect((await leftIn(folder, secret)).size).toBeGreaterThan(0)
+    disk.reads = 0
+    expect(await storage.log.rewrite(page, takeOut)).toBe(0)
+    expect(await leftIn(folder, secret)).toEqual(new Map())
+  })
+
+  test('[H54] who reads other pages all the while keeps nothing there', async () => {
+    const folder = await temporaryFolder()
+    const [page, other] = [aPage(), aPage()]
+    const storage = await openFolder(folder)
+    const large = () => crypto.getRandomValues(new Uint8Array(60_000))
+    for (const n of range(40)) await storage.log.append(other, [anEntry(n, { update: large() })])
+    await writePage(storage, page, 600)
+    await storage.log.writeBundle(page, { seq: 1, bytes: secretUpdate(1) })
+    let over = false
+    const reads = range(4).map(async (n) => {
+      while (!over) await entriesOf(storage, n % 2 === 0 ? page : other)
+    })
+    expect(await storage.log.rewrite(page, takeOut)).toBe(30)
+    expect(await leftIn(folder, secret)).toEqual(new Map())
+    over = true
+    await Promise.all(reads)
   })
 
   test('[H55] check tells a page that was rewritten from one that somebody has changed', async () => {

@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import { assert } from '#contract/asserts.ts'
 import { decodeStored } from '../../server/chronicles/stored-bundle.ts'
 import { dataFolder } from '../../server/storage/embedded/folder.ts'
 import { dataFiles, writesWithin } from '../../server/storage/embedded/level-files.ts'
@@ -12,10 +13,15 @@ const everything = [{ gte: Buffer.alloc(0), lt: Buffer.alloc(64, 0xff) }]
 
 /**
  * Where any of the words stands, as UTF-8 or UTF-16: files, and keys of the log. Values that
- * LevelDB no longer counts, but that lie in its files, are looked at like those that do.
+ * LevelDB no longer counts, but that lie in its files, are looked at like those that do. What is
+ * packed is looked at as it lies there, too: words of fewer than four bytes are found by chance.
  */
 export async function placesOf(folder: string, words: readonly string[]): Promise<string[]> {
   const wanted = words.flatMap((word) => [Buffer.from(word), Buffer.from(word, 'utf16le')])
+  assert(
+    wanted.every(({ length }) => length >= 4),
+    'words that cannot be there by chance',
+  )
   const holds = (bytes: Uint8Array) => wanted.some((word) => Buffer.from(bytes).includes(word))
   const found: string[] = []
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })

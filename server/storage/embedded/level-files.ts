@@ -27,9 +27,11 @@ const isAbsent = (error: unknown) =>
 const isTable = (name: string) => /^\d+\.(ldb|sst)$/.test(name)
 const isJournal = (name: string) => /^\d+\.log$/.test(name)
 
-/** Names of LevelDB's data files in a folder: tables and write-ahead logs. */
+/** Names of LevelDB's data files in a folder: tables and write-ahead logs, as they were begun. */
 export async function dataFiles(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder)).filter((name) => isTable(name) || isJournal(name)).toSorted()
+  return (await readdir(folder))
+    .filter((name) => isTable(name) || isJournal(name))
+    .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
 }
 
 /** Reads one data file. */

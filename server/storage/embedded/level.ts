@@ -42,8 +42,13 @@ export interface Level {
    * those before. What was overwritten while it was in memory can be left in them once (purge.ts).
    */
   compact(range: Pick<Range, 'gte' | 'lt'>): Promise<void>
-  /** Moves what the write-ahead log holds into tables, which carry it more compactly. */
+  /**
+   * Moves what the write-ahead log holds into tables, which carry it more compactly, and removes
+   * tables from the folder that nothing counts of and nobody reads.
+   */
   settle(): Promise<void>
+  /** Resolves when every `get` and `chunk` that has begun is over. A moment may be open. */
+  readersOver(): Promise<void>
   close(): Promise<void>
 }
 
@@ -116,6 +121,28 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
     const snapshot = moment && snapshots.get(moment)
     return snapshot ? { snapshot } : {}
   }
+  const reading = new Set<Promise<unknown>>()
+  function reads<T>(read: Promise<T>): Promise<T> {
+    const over = () => void reading.delete(read)
+    reading.add(read)
+    read.then(over, over)
+    return read
+  }
+  async function chunk({ gte, lt, limit, reverse = false, moment }: Range) {
+    const iterator = db.iterator({
+      gte,
+      lt,
+      limit,
+      reverse,
+      highWaterMarkBytes: chunkBytes,
+      ...snapshotOf(moment),
+    })
+    try {
+      return await iterator.nextv(limit)
+    } finally {
+      await iterator.close()
+    }
+  }
   return {
     write(puts) {
       // A chained batch: given as an array, each put costs classic-level four times as much.
@@ -126,22 +153,8 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
       }
       return batch.write({ sync: true })
     },
-    get: (key, moment) => db.get(key, { ...snapshotOf(moment), fillCache: false }),
-    async chunk({ gte, lt, limit, reverse = false, moment }) {
-      const iterator = db.iterator({
-        gte,
-        lt,
-        limit,
-        reverse,
-        highWaterMarkBytes: chunkBytes,
-        ...snapshotOf(moment),
-      })
-      try {
-        return await iterator.nextv(limit)
-      } finally {
-        await iterator.close()
-      }
-    },
+    get: (key, moment) => reads(db.get(key, { ...snapshotOf(moment), fillCache: false })),
+    chunk: (range) => reads(chunk(range)),
     moment() {
       const snapshot = db.snapshot()
       const moment: Moment = { close: () => snapshot.close() }
@@ -149,8 +162,12 @@ export async function openLevel(path: string, create: boolean): Promise<Level> {
       return moment
     },
     compact: ({ gte, lt }) => db.compactRange(gte, lt),
-    // Compacting a range that holds nothing still empties the memory table first, and nothing else.
+    // Compacting a range that holds nothing empties the memory table first, whatever that holds, and
+    // LevelDB removes old tables behind that; it does nothing else.
     settle: () => db.compactRange(Buffer.from([0]), Buffer.from([0])),
+    async readersOver() {
+      await Promise.allSettled(reading)
+    },
     close: () => db.close(),
   }
 }

@@ -62,6 +62,8 @@ export function Thumb(props: ThumbProps) {
     else return
     event.preventDefault()
   }
+  // A range input takes the whole line for itself; here two thumbs may stand on one.
+  /* oxlint-disable jsx-a11y/prefer-tag-over-role */
   return (
     <div
       ref={thumb}

@@ -63,9 +63,11 @@ async function rebuild(
     const taken = await thread.ask('append', { page, entries }).catch(() => null)
     if (taken === null) return null
   }
-  const { packed } = await thread.ask('bundle', { page })
+  // Entries are taken in when something is asked of them: only then it shows that one is none.
+  const built = await thread.ask('bundle', { page }).catch(() => null)
+  if (built === null) return null
   await thread.ask('close', { page })
-  return packed
+  return built.packed
 }
 
 function differing(page: PageId, kept: Uint8Array, rebuilt: Uint8Array): string | null {

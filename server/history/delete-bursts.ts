@@ -11,7 +11,7 @@ import { matchText } from './text-match.ts'
 import { type Clocks, type PlacedText, piecesOf, textOf } from './text-of.ts'
 
 /** So many bursts are remembered. */
-const most = 200
+const mostBursts = 200
 
 /** Fewer characters at once are typed, not brought back. */
 export const fewestBroughtBack = 6
@@ -57,6 +57,10 @@ class Deleted {
 /** Of text that is not all there, pieces of this length: shorter ones turn up by chance in so much. */
 const shortestPart = 20
 
+/** Shorter ones count where they are most of a text: of unrelated ones 18 % match by such pieces. */
+const shortestOfMost = 4
+const mostOfIt = 0.6
+
 interface Burst {
   at: number
   /** What each of its entries deleted: a letter that was taken away before stands between in all. */
@@ -100,7 +104,7 @@ export class DeleteBursts {
       if (burst !== undefined && burst.all.length < fewestBroughtBack) this.#drop(burst)
       burst = { at, single: [], all: new Deleted() }
       this.#bursts.push(burst)
-      if (this.#bursts.length > most) this.#bursts.shift()
+      if (this.#bursts.length > mostBursts) this.#bursts.shift()
       this.#latest.set(author, burst)
     }
     const own = [...deleted]
@@ -122,9 +126,14 @@ export class DeleteBursts {
   ): { readonly deleted: PlacedText; readonly matches: Int32Array } | null {
     for (let i = this.#bursts.length - 1; i >= 0; i--) {
       const deleted = this.#bursts[i]?.all.text(recorded)
-      if (deleted === undefined || deleted.text.length < shortestPart) continue
+      if (deleted === undefined) continue
       const matches = matchText(text, deleted.text, shortestPart)
       if (matches.some((match) => match >= 0)) return { deleted, matches }
+      if (deleted.text.length < text.length * mostOfIt) continue
+      const most = matchText(text, deleted.text, shortestOfMost)
+      if (most.filter((match) => match >= 0).length >= text.length * mostOfIt) {
+        return { deleted, matches: most }
+      }
     }
     return null
   }

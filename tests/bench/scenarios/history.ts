@@ -2,15 +2,18 @@
  * The history of a page: how fast a moment, its authors and what changed are there, and what it
  * takes on the disk and on its way to a browser.
  */
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import * as Y from 'yjs'
-import { newId, personId } from '../../../server/contract/ids.ts'
+import { newId, pageId, personId } from '../../../server/contract/ids.ts'
 import { decodeBundle, encodeBundle } from '../../../server/history/bundle.ts'
 import { Chronicle } from '../../../server/history/chronicle.ts'
 import { changesBetween } from '../../../server/history/diff.ts'
 import { pageAt } from '../../../server/history/page-at.ts'
 import { writtenAt } from '../../../server/history/written.ts'
+import { openEmbedded } from '../../../server/storage/embedded/open.ts'
 import type { Entry } from '../../../server/storage/storage.ts'
 import { generateHistory } from '../../support/histories/generate.ts'
 import { random } from '../../support/random.ts'
@@ -18,6 +21,7 @@ import { percentile } from '../load/figures.ts'
 import type { Bench, Scenario } from '../scenario.ts'
 import { atMost, noTarget } from '../targets.ts'
 import { readTrace, write } from '../trace.ts'
+import { measureInBrowser } from './history-in-browser.ts'
 
 const pack = promisify(brotliCompress)
 const unpack = promisify(brotliDecompress)
@@ -42,7 +46,29 @@ export const history: Scenario = {
       diff: 300,
       open: 1_000,
     })
+    const rich = Chronicle.of(entries)
+    await measureInBrowser(bench, encodeBundle(rich), rich.head)
+    await measureDisk(bench, text)
   },
+}
+
+/** Bytes that an edit takes on the disk when the page has come to rest. */
+async function measureDisk(bench: Bench, entries: readonly Entry[]): Promise<void> {
+  const data = await bench.folder()
+  const storage = await openEmbedded(data, { clock: Date.now, report: bench.say })
+  const page = newId(pageId)
+  for (let at = 0; at < entries.length; at += 20_000) {
+    await storage.log.append(page, entries.slice(at, at + 20_000))
+  }
+  while ((await storage.log.pack(page)) > 0);
+  await storage.close()
+  const folder = path.join(data, 'log')
+  const files = await readdir(folder)
+  const sizes = await Promise.all(
+    files.map(async (file) => (await stat(path.join(folder, file))).size),
+  )
+  const each = sizes.reduce((sum, size) => sum + size, 0) / entries.length
+  bench.row({ what: 'disk for a settled edit', unit: 'B', talkoot: each, ...atMost(10, each) })
 }
 
 interface Limits {

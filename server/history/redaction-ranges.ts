@@ -44,6 +44,11 @@ export function redactionRanges(chronicle: Chronicle, chosen: Iterable<IdRange>)
   const all = new Set(own)
   const least = words.size === 1 ? shortest : shortestOfMany
   for (const word of words) if (word.length >= least) addOccurrences(chronicle, texts, word, all)
+  const since = [...given].reduce(
+    (first, place) => Math.min(first, chronicle.insertedAt(place)),
+    Infinity,
+  )
+  for (const word of words) addVariants(chronicle, texts, { words: word, since }, all)
   addCopies(chronicle, all)
   const ranges = [...all].map((place) => ({ ...chronicle.idOf(place), length: 1 }))
   const isWritten = (place: Place) => !(itemOf(chronicle, place)?.content instanceof Y.ContentType)
@@ -209,6 +214,45 @@ function addOccurrences(
     for (const [value, place] of valuesOf(chronicle, item))
       if (holds(value, words)) places.add(place)
   }
+}
+
+/**
+ * What two people made of the words who changed them at once: a text that holds at least half of
+ * them, where others were written in between. Only words that the passage brought to the page count.
+ */
+function addVariants(
+  chronicle: Chronicle,
+  texts: readonly TextHistory[],
+  { words, since }: { readonly words: string; readonly since: Seq },
+  places: Set<Place>,
+): void {
+  const all = new Set(words.match(/\S+/g))
+  if (all.size < 2) return
+  const found = new Map<TextHistory, { readonly word: string; readonly units: number[] }[]>()
+  for (const word of all) {
+    if (word.length < shortest) continue
+    const hits = texts.map((text) => [text, startsOf(text.text, word)] as const)
+    const isOld = ([{ places: own }, starts]: (typeof hits)[number]) =>
+      starts.some((at) => chronicle.insertedAt(own[at] ?? 0) < since)
+    if (hits.some(isOld)) continue
+    for (const [text, starts] of hits) {
+      if (starts.length === 0) continue
+      const units = starts.flatMap((at) => Array.from({ length: word.length }, (_, i) => at + i))
+      found.set(text, [...(found.get(text) ?? []), { word, units }])
+    }
+  }
+  const lengthOf = (some: Iterable<string>) =>
+    [...some].reduce((sum, { length }) => sum + length, 0)
+  for (const [text, hits] of found) {
+    if (lengthOf(hits.map(({ word }) => word)) * 2 < lengthOf(all)) continue
+    for (const { units } of hits) for (const unit of units) places.add(text.places[unit] ?? 0)
+  }
+}
+
+function startsOf(text: string, word: string): readonly number[] {
+  const starts: number[] = []
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) starts.push(at)
+  return starts
 }
 
 /** The values of attributes and marks in an item, with their places. */

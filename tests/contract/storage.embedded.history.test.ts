@@ -1,25 +1,22 @@
 /** Packed and rewritten pages on a disk: how much room they take, and that what is gone is gone. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { cp, mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { StorageFailed } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
 import { checkStorage } from '../../server/storage/embedded/check.ts'
 import { entryKey, withLink } from '../../server/storage/embedded/entry-bytes.ts'
 import { linkOf, firstLink } from '../../server/storage/embedded/chain.ts'
-import { type Level, openLevel } from '../../server/storage/embedded/level.ts'
+import { openLevel } from '../../server/storage/embedded/level.ts'
 import { backupFolder } from '../../server/storage/embedded/orders.ts'
 import { restoreArchive } from '../../server/storage/embedded/restore.ts'
 import { readTrace } from '../bench/trace.ts'
 import { times } from '../support/counts.ts'
 import { FaultyDisk, type Site } from '../support/faulty-disk.ts'
 import { leftIn } from '../support/left-bytes.ts'
+import { ReadTables, startRewriting } from '../support/rewriting.ts'
 import { type Random, random as randomFrom, seeds } from '../support/random.ts'
 import { aPage, anEntry, entriesOf, range } from '../support/storage.ts'
 import { type Opened, openFolder, temporaryFolder } from '../support/temporary.ts'
@@ -205,45 +202,6 @@ describe('packed pages', () => {
     expect(await entriesOf(await openFolder(target), page)).toHaveLength(before.length)
   })
 })
-
-/**
- * A disk on which tables are being read: LevelDB leaves those that it has replaced in the folder,
- * until it next looks for such tables and nobody reads them any more.
- */
-class ReadTables extends FaultyDisk {
-  readonly #log: string
-  /** How often what was replaced is still being read afterwards. */
-  reads = 0
-  /** How many tables were left there. */
-  held = 0
-
-  constructor(log: string) {
-    super()
-    this.#log = log
-  }
-
-  override async openLevel(path: string, create: boolean): Promise<Level> {
-    const level = await super.openLevel(path, create)
-    const holding = async (replace: () => Promise<void>) => {
-      if (this.reads === 0) return replace()
-      const names = (await readdir(this.#log)).filter((name) => name.endsWith('.ldb'))
-      const tables = await Promise.all(
-        names.map(async (name) => [name, await readFile(join(this.#log, name))] as const),
-      )
-      await replace()
-      const left = new Set(await readdir(this.#log))
-      const gone = tables.filter(([name]) => !left.has(name))
-      for (const [name, bytes] of gone) await writeFile(join(this.#log, name), bytes)
-      this.held += gone.length
-      if (gone.length > 0) this.reads -= 1
-    }
-    return {
-      ...level,
-      compact: (range) => holding(() => level.compact(range)),
-      settle: () => holding(() => level.settle()),
-    }
-  }
-}
 
 /** What lies where when a page is rewritten, by chance. */
 async function prepare(folder: string, page: PageId, random: Random): Promise<Opened> {
@@ -519,27 +477,3 @@ describe('rewritten pages', () => {
     expect((await checkStorage(upgraded)).findings).toEqual([])
   })
 })
-
-function startRewriting(folder: string, page: PageId, round: number) {
-  const script = fileURLToPath(new URL('../support/rewriting-child.ts', import.meta.url))
-  const args = ['--import', 'tsx', script, folder, page, String(round)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'close')
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const lines: string[] = []
-  const opened = new Promise<void>((resolve, reject) => {
-    createInterface(child.stdout).on('line', (line) => {
-      lines.push(line)
-      resolve()
-    })
-    child.once('exit', () => reject(new Error('the process ended')))
-  })
-  return {
-    lines,
-    opened,
-    async end() {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}

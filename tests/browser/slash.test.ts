@@ -151,7 +151,7 @@ test('[W120] what stands over the text is fetched when somebody writes, not to s
   await tab.goto(`${place.url}/pages/${id}`)
   await tab.locator('[role=textbox]').waitFor()
   await untilSaveStateIs(tab, 'Saved')
-  const lazy = () => fetched.filter((path) => /\/(?:Layer|Palette|Shortcuts)/.test(path))
+  const lazy = () => fetched.filter((path) => /\/(?:layer|Palette|Shortcuts)/.test(path))
   expect(lazy()).toEqual([])
   await tab.locator('[role=textbox] > p').first().click()
   await tab.keyboard.type('/')

@@ -92,7 +92,7 @@ test('[W118] addresses that are typed and pasted become links, once they have en
   const tab = await begins(aino, place, id)
   const linked = (one: typeof tab) =>
     one
-      .locator('.page-text a[href]')
+      .locator('.page-text a[rel]')
       .evaluateAll((all) => all.map((a) => `${a.textContent} > ${a.getAttribute('href')}`))
   await typesLines(tab, 'https://a.example/x')
   expect(await linked(tab)).toEqual([])
@@ -131,7 +131,7 @@ test('[W118] a link that was undone stays undone, and what another types is thei
   await joins(aino, bo, app.url, 'Bo Berg')
   const id = await emptyPage(aino, place, 'Undone')
   const tab = await begins(aino, place, id)
-  const links = tab.locator('.page-text a[href]')
+  const links = tab.locator('.page-text a[rel]')
   await tab.keyboard.type('https://a.example ')
   await expect.poll(() => links.count()).toBe(1)
   await tab.keyboard.press('Control+z')

@@ -111,6 +111,15 @@ export const adminEn = {
   deactivatedText:
     '{name} can’t come in. What they wrote stays theirs. Let in again, they need a password as before or a new link.',
   reactivate: 'Let in again',
+  takeNameTitle: 'Name',
+  takeNameText:
+    'Where the law or the person asks for it: what {name} wrote stays, by a former member with a number.',
+  takeName: 'Take the name away',
+  takeNameAsk: 'Take the name away from {name}?',
+  takeNameWhat:
+    'Name, e-mail address and unit go for good, also where the name is mentioned on pages and in their whole history. What was written stays, by “Former member” and a number. This cannot be undone.',
+  takeNameReach: 'Backups that were made before keep the name until they are deleted.',
+  nameTaken: 'The name was taken away. It cannot come back.',
 
   // Adding a person
   addPersonNext: 'Next you get a one-time link to hand over. No e-mail is sent.',

@@ -110,6 +110,15 @@ export const adminFi: AdminCatalogue = {
   deactivatedText:
     '{name} ei pääse sisään. Kirjoitettu säilyy kirjoittajansa nimissä. Jos päästät hänet takaisin, vanha salasana käy, tai tee hänelle uusi linkki.',
   reactivate: 'Päästä takaisin',
+  takeNameTitle: 'Nimi',
+  takeNameText:
+    'Jos laki tai henkilö itse sitä vaatii. Teksti, jonka {name} on kirjoittanut, säilyy numeroidun entisen jäsenen nimissä.',
+  takeName: 'Poista nimi',
+  takeNameAsk: 'Poistetaanko nimi: {name}?',
+  takeNameWhat:
+    'Nimi, sähköpostiosoite ja yksikkö poistuvat pysyvästi, myös maininnoista sivuilla ja koko historiassa. Kirjoitettu teksti säilyy, tekijänä entinen jäsen ja numero. Tätä ei voi perua.',
+  takeNameReach: 'Aiemmin tehdyissä varmuuskopioissa nimi säilyy, kunnes ne poistetaan.',
+  nameTaken: 'Nimi on poistettu. Sitä ei voi palauttaa.',
 
   addPersonNext: 'Seuraavaksi saat annettavaksi kertakäyttöisen linkin. Sähköpostia ei lähetetä.',
   addAndLink: 'Lisää ja tee linkki',

@@ -111,6 +111,15 @@ export const adminNb: AdminCatalogue = {
   deactivatedText:
     '{name} slipper ikke inn. Det som er skrevet, er fortsatt deres. Slippes de inn igjen, gjelder passordet som før, eller de trenger en ny lenke.',
   reactivate: 'Slipp inn igjen',
+  takeNameTitle: 'Navn',
+  takeNameText:
+    'Når loven eller personen selv ber om det: Det {name} har skrevet, blir stående, under et tidligere medlem med nummer.',
+  takeName: 'Fjern navnet',
+  takeNameAsk: 'Fjerne navnet til {name}?',
+  takeNameWhat:
+    'Navn, e-postadresse og enhet fjernes for godt, også der navnet er nevnt på sider og i hele historikken. Teksten blir stående, under «Tidligere medlem» og et nummer. Det kan ikke gjøres om.',
+  takeNameReach: 'Sikkerhetskopier som er laget før, beholder navnet til de slettes.',
+  nameTaken: 'Navnet er fjernet. Det kan ikke hentes tilbake.',
 
   addPersonNext: 'Etterpå får du en engangslenke å gi videre. Det sendes ingen e-post.',
   addAndLink: 'Legg til og lag lenke',

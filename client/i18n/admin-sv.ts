@@ -110,6 +110,15 @@ export const adminSv: AdminCatalogue = {
   deactivatedText:
     '{name} kommer inte in. Det som är skrivet är fortfarande deras. Släpps de in igen gäller lösenordet som förut, eller så behöver de en ny länk.',
   reactivate: 'Släpp in igen',
+  takeNameTitle: 'Namn',
+  takeNameText:
+    'När lagen eller personen själv kräver det: det {name} har skrivit finns kvar, under en tidigare medlem med nummer.',
+  takeName: 'Ta bort namnet',
+  takeNameAsk: 'Ta bort namnet på {name}?',
+  takeNameWhat:
+    'Namn, e-postadress och enhet tas bort för gott, också där namnet nämns på sidor och i hela historiken. Texten finns kvar, under ”Tidigare medlem” och ett nummer. Det går inte att ångra.',
+  takeNameReach: 'Säkerhetskopior som gjorts tidigare behåller namnet tills de raderas.',
+  nameTaken: 'Namnet har tagits bort. Det går inte att återställa.',
 
   addPersonNext: 'Därefter får du en engångslänk att lämna över. Ingen e-post skickas.',
   addAndLink: 'Lägg till och gör en länk',

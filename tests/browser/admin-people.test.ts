@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { administers, dialog, downloaded, tableOf } from './administration.ts'
+import { faults } from './axe.ts'
 import { computer, expectCleanPages } from './chromium.ts'
 import { ask, foundedBy, joins, opens, password } from './organisation.ts'
 
@@ -165,6 +166,33 @@ test('[W62] a person is changed, let in anew, signed out, deactivated and let in
   await sheet.getByRole('button', { name: 'Let in again' }).click()
   await sheet.getByRole('button', { name: 'Deactivate' }).waitFor()
   await ask(bo, app.url, 'POST', '/api/session', { email: 'bo@example.org', password })
+})
+
+test('[H78] an administrator takes the name away from who has left, and is told before what goes', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const id = await joins(aino, bo, app.url, 'Bo Berg')
+  await ask(aino, place.url, 'PUT', `/api/people/${id}/active`, { active: false })
+  const tab = await aino.newPage()
+  await administers(tab, app.url, `people/${id}`)
+  const sheet = tab.locator('.side-sheet')
+  await sheet.getByRole('button', { name: 'Take the name away' }).click()
+  const question = dialog(tab)
+  await question.getByText('This cannot be undone.').waitFor()
+  expect(await faults(tab)).toEqual([])
+  await question.getByRole('button', { name: 'Take the name away' }).click()
+  await tab.getByText('The name was taken away. It cannot come back.').waitFor()
+  expect(await tab.getByRole('button', { name: 'Let in again' }).count()).toBe(0)
+  expect(await faults(tab)).toEqual([])
+  const { people } = (await ask(aino, place.url, 'GET', '/api/people')) as {
+    people: { id: string; name: string; email: string | null }[]
+  }
+  expect(people.find((one) => one.id === id)).toMatchObject({
+    name: 'Former member 1',
+    email: null,
+  })
+  expect(app.reported).toEqual([])
 })
 
 test('[W63] who is added gets a one-time link, from the list and from a strategy alike', async () => {

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useMe } from '../me.ts'
 import { Failed } from './Failed.tsx'
 import { LastAdminNote } from './LastAdminNote.tsx'
+import { NameTaking } from './NameTaking.tsx'
 import { useChangedPerson } from './use-changed-person.ts'
 
 interface PersonLeavingProps {
@@ -39,15 +40,18 @@ export function PersonLeaving({ person, isLastAdmin }: PersonLeavingProps) {
         <Notice
           tone="warn"
           title={t('deactivatedSince', { date: date(deactivatedAt) })}
-          action={
-            <Button busy={set.isPending} onClick={() => set.mutate(true)}>
-              {t('reactivate')}
-            </Button>
-          }
+          {...(person.pseudonym === null && {
+            action: (
+              <Button busy={set.isPending} onClick={() => set.mutate(true)}>
+                {t('reactivate')}
+              </Button>
+            ),
+          })}
         >
           {t('deactivatedText', { name })}
         </Notice>
         <Failed error={set.error} />
+        <NameTaking person={person} />
       </>
     )
   }

@@ -24,11 +24,11 @@ export function createForget(deps: {
   return async ({ id, strategy }, words) => {
     beginnings.forget(id)
     await digests.renew(id)
-    await overwrite(catalogue, digestsPartition(strategy), 'digests')
+    await overwrite(catalogue, digestsPartition(strategy))
     await titles.store(id, strategy, await rooms.peek(id, titleOf))
-    await overwrite(catalogue, strategyPartition(strategy), 'pages')
+    await overwrite(catalogue, strategyPartition(strategy))
     if (await ownTemplates.takeOut(words)) {
-      await overwrite(catalogue, templatesPartition, 'templates')
+      await overwrite(catalogue, templatesPartition)
     }
   }
 }

@@ -78,7 +78,7 @@ export function createPseudonyms(deps: {
         return value
       })
       // Also after a kill in the middle: whoever asks again has it done.
-      await overwrite(catalogue, partition, 'people')
+      await overwrite(catalogue, partition)
       bus.publish({ kind: 'rights', person: id })
       bus.publish({ kind: 'people' })
       return given

@@ -134,6 +134,8 @@ export type Collection =
   | 'templates'
   | 'versions'
   | 'redactions'
+  /** Written only so that what was there before goes. */
+  | 'blanks'
   | 'desks'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */

@@ -3,7 +3,7 @@ import { launchApp, startApp, temporaryFolder, throwReported } from '../support/
 import { placesOf } from '../support/data-search.ts'
 import { node, writeBlocks } from '../support/blocks.ts'
 import { writerOf } from '../support/page-history.ts'
-import { setUp, tokenOf } from '../support/person.ts'
+import { Browser, emailOf, join, setUp, tokenOf } from '../support/person.ts'
 import { Wiki } from '../support/wiki.ts'
 
 test('[H78] who has left loses name, address and unit for good; what they wrote stays', async () => {
@@ -97,5 +97,18 @@ test('[H78] two who lose their names at once get two numbers, in the organisatio
     'Entinen jäsen 2',
     'Entinen jäsen 3',
   ])
+  throwReported(app)
+})
+
+test('[H78] when somebody loses their name, everybody else signs in as before', async () => {
+  const app = await startApp()
+  const aino = await setUp(app)
+  const others = ['Berit', 'Carla', 'Dag', 'Eino', 'Frida', 'Gunnar']
+  for (const name of others) await join(aino, name)
+  const leaver = await join(aino, 'Leaver')
+  const params = { id: leaver.person.id }
+  await aino.browser.does('setPersonActive', { params, body: { active: false } })
+  await aino.browser.does('pseudonymisePerson', { params })
+  for (const name of ['Aino', ...others]) await new Browser(app).signIn(emailOf(name))
   throwReported(app)
 })

@@ -112,9 +112,6 @@ const longAgo = 31 * 60_000
 /** So much time passes with each request that nobody asks for changes too fast, milliseconds. */
 const step = 110
 
-/** After so long everybody may try to sign in again, milliseconds. */
-const wait = 16 * 60_000
-
 /** On a server of its own, which the test closes. */
 export async function makeWorld(): Promise<World> {
   const began = Date.now()
@@ -284,17 +281,8 @@ export async function makeWorld(): Promise<World> {
       if (!person || name === 'guest past their end' || name === 'deactivated editor of A') return
       const now = passed
       if (name === 'administrator whose password was given long ago') passed -= longAgo
-      try {
-        await theirs.signIn(emailOf(person.name))
-        passed = now
-      } catch {
-        // Whoever tried wrong passwords here made this address wait for a quarter of an hour.
-        passed = now + wait
-        // Who cannot even then goes on with the session that they have: the table tells if it ended.
-        await theirs
-          .signIn(emailOf(person.name))
-          .catch((error: unknown) => console.warn(name, error))
-      }
+      await theirs.signIn(emailOf(person.name))
+      passed = now
     },
   }
 }

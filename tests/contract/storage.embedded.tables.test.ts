@@ -70,10 +70,6 @@ test('[D5] a table found spoilt is written anew while the storage is open', asyn
   await expect.poll(() => storage.reported.join()).toContain('The log can be written again.')
   expect(await damagedTables(log)).toEqual([])
   expect(await storage.log.append(page, [anEntry(1)])).toBe(2001)
-  // A reading that meets the fault may still get what the tables, written anew, lack: of the block
-  // beside the spoilt one, at most.
-  const left = await entriesOf(storage, page)
-  expect(left.length).toBeGreaterThan(seen.length - 100)
-  expect(left.at(-1)?.seq).toBe(2001)
+  expect((await entriesOf(storage, page)).length).toBeGreaterThanOrEqual(seen.length + 1)
   await storage.close()
 })

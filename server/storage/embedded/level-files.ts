@@ -10,6 +10,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32c, crcStep, masked } from './crc32c.ts'
+import { pairsOf } from './level-block.ts'
 import { Cursor } from './level-cursor.ts'
 import type { Write } from './level-journal.ts'
 import { listedTables, readJournal } from './level-journal.ts'
@@ -118,34 +119,6 @@ function unpackBlock(file: Buffer, place: Place): Buffer | null {
   if (place.at + place.size + trailerLength > file.length) return null
   const packed = file.subarray(place.at, place.at + place.size)
   return file[place.at + place.size] === 1 ? unpackSnappy(packed, largestBlock) : packed
-}
-
-/**
- * The pairs of a block, as far as they can be told apart. Every few pairs a key stands in full:
- * from there reading goes on behind spoilt ones.
- */
-function pairsOf(block: Buffer): readonly (readonly [Buffer, Buffer])[] {
-  if (block.length < 4) return []
-  const restarts = block.readUInt32LE(block.length - 4)
-  const end = block.length - 4 * (restarts + 1)
-  if (end < 0) return []
-  const pairs: (readonly [Buffer, Buffer])[] = []
-  for (let i = 0; i < restarts; i++) {
-    const begin = block.readUInt32LE(end + 4 * i)
-    const until = i + 1 < restarts ? block.readUInt32LE(end + 4 * (i + 1)) : end
-    if (begin > until || until > end) continue
-    const cursor = new Cursor(block, begin, until)
-    let key: Buffer = Buffer.alloc(0)
-    while (cursor.more) {
-      const [shared, own, size] = [cursor.number(), cursor.number(), cursor.number()]
-      const rest = cursor.run(own)
-      const value = cursor.run(size)
-      if (!cursor.ok || shared > key.length) break
-      key = Buffer.concat([key.subarray(0, shared), rest])
-      pairs.push([key, value])
-    }
-  }
-  return pairs
 }
 
 /** Where a table's data blocks lie, by its index; null when that is damaged. */

@@ -3,7 +3,8 @@ import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { crc32c } from '../../server/storage/embedded/crc32c.ts'
-import { readEntryKey } from '../../server/storage/embedded/entry-bytes.ts'
+import { entryKey, readEntryKey } from '../../server/storage/embedded/entry-bytes.ts'
+import { openLevel } from '../../server/storage/embedded/level.ts'
 import { damagedTables, dataFiles, salvage } from '../../server/storage/embedded/level-files.ts'
 import { aPage, anEntry, entriesOf, range } from '../support/storage.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
@@ -51,6 +52,23 @@ test.for(['tables', 'the write-ahead log'])(
   },
 )
 
+/** Turns a bit of a table round on which an entry depends; not each one does. */
+async function spoilBit(table: Buffer): Promise<void> {
+  const copy = join(await temporaryFolder(), '1.ldb')
+  const pairs = async () => {
+    await writeFile(copy, table)
+    const { doubtful, writes } = await salvage(copy)
+    return new Set([...writes, ...doubtful].map(({ key, value }) => `${key} ${value}`))
+  }
+  const whole = await pairs()
+  for (let at = 20_000; ; at++) {
+    table[at] = (table[at] ?? 0) ^ 0x10
+    const left = await pairs()
+    if ([...whole].some((pair) => !left.has(pair))) return
+    table[at] = (table[at] ?? 0) ^ 0x10
+  }
+}
+
 test('[D5] a table found spoilt is written anew while the storage is open', async () => {
   const folder = await temporaryFolder()
   const page = aPage()
@@ -61,8 +79,8 @@ test('[D5] a table found spoilt is written anew while the storage is open', asyn
   const storage = await openFolder(folder)
   const [name = ''] = (await readdir(log)).filter((each) => each.endsWith('.ldb'))
   const table = await readFile(join(log, name))
+  await spoilBit(table)
   // In place, as a disk does it: LevelDB has the file open.
-  table[20_000] = (table[20_000] ?? 0) ^ 0x10
   await writeFile(join(log, name), table)
   const seen = await entriesOf(storage, page)
   expect(seen.length).toBeLessThan(2000)
@@ -72,4 +90,31 @@ test('[D5] a table found spoilt is written anew while the storage is open', asyn
   expect(await storage.log.append(page, [anEntry(1)])).toBe(2001)
   expect((await entriesOf(storage, page)).length).toBeGreaterThanOrEqual(seen.length + 1)
   await storage.close()
+})
+
+test.for([
+  ['shorter than an entry can be', (value: Buffer) => value.subarray(0, 5)],
+  ['nothing at all', () => Buffer.alloc(0)],
+  [
+    'no end of a group any more',
+    (value: Buffer) => Buffer.concat([Buffer.of(0), value.subarray(1)]),
+  ],
+  ['other words', (value: Buffer) => Buffer.concat([value.subarray(0, -1), Buffer.of(0x21)])],
+] as const)('[D7] an entry that has become %s costs itself alone', async ([, spoil]) => {
+  const folder = await temporaryFolder()
+  const page = aPage()
+  const storage = await openFolder(folder)
+  for (const n of range(30)) await storage.log.append(page, [anEntry(n)])
+  await storage.close()
+  const level = await openLevel(join(folder, 'log'), false)
+  const value = (await level.get(entryKey(page, 12))) ?? Buffer.alloc(0)
+  await level.write([{ key: entryKey(page, 12), value: spoil(value) }])
+  await level.close()
+  const opened = await openFolder(folder)
+  const seqs = (await entriesOf(opened, page)).map(({ seq }) => seq)
+  expect(seqs).toEqual(range(30).filter((seq) => seq !== 12))
+  expect(opened.damage().map(({ text }) => text)).toEqual([
+    `Entry 12 of page ${page} is spoilt and left out.`,
+  ])
+  await opened.close()
 })

@@ -166,11 +166,15 @@ export function withLink(value: Buffer, link: Buffer): Buffer {
   return linked
 }
 
-/** Splits a stored value into its link, if it ends a group, and the value that the chain covers. */
+/**
+ * Splits a stored value into its link, if it ends a group, and the value that the chain covers. A
+ * value that is too short for a link has none, whatever it says.
+ */
 export function splitLink(value: Buffer): { bare: Buffer; link: Buffer | null } {
   if (((value[0] ?? 0) & linkFlag) === 0) return { bare: value, link: null }
   const header = headerEnd(value)
-  const bare = Buffer.allocUnsafe(Math.max(header, value.length - linkLength))
+  if (value.length < header + linkLength) return { bare: value, link: null }
+  const bare = Buffer.allocUnsafe(value.length - linkLength)
   value.copy(bare, 0, 0, header)
   bare[0] = (value[0] ?? 0) & ~linkFlag
   value.copy(bare, header, header + linkLength)

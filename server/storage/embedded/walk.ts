@@ -213,6 +213,38 @@ async function* inGap(
   }
 }
 
+/** Entries at the beginning of what seems a group that may be what is left of others. */
+const mostBefore = 8
+
+/**
+ * What of some entries up to an end is a group. A spoilt entry may have lost the end of its own:
+ * then it seems to begin the group behind it, which fits by itself.
+ */
+function endOf({
+  page,
+  group,
+  link,
+  ending,
+}: {
+  readonly page: PageId
+  readonly group: readonly BareEntry[]
+  readonly link: Buffer | null
+  readonly ending: Buffer
+}): {
+  readonly spoilt: { from: Seq; to: Seq } | null
+  readonly group: readonly BareEntry[] | null
+} {
+  const from = group[0]?.seq ?? 0
+  for (let at = 0; at < group.length && at <= mostBefore; at++) {
+    const rest = group.slice(at)
+    const first = from + at
+    const bares = rest.map(({ bare }) => bare)
+    if (!isLinkOf(ending, at === 0 ? link : null, page, first, bares)) continue
+    return { spoilt: at === 0 ? null : { from, to: first - 1 }, group: rest }
+  }
+  return { spoilt: { from, to: from + group.length - 1 }, group: null }
+}
+
 /**
  * The groups of `border.next..last` in order, and what is missing or spoilt between them. `last`
  * must be a place that was appended: what is not found up to it counts as lost. Where `lost` says
@@ -250,11 +282,11 @@ export async function* walk(
     const { bare, link: ending } = splitLink(stored)
     group.push({ seq, stored, bare })
     if (ending === null) continue
-    const bares = group.map((entry) => entry.bare)
-    const good = isLinkOf(ending, link, page, first, bares)
-    yield good ? { group, link: ending } : { loss: { from: first, to: seq, kind: 'spoilt' } }
+    const ended = endOf({ page, group, link, ending })
+    if (ended.spoilt !== null) yield { loss: { ...ended.spoilt, kind: 'spoilt' } }
+    if (ended.group !== null) yield { group: ended.group, link: ending }
     // Which of a spoilt group's bytes are wrong is unknown: perhaps those of its link.
-    link = good ? ending : null
+    link = ended.group === null ? null : ending
     group = []
     first = next
   }

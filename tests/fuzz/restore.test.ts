@@ -11,6 +11,7 @@ import { contentOf } from '../../server/rooms/content.ts'
 import { times } from '../support/counts.ts'
 import { wordsOf } from '../support/history-places.ts'
 import { random, seeds } from '../support/random.ts'
+import { range } from '../support/storage.ts'
 import { joined, Writers, type WritersOptions } from '../support/writers.ts'
 
 const opened: Writers[] = []
@@ -116,7 +117,12 @@ test('[H32] words that are on their way are kept where their node is kept', asyn
       if (index === 0) while (peer.deliverToServer());
       return { word, within: textWith(peer.doc.getXmlFragment(pageRoot), word) }
     })
-    const seq = mended(chronicle, 1 + dice.int(chronicle.head))
+    // A moment is drawn at which a word's node was there, since most moments are older than it.
+    const moments = range(chronicle.head).filter((moment) =>
+      typed.some(({ within }) => within !== null && isThere(chronicle, within, moment)),
+    )
+    const drawn = moments.length > 0 ? dice.pick(moments) : 1 + dice.int(chronicle.head)
+    const seq = mended(chronicle, drawn)
     await writers.restore({ is: 'moment', seq }, { chronicle })
     const told = `seed ${seed}, moment ${seq}`
     const text = JSON.stringify(await expectSame(writers, told))

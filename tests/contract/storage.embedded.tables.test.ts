@@ -58,7 +58,11 @@ async function spoilBit(table: Buffer): Promise<void> {
   const pairs = async () => {
     await writeFile(copy, table)
     const { doubtful, writes } = await salvage(copy)
-    return new Set([...writes, ...doubtful].map(({ key, value }) => `${key} ${value}`))
+    return new Set(
+      [...writes, ...doubtful].map(
+        ({ key, value }) => `${key.toString('hex')} ${value?.toString('hex')}`,
+      ),
+    )
   }
   const whole = await pairs()
   for (let at = 20_000; ; at++) {
@@ -116,5 +120,24 @@ test.for([
   expect(opened.damage().map(({ text }) => text)).toEqual([
     `Entry 12 of page ${page} is spoilt and left out.`,
   ])
+  await opened.close()
+})
+
+test('[D7] hundreds of entries that lost the mark of their end do not cost the group behind them', async () => {
+  const folder = await temporaryFolder()
+  const page = aPage()
+  const storage = await openFolder(folder)
+  for (const n of range(330)) await storage.log.append(page, [anEntry(n)])
+  await storage.close()
+  const level = await openLevel(join(folder, 'log'), false)
+  for (const n of range(300)) {
+    const value = (await level.get(entryKey(page, n + 10))) ?? Buffer.alloc(0)
+    const unended = Buffer.concat([Buffer.of(0), value.subarray(1)])
+    await level.write([{ key: entryKey(page, n + 10), value: unended }])
+  }
+  await level.close()
+  const opened = await openFolder(folder)
+  const seqs = (await entriesOf(opened, page)).map(({ seq }) => seq)
+  expect(seqs).toEqual(range(330).filter((seq) => seq <= 10 || seq > 310))
   await opened.close()
 })

@@ -213,8 +213,17 @@ async function* inGap(
   }
 }
 
-/** Entries at the beginning of what seems a group that may be what is left of others. */
-const mostBefore = 8
+/** How many ways to take spoilt entries from the beginning of what seems a group, either way. */
+const mostTried = 64
+
+/**
+ * Where a group may begin, of entries up to an end: with the first; behind a few that are spoilt;
+ * or, where one wrong byte of a packed block has spoilt hundreds, with one of the last.
+ */
+function* beginnings(length: number): Generator<number> {
+  for (let at = 0; at < Math.min(length, mostTried); at++) yield at
+  for (let at = length - 1; at >= Math.max(mostTried, length - mostTried); at--) yield at
+}
 
 /**
  * What of some entries up to an end is a group. A spoilt entry may have lost the end of its own:
@@ -235,7 +244,7 @@ function endOf({
   readonly group: readonly BareEntry[] | null
 } {
   const from = group[0]?.seq ?? 0
-  for (let at = 0; at < group.length && at <= mostBefore; at++) {
+  for (const at of beginnings(group.length)) {
     const rest = group.slice(at)
     const first = from + at
     const bares = rest.map(({ bare }) => bare)

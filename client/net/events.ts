@@ -76,6 +76,8 @@ function eventIn(data: string): ServerEvent | null {
     case 'desk':
     case 'scales':
     case 'history':
+    case 'threads':
+    case 'notices':
       return event
     default:
       return null

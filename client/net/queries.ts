@@ -154,6 +154,13 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
     case 'history':
       void queries.invalidateQueries({ queryKey: ['history', event.page] })
       return
+    case 'threads':
+      void queries.invalidateQueries({ queryKey: ['threads', event.page] })
+      void queries.invalidateQueries({ queryKey: ['contributions'] })
+      return
+    case 'notices':
+      void queries.invalidateQueries({ queryKey: ['notices'] })
+      return
     case 'rights':
       void queries.invalidateQueries()
   }

@@ -15,6 +15,10 @@ export type BusMessage =
   | { readonly kind: 'scales'; readonly page: PageId }
   /** Versions or redactions of a page. */
   | { readonly kind: 'history'; readonly page: PageId }
+  /** Threads of a page: what was said, decided, or where they are in the text. */
+  | { readonly kind: 'threads'; readonly page: PageId }
+  /** What a person is told. */
+  | { readonly kind: 'notices'; readonly person: PersonId }
   /** What a person has at hand. */
   | { readonly kind: 'desk'; readonly person: PersonId }
   /** Somebody's rights may have changed: everyone's when `person` is null. */

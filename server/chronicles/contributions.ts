@@ -38,6 +38,7 @@ function isWriting(kind: EntryKind): boolean {
     case 'rename':
     case 'restore':
     case 'unrestore':
+    case 'proposal':
       return true
     case 'template':
     case 'copy':

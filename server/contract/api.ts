@@ -9,6 +9,7 @@ import { deskEndpoints } from './api/desk.ts'
 import { fileEndpoints } from './api/files.ts'
 import { historyEndpoints } from './api/history.ts'
 import { invitationEndpoints } from './api/invitations.ts'
+import { noticeEndpoints } from './api/notices.ts'
 import { organisationEndpoints } from './api/organisation.ts'
 import { pageEndpoints } from './api/pages.ts'
 import { peopleEndpoints } from './api/people.ts'
@@ -17,6 +18,7 @@ import { scaleEndpoints } from './api/scales.ts'
 import { sessionEndpoints } from './api/session.ts'
 import { strategyEndpoints } from './api/strategies.ts'
 import { templateEndpoints } from './api/templates.ts'
+import { threadEndpoints } from './api/threads.ts'
 import type { Endpoint } from './endpoint.ts'
 import { pageId, strategyId } from './ids.ts'
 
@@ -33,6 +35,8 @@ export const endpoints = {
   ...templateEndpoints,
   ...deskEndpoints,
   ...historyEndpoints,
+  ...threadEndpoints,
+  ...noticeEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints
@@ -55,6 +59,10 @@ export const serverEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('scales'), page: pageId }),
   /** Versions, restores and redactions of a page. */
   z.object({ kind: z.literal('history'), page: pageId }),
+  /** Threads of a page: what was said, decided, or where they are in the text. */
+  z.object({ kind: z.literal('threads'), page: pageId }),
+  /** What this person is told. */
+  z.object({ kind: z.literal('notices') }),
   /** The organisation's own templates. */
   z.object({ kind: z.literal('templates') }),
   /** What this person has at hand. */

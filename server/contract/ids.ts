@@ -59,6 +59,18 @@ export type VersionId = z.infer<typeof versionId>
 export const redactionId = idOf<'redaction'>()
 export type RedactionId = z.infer<typeof redactionId>
 
+/** A discussion of a passage, of a block or of a whole page: its first comment and the answers. */
+export const threadId = idOf<'thread'>()
+export type ThreadId = z.infer<typeof threadId>
+
+/** One comment of a thread. */
+export const commentId = idOf<'comment'>()
+export type CommentId = z.infer<typeof commentId>
+
+/** Something that a person is told of, in their inbox and perhaps by e-mail. */
+export const noticeId = idOf<'notice'>()
+export type NoticeId = z.infer<typeof noticeId>
+
 /** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
 export type Seq = number
 

@@ -29,6 +29,9 @@ export const strategyActions = {
   'page.read': ['facilitator', 'editor', 'commenter', 'reader'],
   'page.comment': ['facilitator', 'editor', 'commenter'],
   'page.write': ['facilitator', 'editor'],
+  /** Saying what became of somebody's thread or proposal. */
+  'thread.decide': ['facilitator', 'editor'],
+  'comment.hide': ['facilitator'],
   /** Out of the trash, where nobody writes. */
   'page.restore': ['facilitator', 'editor'],
   'page.create': ['facilitator', 'editor'],

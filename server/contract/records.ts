@@ -396,5 +396,7 @@ export const entryKinds = [
   'unrestore',
   /** Made by the server for an administrator: what is to be taken out of the whole history. */
   'redaction',
+  /** Words that somebody proposed, in their name, put in by the server when another accepted them. */
+  'proposal',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]

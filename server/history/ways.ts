@@ -33,6 +33,7 @@ export const wayOf = {
   restore: 'restored',
   unrestore: 'restored',
   redaction: 'typed',
+  proposal: 'typed',
 } as const satisfies Record<EntryKind, Way>
 
 /** A way's number in tables. */

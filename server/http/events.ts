@@ -34,10 +34,10 @@ interface Listener {
 }
 
 /** What only those who may read it are told of. */
-type AboutOne = Extract<BusMessage, { readonly kind: 'history' | 'pages' | 'scales' }>
+type AboutOne = Extract<BusMessage, { readonly kind: 'history' | 'pages' | 'scales' | 'threads' }>
 
 /** The right without which somebody is not told. */
-const takes = { history: 'history.read', scales: 'page.read' } as const
+const takes = { history: 'history.read', scales: 'page.read', threads: 'page.read' } as const
 
 export interface Events {
   /** Takes over an upgrade. Rejects with AppError not-signed-in, foreign-origin and the like. */
@@ -131,10 +131,12 @@ export function createEvents(deps: {
         case 'pages':
         case 'scales':
         case 'history':
+        case 'threads':
           tellInTurn(listener, message)
           break
         case 'desk':
-          if (message.person === identity.person.id) send(listener, { kind: 'desk' })
+        case 'notices':
+          if (message.person === identity.person.id) send(listener, { kind: message.kind })
           break
         case 'rights':
           if (message.person === null || message.person === identity.person.id) {

@@ -6,6 +6,7 @@ import { deskRoutes } from './routes/desk.ts'
 import { fileRoutes } from './routes/files.ts'
 import { historyRoutes } from './routes/history.ts'
 import { invitationRoutes } from './routes/invitations.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { organisationRoutes } from './routes/organisation.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -14,6 +15,7 @@ import { scaleRoutes } from './routes/scales.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { strategyRoutes } from './routes/strategies.ts'
 import { templateRoutes } from './routes/templates.ts'
+import { threadRoutes } from './routes/threads.ts'
 
 export type RouteDeps = EndpointDeps &
   Parameters<typeof deskRoutes>[0] &
@@ -27,7 +29,9 @@ export type RouteDeps = EndpointDeps &
   Parameters<typeof scaleRoutes>[0] &
   Parameters<typeof sessionRoutes>[0] &
   Parameters<typeof strategyRoutes>[0] &
-  Parameters<typeof templateRoutes>[0]
+  Parameters<typeof templateRoutes>[0] &
+  Parameters<typeof threadRoutes>[0] &
+  Parameters<typeof noticeRoutes>[0]
 
 type Handlers = { readonly [Name in EndpointName]: Handler<(typeof endpoints)[Name]> }
 
@@ -46,6 +50,8 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...scaleRoutes(deps),
     ...deskRoutes(deps),
     ...historyRoutes(deps),
+    ...threadRoutes(deps),
+    ...noticeRoutes(deps),
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
     mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)

@@ -54,6 +54,24 @@ export function answersOf(partition: Partition): PageId | null {
   return pageId.parse(partition.slice(answersPrefix.length))
 }
 
+const threadsPrefix = 'threads-'
+
+/** Holds the threads of a page and nothing else, so that a comment rewrites them alone. */
+export function threadsPartition(id: PageId): Partition {
+  return `${threadsPrefix}${id}`
+}
+
+/** The page whose threads the partition holds, or null for another kind of partition. */
+export function threadsOf(partition: Partition): PageId | null {
+  if (!partition.startsWith(threadsPrefix)) return null
+  return pageId.parse(partition.slice(threadsPrefix.length))
+}
+
+/** Holds what one person was told, and what they want to be told. */
+export function noticesPartition(id: PersonId): Partition {
+  return `notices-${id}`
+}
+
 /**
  * Holds the desks of a thirty-second of all people: they change with every click, so that neither
  * one file for everybody would do nor one for each.

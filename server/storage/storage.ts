@@ -137,6 +137,12 @@ export type Collection =
   /** Written only so that what was there before goes. */
   | 'blanks'
   | 'desks'
+  | 'threads'
+  /** What people are still to be told of what was said. */
+  | 'outbox'
+  | 'notices'
+  /** What a person wants to be told of, and how. */
+  | 'wishes'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */
 export type Partition = string

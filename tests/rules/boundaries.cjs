@@ -16,7 +16,7 @@ const store = ['^server/storage/[^/]+\\.ts$', '^server/bus/bus\\.ts$']
 const chronicles = '^server/chronicles/'
 const log = '^server/log\\.ts$'
 const config = '^server/config\\.ts$'
-const features = '^server/(pages|people|comments|publishing|versions|workshops|process)/'
+const features = '^server/(pages|people|comments|notices|publishing|versions|workshops|process)/'
 const clientFeatures =
   '^client/(editor|comments|history|workshop|workshops|publishing|process|participation)/'
 
@@ -161,6 +161,11 @@ module.exports = {
         pathNot: ['^server/rooms/socket\\.ts$', '^server/http/[^/]*(event|socket)'],
       },
       { path: 'node_modules/(@types/)?ws/' },
+    ),
+    never(
+      'only-notices-send-mail',
+      { path: '^server/', pathNot: ['^server/notices/'] },
+      { path: 'node_modules/(@types/)?nodemailer/' },
     ),
     never(
       'only-http-knows-express',

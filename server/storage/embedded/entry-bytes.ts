@@ -27,6 +27,7 @@ const kindNumbers = {
   restore: 7,
   unrestore: 8,
   redaction: 9,
+  proposal: 10,
 } as const satisfies Record<EntryKind, number>
 
 const kinds = new Map<number, EntryKind>([
@@ -40,6 +41,7 @@ const kinds = new Map<number, EntryKind>([
   [7, 'restore'],
   [8, 'unrestore'],
   [9, 'redaction'],
+  [10, 'proposal'],
 ])
 
 /** The number that stands for a kind on the disk. */

@@ -39,6 +39,8 @@ export interface Layout {
  *    does not know out of pages and records.
  * 4: entries that are about others, entries packed into segments, pages that were rewritten. What
  *    was written before stays as it is.
+ * 5: comments and notices, and entries that are accepted proposals. What was written before stays
+ *    as it is; a program of before could not read such entries.
  */
 export const layout: Layout = {
   first: 1,
@@ -46,6 +48,7 @@ export const layout: Layout = {
     { to: 2, run: async () => {} },
     { to: 3, run: async () => {} },
     { to: 4, run: async () => {} },
+    { to: 5, run: async () => {} },
   ],
 }
 

@@ -9,6 +9,8 @@ import type { Threads } from '../../comments/threads.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
 import type { People } from '../../people/people.ts'
 import type { Units } from '../../people/units.ts'
+import type { Rooms } from '../../rooms/rooms.ts'
+import { createExportThreads } from '../export-threads.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { createNamesIn } from '../thread-names.ts'
 
@@ -18,11 +20,13 @@ export function threadRoutes(deps: {
   readonly discussion: Discussion
   readonly endings: Endings
   readonly people: People
+  readonly rooms: Pick<Rooms, 'peek'>
   readonly threads: Threads
   readonly units: Units
 }): HandlersOf<typeof threadEndpoints> {
-  const { access, discussion, endings, threads } = deps
+  const { access, discussion, endings, rooms, threads } = deps
   const namesIn = createNamesIn(deps)
+  const exported = createExportThreads({ namesIn, rooms })
 
   const seenOn = async (grant: PageGrant): Promise<SeenThread[]> =>
     (await threads.of(grant.page.id)).map((one) => seenThread(one, grant))
@@ -63,9 +67,8 @@ export function threadRoutes(deps: {
       throw notFound()
     },
 
-    exportThreads: async () => {
-      throw notFound()
-    },
+    exportThreads: async ({ grant, params: { format } }) =>
+      exported(grant, await seenOn(grant), format),
 
     getContributions: async ({ grant }) => {
       const pages = await Promise.all(

@@ -54,6 +54,11 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createDiscussion } from './comments/discussion.ts'
+import { createEndings } from './comments/endings.ts'
+import { createOwnWords } from './comments/own-words.ts'
+import { createTakeOutOfThreads } from './comments/taken-words.ts'
+import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
 import { createHome } from './process/home.ts'
@@ -129,7 +134,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
   const held = { answers, catalogue, desks, log, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const threads = createThreads({ bus, catalogue })
+  const said = createOwnWords(threads)
+  const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -172,7 +179,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
-  const derived = { beginnings, digests, ownTemplates, titles }
+  const takeOutOfThreads = createTakeOutOfThreads(threads)
+  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
@@ -181,6 +189,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
+  const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
     catalogue,
     changeTree,
@@ -218,6 +227,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       desks,
       device,
       digests,
+      discussion: createDiscussion({ clock, log, perPerson: sayings, rooms, threads }),
+      endings: createEndings({ clock, threads }),
       enter,
       eventSockets: events.count,
       home: createHome({ clock, digests, log, tails }),
@@ -258,6 +269,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       takeBytes,
       takeOutMentions: createTakeOutMentions(mentions),
       templates,
+      threads,
       tokens,
       units,
       versions,

@@ -72,6 +72,16 @@ export function endsOf({ from, to, units }: Passage): Ends | null {
   return from < to && first && last ? { first: first.id, last: last.id } : null
 }
 
+/** The ends of the least passage with all of these in it that are there, within one line. */
+export function hullOf(doc: Y.Doc, ids: readonly YjsId[]): Ends | null {
+  const block = ids.map((id) => blockOf(doc, id)).find((one) => one !== null)
+  if (!block) return null
+  const units = unitsOf(block)
+  const places = ids.map((id) => indexOf(units, id)).filter((place) => place >= 0)
+  const [first, last] = [units[Math.min(...places)], units[Math.max(...places)]]
+  return first && last ? { first: first.id, last: last.id } : null
+}
+
 /** The line that something stands in, if it is there. */
 function blockOf(doc: Y.Doc, id: YjsId): Y.XmlElement | null {
   const item = itemAt(doc, id)
@@ -82,7 +92,7 @@ function blockOf(doc: Y.Doc, id: YjsId): Y.XmlElement | null {
 }
 
 /** What stands in a line, in its order. */
-export function unitsOf(block: Y.XmlElement): Unit[] {
+function unitsOf(block: Y.XmlElement): Unit[] {
   return block.toArray().flatMap((child) => {
     if (child instanceof Y.XmlText) return unitsOfText(child)
     const id = child._item?.id

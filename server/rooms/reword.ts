@@ -35,15 +35,9 @@ export function reword(
   live: LivePage,
   { author, first, from, last, to }: Reword,
 ): { readonly change: Change | null; readonly done: Reworded } {
-  const refuse = (why: Refusal, text: string) =>
-    ({ change: null, done: { is: 'refused', why, text } }) as const
-  const found = findPassage(live.doc, { first, last })
-  if (found.is === 'gone') return refuse('gone', '')
-  if (found.is === 'spans') return refuse('spans', found.text)
-  const { passage } = found
-  if (passage.text !== from) return refuse('changed', passage.text)
-  const edits = editsFor(passage, to)
-  if (edits === null) return refuse('atoms', passage.text)
+  const plan = planFor(live.doc, { first, from, last, to })
+  if (plan.is === 'refused') return { change: null, done: plan }
+  const { edits, passage } = plan
   const change = live.edit(author, 'proposal', () => makeEdits(edits))
   return { change, done: { is: 'done', seq: null, ends: endsAfter(passage) } }
 }
@@ -58,6 +52,30 @@ interface Edit {
   readonly format: Readonly<Record<string, unknown>>
 }
 
+/** Why it cannot be done at the moment, and what stands there; null when it can. */
+export function refusalOf(
+  doc: Y.Doc,
+  wanted: Omit<Reword, 'author'>,
+): { readonly why: Refusal; readonly text: string } | null {
+  const plan = planFor(doc, wanted)
+  return plan.is === 'refused' ? plan : null
+}
+
+type Plan =
+  | { readonly is: 'planned'; readonly passage: Passage; readonly edits: readonly Edit[] }
+  | Extract<Reworded, { is: 'refused' }>
+
+function planFor(doc: Y.Doc, { first, from, last, to }: Omit<Reword, 'author'>): Plan {
+  const found = findPassage(doc, { first, last })
+  if (found.is === 'gone') return { is: 'refused', why: 'gone', text: '' }
+  if (found.is === 'spans') return { is: 'refused', why: 'spans', text: found.text }
+  const { passage } = found
+  if (passage.text !== from) return { is: 'refused', why: 'changed', text: passage.text }
+  const edits = editsFor(passage, to)
+  if (edits === null) return { is: 'refused', why: 'atoms', text: passage.text }
+  return { is: 'planned', passage, edits }
+}
+
 /**
  * What has to be done so that a passage says something else; null where that would take an element
  * in it away, such as a mention, or put words where there is no text.
@@ -70,10 +88,11 @@ function editsFor(passage: Passage, words: string): readonly Edit[] | null {
   for (const { at, length, text } of parts) {
     const gone = passage.units.slice(at, at + length)
     const [before, after] = [passage.units[at - 1], passage.units[at + length]]
-    const format =
-      gone.length > 0 ? shared(gone) : { ...between(before, after), ...common }
+    const format = gone.length > 0 ? shared(gone) : { ...between(before, after), ...common }
     const beside = gone.at(-1)?.at ?? before?.at ?? null
-    const place = beside ? { text: beside.text, at: beside.index + 1 } : after?.at && startOf(after.at)
+    const place = beside
+      ? { text: beside.text, at: beside.index + 1 }
+      : after?.at && startOf(after.at)
     if (!place) return null
     const made = edits.length
     for (const { at: where } of gone) {

@@ -49,7 +49,10 @@ function lengthOf(words: readonly string[]): number {
 }
 
 /** Pairs of equal words, in the order of both, that keep the most letters. */
-function keptOf(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
+function keptOf(
+  a: readonly string[],
+  b: readonly string[],
+): readonly (readonly [number, number])[] {
   const width = b.length + 1
   if (a.length * b.length > mostCompared) return []
   const kept = new Uint32Array((a.length + 1) * width)

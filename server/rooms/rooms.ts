@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { must } from '#contract/asserts.ts'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { EntryKind } from '#contract/records.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import { contentOf, elementFor, textOf } from './content.ts'
@@ -25,7 +26,7 @@ export interface RoomsDeps {
   /** A page's room was opened. Must not throw. */
   readonly onOpened?: (page: PageId) => void
   /** A page has been begun, or something was written on it, and is stored. Must not throw. */
-  readonly onStored?: (page: PageId) => void
+  readonly onStored?: (page: PageId, kinds: readonly EntryKind[]) => void
   /** A page's room was closed, because everybody has left. Must not throw. */
   readonly onUnloaded?: (page: PageId) => void
   /** How long changes are gathered before they are sent. */
@@ -212,7 +213,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (made === null) throw new AppError('invalid-input', 'A page needs a title and a block.')
       const { kind, update } = made
       await deps.log.append(page, [{ author, kind, update, at: deps.clock() }])
-      deps.onStored?.(page)
+      deps.onStored?.(page, [kind])
     },
     async setTitle(page, title, author) {
       await within(page, (room) =>

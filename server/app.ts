@@ -54,10 +54,13 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createAccepting } from './comments/accepting.ts'
+import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
 import { createOwnWords } from './comments/own-words.ts'
 import { createTakeOutOfThreads } from './comments/taken-words.ts'
+import { createFirstLook } from './comments/first-look.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -91,6 +94,7 @@ export interface AppDeps {
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
+  readonly anchoringTimes?: Partial<AnchoringTimes>
 }
 
 export interface App {
@@ -160,20 +164,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const threads = createThreads({ bus, catalogue })
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
     clock,
     report,
     onTitle: titles.changed,
-    onStored(page) {
+    onOpened: (page) => firstLook.at(page),
+    onStored(page, kinds) {
       digests.changed(page)
       upkeep.stored(page)
+      anchoring.stored(page, kinds)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const anchored = { bus, chronicles, report, rooms, threads }
+  const anchoring = createAnchoring({ ...anchored, times: deps.anchoringTimes })
+  const accepting = createAccepting({ anchoring, catalogue, clock, log, report, rooms, threads })
+  const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
@@ -218,6 +229,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     'request',
     await createHttp({
       accept,
+      accepting,
       access,
       chronicles,
       clock,
@@ -234,6 +246,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
+      firstLook,
       filesPerPerson,
       identify,
       importPeople,
@@ -331,10 +344,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
-      const resting = upkeep.close()
+      const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.
       await chronicles.close()
-      await resting
+      await Promise.all(resting)
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

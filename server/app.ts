@@ -56,6 +56,9 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createDiscussion } from './comments/discussion.ts'
+import { createEndings } from './comments/endings.ts'
+import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
 import { createHome } from './process/home.ts'
@@ -187,6 +190,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
+  const threads = createThreads({ bus, catalogue })
+  const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
     catalogue,
     changeTree,
@@ -224,6 +229,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
       desks,
       device,
       digests,
+      discussion: createDiscussion({ clock, log, perPerson: sayings, rooms, threads }),
+      endings: createEndings({ clock, threads }),
       enter,
       eventSockets: events.count,
       home: createHome({ clock, digests, log, tails }),
@@ -265,6 +272,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       takeBytes,
       takeOutMentions: createTakeOutMentions(mentions),
       templates,
+      threads,
       tokens,
       units,
       versions,

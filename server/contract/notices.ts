@@ -83,7 +83,8 @@ export const happening = z.object({
   page: pageId,
   thread: threadId,
   comment: commentId.nullable(),
-  what: z.enum(['begun', 'said', 'ended', 'reopened']),
+  /** `changed`: somebody was mentioned by other words for a comment; only they are told. */
+  what: z.enum(['begun', 'said', 'changed', 'ended', 'reopened']),
   fate: z.enum(fates).nullable(),
   /** Mentioned by it, and not before. */
   people: z.array(personId),

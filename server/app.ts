@@ -9,9 +9,11 @@ import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
+import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createChronicles } from './chronicles/chronicles.ts'
 import { createUpkeep } from './chronicles/upkeep.ts'
+import { createNotices } from './notices/notices.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
@@ -63,7 +65,9 @@ import { createHome } from './process/home.ts'
 import { createScales } from './process/scales.ts'
 import { createStages } from './process/stages.ts'
 import { notFound } from '#contract/errors.ts'
+import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
+import type { Person } from '#contract/records.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
@@ -131,7 +135,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
-  const held = { answers, catalogue, desks, log, sessions, tokens }
+  const reads = (person: Person, page: PageId) => readablePage(access, person, page)
+  const notices = createNotices({ bus, catalogue, clock, reads, report })
+  const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({ ...held, access, clock, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
@@ -242,6 +248,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       myData,
       myPassword,
       note,
+      notices,
       ownTemplates,
       pagePlaces,
       pages,
@@ -309,6 +316,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   void digests.catchUp()
   void upkeep.catchUp()
+  notices.start()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
@@ -327,6 +335,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
+      await notices.close()
       const resting = upkeep.close()
       // Nobody waits for a history that is being built.
       await chronicles.close()

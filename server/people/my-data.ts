@@ -2,6 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId } from '#contract/ids.ts'
+import type { Notice, Wishes } from '#contract/notices.ts'
 import {
   type Desk,
   invitation,
@@ -58,6 +59,8 @@ export type MyData = (person: Person) => Promise<{
   readonly pages: Written[]
   readonly answers: ScaleAnswer[]
   readonly desk: Desk
+  readonly notices: Notice[]
+  readonly wishes: Wishes
 }>
 
 export function createMyData(deps: {
@@ -67,11 +70,12 @@ export function createMyData(deps: {
   readonly clock: () => number
   readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
+  readonly notices: { by(person: PersonId): Promise<{ notices: Notice[]; wishes: Wishes }> }
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, answers, catalogue, clock, desks, log, sessions, throttle, tokens } = deps
+  const { access, answers, catalogue, clock, desks, log, notices, sessions, throttle, tokens } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -147,6 +151,7 @@ export function createMyData(deps: {
       pages,
       answers: [...(await answers.by(person.id))],
       desk: await desks.of(person.id),
+      ...(await notices.by(person.id)),
     }
   }
 

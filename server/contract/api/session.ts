@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { define, none, nothing } from '../endpoint.ts'
 import { sessionId, tokenId } from '../ids.ts'
+import * as n from '../notices.ts'
 import * as r from '../records.ts'
 
 /** Long enough to be hard to guess; a whole sentence fits. The server also refuses common ones. */
@@ -201,6 +202,9 @@ export const sessionEndpoints = {
       /** What I have answered on scales. */
       answers: z.array(r.scaleAnswer.omit({ person: true })),
       desk: r.desk,
+      /** What I was told, and what I want to be told. */
+      notices: z.array(n.notice),
+      wishes: n.wishes,
     }),
   }),
   lookAtLink: define({

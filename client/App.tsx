@@ -26,13 +26,14 @@ const opened = location.pathname.slice(pathPrefix.length)
 const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
 /** Where one need not be signed in. */
-const outside = /^\/(?:setup|sign-in|join|link)\/?$/
+const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
 const OutsideScreens = lazy(() => outsideScreens ?? import('./screens/OutsideScreens.tsx'))
 const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
 const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
+const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
@@ -122,6 +123,7 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
                 }
               </Route>
               <Route path="/account" component={AccountScreen} />
+              <Route path="/inbox" component={InboxScreen} />
               {mayInOrganisation(session.person.role, 'organisation.manage') ? (
                 <Route path="/admin/*?">
                   <AdminScreens />

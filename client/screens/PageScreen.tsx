@@ -128,6 +128,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
     <Frame
       railName={t('pagesOf', { name: strategy.data?.name ?? '' })}
       rail={<PageRail strategy={record.strategy} current={record.id} />}
+      there={ready}
       bar={
         <>
           <span className="path">

@@ -7,8 +7,10 @@ const shortest = 4
 
 /** The text without the words. */
 export function textWithout(text: string, words: readonly string[]): string {
+  // The longest first: of a passage that is half gone the rest would not be found any more.
   return words
-    .filter((word) => word.length >= shortest)
+    .filter((word) => word.length >= shortest && word.length <= text.length)
+    .toSorted((a, b) => b.length - a.length)
     .reduce((left, word) => left.replaceAll(word, filler.repeat(word.length)), text)
 }
 

@@ -170,7 +170,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
-  const threads = createThreads({ bus, catalogue })
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,

@@ -1,5 +1,4 @@
 import type { threadEndpoints } from '#contract/api/threads.ts'
-import { notFound } from '#contract/errors.ts'
 import { mayInStrategy, type StrategyAction } from '#contract/permissions.ts'
 import type { Accepting } from '../../comments/accepting.ts'
 import type { Discussion } from '../../comments/discussion.ts'

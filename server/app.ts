@@ -59,6 +59,8 @@ import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
 import { createFirstLook } from './comments/first-look.ts'
+import { createOwnWords } from './comments/own-words.ts'
+import { createTakeOutOfThreads } from './comments/taken-words.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -136,7 +138,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
   const held = { answers, catalogue, desks, log, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const threads = createThreads({ bus, catalogue })
+  const said = createOwnWords(threads)
+  const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -160,7 +164,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
-  const threads = createThreads({ bus, catalogue })
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -186,7 +189,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
-  const derived = { beginnings, digests, ownTemplates, titles }
+  const takeOutOfThreads = createTakeOutOfThreads(threads)
+  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }

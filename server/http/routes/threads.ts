@@ -1,5 +1,4 @@
 import type { threadEndpoints } from '#contract/api/threads.ts'
-import { notFound } from '#contract/errors.ts'
 import { mayInStrategy, type StrategyAction } from '#contract/permissions.ts'
 import type { Accepting } from '../../comments/accepting.ts'
 import type { Discussion } from '../../comments/discussion.ts'
@@ -11,6 +10,8 @@ import type { Threads } from '../../comments/threads.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
 import type { People } from '../../people/people.ts'
 import type { Units } from '../../people/units.ts'
+import type { Rooms } from '../../rooms/rooms.ts'
+import { createExportThreads } from '../export-threads.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { createNamesIn } from '../thread-names.ts'
 
@@ -22,11 +23,13 @@ export function threadRoutes(deps: {
   readonly endings: Endings
   readonly firstLook: Pick<FirstLook, 'at'>
   readonly people: People
+  readonly rooms: Pick<Rooms, 'peek'>
   readonly threads: Threads
   readonly units: Units
 }): HandlersOf<typeof threadEndpoints> {
-  const { accepting, access, discussion, endings, firstLook, threads } = deps
+  const { accepting, access, discussion, endings, firstLook, rooms, threads } = deps
   const namesIn = createNamesIn(deps)
+  const exported = createExportThreads({ namesIn, rooms })
 
   const seenOn = async (grant: PageGrant): Promise<SeenThread[]> =>
     (await threads.of(grant.page.id)).map((one) => seenThread(one, grant))
@@ -67,9 +70,8 @@ export function threadRoutes(deps: {
     acceptProposal: async ({ body, grant, params: { thread }, stillMay }) =>
       seenThread(await accepting.accept(grant, thread, body, stillMay), grant),
 
-    exportThreads: async () => {
-      throw notFound()
-    },
+    exportThreads: async ({ grant, params: { format } }) =>
+      exported(grant, await seenOn(grant), format),
 
     getContributions: async ({ grant }) => {
       const pages = await Promise.all(

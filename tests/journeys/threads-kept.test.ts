@@ -7,7 +7,8 @@ import { threadsPartition } from '../../server/storage/records.ts'
 import { launchApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { Browser, emailOf } from '../support/person.ts'
 import { startServer } from '../support/server-process.ts'
-import { beginThreads, spotOf } from '../support/threads.ts'
+import { beginThreads } from '../support/threads.ts'
+import { spotOf } from '../support/spots.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 const key = () => newId(threadId)

@@ -7,7 +7,8 @@ import { storePerson } from '../support/accounts.ts'
 import { throwReported } from '../support/app.ts'
 import { payloads } from '../support/attacks/html.ts'
 import { Browser } from '../support/person.ts'
-import { beginThreads, lines, spotOf, spotOfBlock } from '../support/threads.ts'
+import { beginThreads, lines, spotOf, Block } from '../support/threads.ts'
+import { spotOf } from '../support/spots.ts'
 
 test('[M1] what is said bears the name of who is signed in and the time of the server', async () => {
   const { app, begins, page, params, seen, wiki } = await beginThreads({

@@ -40,39 +40,6 @@ export async function beginThreads(overrides: AppOverrides = {}) {
 
 type NewThread = z.input<(typeof threadEndpoints)['beginThread']['body']>
 
-/** Every character that stands on the page, with its id. */
-function charactersOf(doc: Y.Doc): { readonly unit: string; readonly id: Y.ID }[] {
-  const found: { unit: string; id: Y.ID }[] = []
-  const walk = (parent: Y.XmlFragment | Y.XmlText) => {
-    for (let item = parent._start; item !== null; item = item.right) {
-      if (item.deleted) continue
-      const { content, id } = item
-      if (content instanceof Y.ContentString) {
-        for (const [at, unit] of content.str.split('').entries()) {
-          found.push({ unit, id: Y.createID(id.client, id.clock + at) })
-        }
-      } else if (content instanceof Y.ContentType) {
-        const { type } = content
-        if (type instanceof Y.XmlElement || type instanceof Y.XmlText) walk(type)
-      }
-    }
-  }
-  walk(doc.getXmlFragment(pageRoot))
-  return found
-}
-
-/** The spot of words that stand on the page once, perhaps in several blocks. */
-export function spotOf(doc: Y.Doc, words: string): Spot {
-  const units = charactersOf(doc)
-  const at = units
-    .map(({ unit }) => unit)
-    .join('')
-    .indexOf(words)
-  const [first, last] = [units[at], units[at + words.length - 1]]
-  if (!first || !last) throw new Error(`"${words}" is not on the page`)
-  return { first: plain(first.id), last: plain(last.id) }
-}
-
 /** The spot of a block of the page, counted from 0. */
 export function spotOfBlock(doc: Y.Doc, index: number): Spot {
   const block: unknown = doc.getXmlFragment(pageRoot).get(index)

@@ -122,6 +122,7 @@ export const changes = {
   wrote_restored: 'Brought back from an earlier moment',
   wrote_recovered: 'Recovered after a loss',
   wrote_mended: 'Put right by Talkoot',
+  wrote_proposed: 'Proposed and adopted',
 
   // Named moments
   moments: 'Named moments',

@@ -125,6 +125,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Palautettu aiemmasta hetkestä',
   wrote_recovered: 'Saatu takaisin katoamisen jälkeen',
   wrote_mended: 'Talkootin korjaama',
+  wrote_proposed: 'Ehdotettu ja otettu mukaan',
 
   // Named moments
   moments: 'Nimetyt hetket',

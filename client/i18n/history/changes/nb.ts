@@ -125,6 +125,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Hentet tilbake fra et tidligere tidspunkt',
   wrote_recovered: 'Gjenvunnet etter et tap',
   wrote_mended: 'Rettet av Talkoot',
+  wrote_proposed: 'Foreslått og tatt inn',
 
   // Named moments
   moments: 'Navngitte tidspunkter',

@@ -125,6 +125,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Hämtat tillbaka från en tidigare tidpunkt',
   wrote_recovered: 'Återvunnet efter en förlust',
   wrote_mended: 'Rättat av Talkoot',
+  wrote_proposed: 'Föreslaget och antaget',
 
   // Named moments
   moments: 'Namngivna tidpunkter',

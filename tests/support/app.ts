@@ -35,6 +35,8 @@ export interface AppOverrides {
   readonly storage?: Storage
   readonly roomTimes?: AppDeps['roomTimes']
   readonly digestTimes?: AppDeps['digestTimes']
+  readonly mailTimes?: AppDeps['mailTimes']
+  readonly trusted?: string
 }
 
 /** Starts; closes with the test. */
@@ -69,6 +71,8 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     config,
     ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
     ...(overrides.digestTimes && { digestTimes: overrides.digestTimes }),
+    ...(overrides.mailTimes && { mailTimes: overrides.mailTimes }),
+    ...(overrides.trusted !== undefined && { trusted: overrides.trusted }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })

@@ -15,7 +15,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import { createPortal } from 'react-dom'
+import { createPortal, flushSync } from 'react-dom'
 import type * as Y from 'yjs'
 import { EditingLanguage, useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import type { MarkedText, Selected } from '../../net/marked-text.ts'
@@ -24,6 +24,7 @@ import { overContent } from '../../ui/over-content.ts'
 import { LayerIcon } from '../layer/LayerIcon.tsx'
 import { ariaKeys, readableKeys } from '../tools.ts'
 import { copiesPlain } from './copy-plain.ts'
+import { keepSelection } from './keep-selection.ts'
 import { type MarkCommand, markKeys } from './mark-keys.ts'
 import { ReadingMarks } from './reading-marks.tsx'
 import {
@@ -72,22 +73,31 @@ function Spoken(props: ReadingLayerProps) {
   const [words, setWords] = useState<Selected | null>(null)
 
   useEffect(() => {
-    const made = new ReadingMarks(
-      fragment,
+    const made = new ReadingMarks({
+      root: fragment,
       marked,
-      {
+      words: {
         open: (quote) => t('marks_open', { words: quote }),
         openBlock: t('marks_openBlock'),
       },
       mayComment,
-    )
+      text: () => text.current,
+    })
     setMarks(made)
-    onMarks(made)
+    let isGone = false
+    // Every block is drawn anew, while words in it may be selected.
+    queueMicrotask(() => {
+      if (isGone) return
+      const restore = keepSelection(text.current)
+      flushSync(() => onMarks(made))
+      restore()
+    })
     return () => {
+      isGone = true
       onMarks(null)
       made.destroy()
     }
-  }, [fragment, marked, mayComment, onMarks, t])
+  }, [fragment, marked, mayComment, onMarks, t, text])
 
   const goTo = useCallback(
     (thread: Parameters<NonNullable<MarkedText['goTo']>>[0]) => {
@@ -179,7 +189,7 @@ function Spoken(props: ReadingLayerProps) {
       const thread = threadAt(target)
       if (thread !== null) marked.ask({ what: 'open', thread, focus: false })
       else if (mayComment && marks !== null && target.closest('figure') !== null) {
-        const found = partAt(target, page, marks.index, fragment)
+        const found = partAt(target, page, fragment)
         setPart(found === null ? null : { part: found, by: 'pointer' })
       } else setPart(null)
     }
@@ -247,8 +257,11 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
   useAnchored(box, {
     // The system has a menu of its own above what fingers select.
     prefer: isTouch ? 'below' : 'above',
-    align: 'middle',
-    at: () => (words !== null ? seen(words.rect()) : part === null ? null : seen(part.box())),
+    align: words === null || byKeys ? 'start' : 'middle',
+    at: () => {
+      if (part !== null && byKeys) return seen(part.box())
+      return words !== null ? seen(words.rect()) : part === null ? null : seen(part.box())
+    },
   })
   useEffect(() => {
     if (byKeys) comment.current?.focus()
@@ -324,7 +337,7 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
         className="button quiet"
         aria-keyshortcuts={ariaKeys(markKeys.comment)}
         aria-describedby={byKeys ? 'mark-bar-keys' : undefined}
-        title={`${t('marks_comment')} (${readableKeys(markKeys.comment)})`}
+        title={`${t('tool_comment')} (${readableKeys(markKeys.comment)})`}
         onPointerDown={keep}
         onMouseDown={keep}
         onClick={() => {
@@ -334,7 +347,7 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
         }}
       >
         <LayerIcon name="comment" />
-        {t('marks_comment')}
+        {t('tool_comment')}
       </button>
       {proposing === null ? null : (
         <button

@@ -119,6 +119,16 @@ export class PageIndex {
     return text
   }
 
+  /** One sign for each place: letters, and another wherever there are none. */
+  signs(): string {
+    let signs = ''
+    for (const one of this.stretches) {
+      if (one.type instanceof Y.XmlElement) continue
+      signs = signs.padEnd(one.from, '\0') + lettersOf(one)
+    }
+    return signs.padEnd(this.size, '\0')
+  }
+
   /** Is this letters of one block, and nothing else? */
   isPlain(range: Range): boolean {
     const over = this.stretches.filter((one) => one.from < range.to && one.to > range.from)

@@ -5,6 +5,8 @@ import type { ThreadId } from '#contract/ids.ts'
 import type { Mark, MarkedText } from '../../net/marked-text.ts'
 import type { Branch } from '../../net/page-tree.ts'
 import type { Wrapping } from '../drawn.tsx'
+import { mappedAlike } from './alike.ts'
+import { keepSelection } from './keep-selection.ts'
 import { markedTree } from './marked-tree.ts'
 import { PageIndex, type Range } from './page-index.ts'
 import {
@@ -21,6 +23,15 @@ import {
 export interface MarkWords {
   readonly open: (words: string) => string
   readonly openBlock: string
+}
+
+export interface ReadingParts {
+  readonly root: Y.XmlFragment
+  readonly marked: MarkedText
+  readonly words: MarkWords
+  readonly mayComment: boolean
+  /** The element that the page is drawn in. */
+  readonly text: () => Element | null
 }
 
 /** Milliseconds for which the server may look for words whose ids are gone. */
@@ -42,6 +53,7 @@ export class ReadingMarks {
   readonly #marked: MarkedText
   readonly #words: MarkWords
   readonly #mayComment: boolean
+  readonly #text: () => Element | null
   readonly #listeners = new Set<() => void>()
   readonly #unsubscribe: () => void
   #index: PageIndex | null = null
@@ -52,13 +64,18 @@ export class ReadingMarks {
   #marks: readonly Mark[] = []
   #chosen: ThreadId | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Since when the ends of a mark are gone. */
   readonly #gone = new Map<ThreadId, number>()
+  /** Where marks were in the page as it was. */
+  #places: ReadonlyMap<ThreadId, Range> = new Map()
+  #signs = ''
 
-  constructor(root: Y.XmlFragment, marked: MarkedText, words: MarkWords, mayComment: boolean) {
+  constructor({ root, marked, words, mayComment, text }: ReadingParts) {
     this.#root = root
     this.#marked = marked
     this.#words = words
     this.#mayComment = mayComment
+    this.#text = text
     this.#unsubscribe = marked.subscribe(this.#shown)
     root.doc?.on('beforeObserverCalls', this.#stale)
     root.observeDeep(this.#changed)
@@ -194,48 +211,57 @@ export class ReadingMarks {
   }
 
   readonly #tell = () => {
+    clearTimeout(this.#timer)
     this.#index = null
-    const lost = new Set(this.#lostOf(this.index))
+    const { index } = this
+    const now = performance.now()
+    // Looked at once more when the server has had its time.
+    if (index.size > 0 && [...this.#gone.values()].some((since) => now - since < patience)) {
+      this.#timer = setTimeout(this.#tell, patience)
+    }
+    const restore = keepSelection(this.#text())
     for (const listener of this.#listeners) listener()
+    requestAnimationFrame(restore)
+    const lost = new Set(
+      drawnOf(this.#marks, this.#chosen)
+        .map(({ thread }) => thread)
+        .filter((thread) => !this.#places.has(thread)),
+    )
     const known = this.#marked.get().lost
-    const same = lost.size === known.size && [...lost].every((thread) => known.has(thread))
-    if (!same) this.#marked.drawn({ lost })
+    const isSame = lost.size === known.size && [...lost].every((thread) => known.has(thread))
+    if (!isSame) this.#marked.drawn({ lost })
   }
 
   #place(index: PageIndex): void {
-    const placed = drawnOf(this.#marks, this.#chosen).flatMap((mark): Placed[] => {
+    const marks = drawnOf(this.#marks, this.#chosen)
+    const signs = marks.length === 0 ? '' : index.signs()
+    const before = mappedAlike(this.#signs, signs, this.#places)
+    const now = performance.now()
+    const places = new Map<ThreadId, Range>()
+    const placed = marks.flatMap((mark): Placed[] => {
+      const { thread } = mark
       const found = mark.kind === 'block' ? index.block(mark) : index.passage(mark)
-      return found === null ? [] : [{ from: found.from, to: found.to, mark }]
+      let place: Range | null = found
+      if (found?.whole === true) this.#gone.delete(thread)
+      else if (before.has(thread)) {
+        const since = this.#gone.get(thread) ?? now
+        this.#gone.set(thread, since)
+        if (now - since < patience) place = before.get(thread) ?? null
+      }
+      if (place === null) return []
+      places.set(thread, { from: place.from, to: place.to })
+      return [{ from: place.from, to: place.to, mark }]
     })
+    this.#signs = signs
+    this.#places = places
     const texts = placed.filter(({ mark }) => mark.kind === 'text')
     this.#texts = segmentsOf(
       texts.flatMap((one) => index.within(one).map((range) => ({ ...range, mark: one.mark }))),
     )
     this.#blocks = blocksOf(placed.filter(({ mark }) => mark.kind === 'block'))
     this.#ends = new Map(
-      this.#texts.flatMap(({ marks, to }) => marks.map((mark) => [mark.thread, to] as const)),
+      this.#texts.flatMap((one) => one.marks.map((mark) => [mark.thread, one.to] as const)),
     )
-  }
-
-  /** Those that are nowhere, once the server has had its time to find them. */
-  #lostOf(index: PageIndex): readonly ThreadId[] {
-    clearTimeout(this.#timer)
-    const now = performance.now()
-    let waits = false
-    const lost = drawnOf(this.#marks, this.#chosen).filter((mark) => {
-      const found = mark.kind === 'block' ? index.block(mark) : index.passage(mark)
-      if (found !== null) {
-        this.#gone.set(mark.thread, Infinity)
-        return false
-      }
-      // Of what was never here nobody waits for the words.
-      const since = Math.min(this.#gone.get(mark.thread) ?? -Infinity, now)
-      this.#gone.set(mark.thread, since)
-      if (now - since < patience) waits = true
-      return now - since >= patience
-    })
-    if (waits) this.#timer = setTimeout(this.#tell, patience)
-    return lost.map(({ thread }) => thread)
   }
 }
 

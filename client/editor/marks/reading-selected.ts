@@ -1,13 +1,12 @@
 /** What is selected in the page for readers, named by Yjs ids. */
 import * as Y from 'yjs'
 import type { Selected } from '../../net/marked-text.ts'
+import { lengthBefore } from './keep-selection.ts'
 import { blockSpot, type PageIndex, type Range as Places } from './page-index.ts'
 
 /** A part of the page that something can be said of: a block of text, a cell, a picture. */
 export interface Part {
   readonly element: Y.XmlElement
-  /** Where its text is; null: it has none. */
-  readonly text: Places | null
   /** What is drawn of it. */
   readonly box: () => DOMRect
 }
@@ -60,7 +59,7 @@ export function partsIn(text: Element, index: PageIndex, root: Y.XmlFragment): r
     if (picture !== undefined) parts.set(picture, [figure])
   }
   return [...parts]
-    .map(([element, drawn]) => partOf(element, drawn, index))
+    .map(([element, drawn]) => partOf(element, drawn))
     .toSorted(
       (a, b) => (index.placeOf(a.element)?.from ?? 0) - (index.placeOf(b.element)?.from ?? 0),
     )
@@ -70,7 +69,6 @@ export function partsIn(text: Element, index: PageIndex, root: Y.XmlFragment): r
 export function partAt(
   target: EventTarget | null,
   text: Element,
-  index: PageIndex,
   root: Y.XmlFragment,
 ): Part | null {
   if (!(target instanceof Element) || !text.contains(target)) return null
@@ -78,7 +76,7 @@ export function partAt(
   if (figure !== null) {
     const n = [...text.querySelectorAll('figure.picture')].indexOf(figure)
     const picture = elementsNamed(root, 'image')[n]
-    return picture === undefined ? null : partOf(picture, [figure], index)
+    return picture === undefined ? null : partOf(picture, [figure])
   }
   const near = target.closest<HTMLElement>('p, h1, h2, h3, h4, td, th, li, pre, [data-run]')
   const run =
@@ -91,7 +89,7 @@ export function partAt(
       '[data-run]',
     ),
   ]
-  return partOf(holder, runs, index)
+  return partOf(holder, runs)
 }
 
 /** Puts the selection over a part's text. */
@@ -107,9 +105,8 @@ export function selectPart({ element }: Part, text: Element, root: Y.XmlFragment
   return true
 }
 
-function partOf(element: Y.XmlElement, drawn: readonly Element[], index: PageIndex): Part {
-  const place = index.placeOf(element)
-  return { element, text: place, box: () => boxOf(drawn) }
+function partOf(element: Y.XmlElement, drawn: readonly Element[]): Part {
+  return { element, box: () => boxOf(drawn) }
 }
 
 function boxOf(elements: readonly Element[]): DOMRect {
@@ -188,11 +185,4 @@ function elementsNamed(root: Y.XmlFragment, name: string): readonly Y.XmlElement
     if (node instanceof Y.XmlElement) found.push(node)
   }
   return found
-}
-
-function lengthBefore(run: Element, container: globalThis.Node, offset: number): number {
-  const range = document.createRange()
-  range.selectNodeContents(run)
-  range.setEnd(container, offset)
-  return range.toString().length
 }

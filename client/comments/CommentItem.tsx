@@ -128,12 +128,12 @@ export function CommentItem({ thread, comment, full, nameId }: CommentItemProps)
         </p>
       ) : null}
       {doing === null ? null : (
-          <CommentDialogs
-            thread={thread}
-            comment={comment}
-            deed={doing}
-            onClose={() => setDoing(null)}
-          />
+        <CommentDialogs
+          thread={thread}
+          comment={comment}
+          deed={doing}
+          onClose={() => setDoing(null)}
+        />
       )}
     </div>
   )

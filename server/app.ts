@@ -9,9 +9,11 @@ import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
+import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createChronicles } from './chronicles/chronicles.ts'
 import { createUpkeep } from './chronicles/upkeep.ts'
+import { createNotices } from './notices/notices.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
@@ -54,8 +56,13 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createAccepting } from './comments/accepting.ts'
+import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
+import { createOwnWords } from './comments/own-words.ts'
+import { createTakeOutOfThreads } from './comments/taken-words.ts'
+import { createFirstLook } from './comments/first-look.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -63,7 +70,9 @@ import { createHome } from './process/home.ts'
 import { createScales } from './process/scales.ts'
 import { createStages } from './process/stages.ts'
 import { notFound } from '#contract/errors.ts'
+import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
+import type { Person } from '#contract/records.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
@@ -89,6 +98,7 @@ export interface AppDeps {
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
+  readonly anchoringTimes?: Partial<AnchoringTimes>
 }
 
 export interface App {
@@ -131,8 +141,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
-  const held = { answers, catalogue, desks, log, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const threads = createThreads({ bus, catalogue })
+  const said = createOwnWords(threads)
+  const reads = (person: Person, page: PageId) => readablePage(access, person, page)
+  const notices = createNotices({ bus, catalogue, clock, reads, report })
+  const held = { answers, catalogue, desks, log, notices, sessions, tokens }
+  const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -162,20 +176,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
     report,
     onTitle: titles.changed,
-    onStored(page) {
+    onOpened: (page) => firstLook.at(page),
+    onStored(page, kinds) {
       digests.changed(page)
       upkeep.stored(page)
+      anchoring.stored(page, kinds)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const anchored = { bus, chronicles, report, rooms, threads }
+  const anchoring = createAnchoring({ ...anchored, times: deps.anchoringTimes })
+  const accepting = createAccepting({ anchoring, catalogue, clock, log, report, rooms, threads })
+  const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
-  const derived = { beginnings, digests, ownTemplates, titles }
+  const takeOutOfThreads = createTakeOutOfThreads(threads)
+  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
@@ -184,7 +205,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
-  const threads = createThreads({ bus, catalogue })
   const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
     catalogue,
@@ -214,6 +234,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     'request',
     await createHttp({
       accept,
+      accepting,
       access,
       chronicles,
       clock,
@@ -230,6 +251,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
+      firstLook,
       filesPerPerson,
       identify,
       importPeople,
@@ -242,6 +264,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       myData,
       myPassword,
       note,
+      notices,
       ownTemplates,
       pagePlaces,
       pages,
@@ -309,6 +332,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   void digests.catchUp()
   void upkeep.catchUp()
+  notices.start()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
@@ -327,10 +351,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
-      const resting = upkeep.close()
+      await notices.close()
+      const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.
       await chronicles.close()
-      await resting
+      await Promise.all(resting)
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

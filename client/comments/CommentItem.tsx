@@ -71,7 +71,7 @@ export function CommentItem({ thread, comment, full, nameId }: CommentItemProps)
                 {
                   id: 'hide',
                   name: t(hidden === null ? 'comment_hide' : 'comment_unhide'),
-                  icon: 'eye' as const,
+                  icon: 'watch' as const,
                   onChoose: () => (hidden === null ? setDoing('hide') : unhide.mutate()),
                 },
               ]

@@ -23,6 +23,8 @@ export const en = {
   themeDark: 'Dark',
   menu: 'Menu',
   account: 'Your account',
+  inbox: 'Inbox',
+  inboxUnread: { one: 'Inbox, {n} unread', other: 'Inbox, {n} unread' },
   home: 'All strategies',
   name: 'Name',
   email: 'E-mail',

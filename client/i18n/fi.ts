@@ -23,6 +23,8 @@ export const fi: Catalogue = {
   themeDark: 'Tumma',
   menu: 'Valikko',
   account: 'Omat tiedot',
+  inbox: 'Saapuneet',
+  inboxUnread: { one: 'Saapuneet, {n} lukematta', other: 'Saapuneet, {n} lukematta' },
   home: 'Kaikki strategiat',
   name: 'Nimi',
   email: 'Sähköposti',

@@ -23,6 +23,8 @@ export const nb: Catalogue = {
   themeDark: 'Mørkt',
   menu: 'Meny',
   account: 'Din konto',
+  inbox: 'Innboks',
+  inboxUnread: { one: 'Innboks, {n} ulest', other: 'Innboks, {n} uleste' },
   home: 'Alle strategier',
   name: 'Navn',
   email: 'E-post',

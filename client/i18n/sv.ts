@@ -23,6 +23,8 @@ export const sv: Catalogue = {
   themeDark: 'Mörkt',
   menu: 'Meny',
   account: 'Ditt konto',
+  inbox: 'Inkorg',
+  inboxUnread: { one: 'Inkorg, {n} oläst', other: 'Inkorg, {n} olästa' },
   home: 'Alla strategier',
   name: 'Namn',
   email: 'E-post',

@@ -19,6 +19,7 @@ import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
 import { MarkedText } from '../net/marked-text.ts'
+import { isRemembered } from '../net/fetch-ahead.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
@@ -68,7 +69,8 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
     if (stale.current) void refetch()
     stale.current = true
   }, [connection, refetch])
-  const epoch = record.data?.epoch
+  // An old one would be told to the server as that of the last agreement.
+  const epoch = isRemembered(record) ? undefined : record.data?.epoch
   useEffect(() => {
     if (epoch !== undefined) session?.setEpoch(epoch)
   }, [epoch, session, live])
@@ -128,6 +130,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
     <Frame
       railName={t('pagesOf', { name: strategy.data?.name ?? '' })}
       rail={<PageRail strategy={record.strategy} current={record.id} />}
+      there={ready}
       bar={
         <>
           <span className="path">

@@ -2,6 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId } from '#contract/ids.ts'
+import type { Notice, Wishes } from '#contract/notices.ts'
 import {
   type Desk,
   invitation,
@@ -15,6 +16,7 @@ import {
   type Token,
   unit,
 } from '#contract/records.ts'
+import type { OwnWords } from '#contract/threads.ts'
 import {
   getRecord,
   listRecords,
@@ -57,7 +59,10 @@ export type MyData = (person: Person) => Promise<{
   readonly invitations: Invitation[]
   readonly pages: Written[]
   readonly answers: ScaleAnswer[]
+  readonly said: OwnWords
   readonly desk: Desk
+  readonly notices: Notice[]
+  readonly wishes: Wishes
 }>
 
 export function createMyData(deps: {
@@ -67,11 +72,26 @@ export function createMyData(deps: {
   readonly clock: () => number
   readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
+  /** What they said beside pages. */
+  readonly said: (person: PersonId) => Promise<OwnWords>
+  readonly notices: { by(person: PersonId): Promise<{ notices: Notice[]; wishes: Wishes }> }
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, answers, catalogue, clock, desks, log, sessions, throttle, tokens } = deps
+  const {
+    access,
+    answers,
+    catalogue,
+    clock,
+    desks,
+    log,
+    notices,
+    said,
+    sessions,
+    throttle,
+    tokens,
+  } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -146,7 +166,9 @@ export function createMyData(deps: {
       invitations: await invitationsOf(person),
       pages,
       answers: [...(await answers.by(person.id))],
+      said: await said(person.id),
       desk: await desks.of(person.id),
+      ...(await notices.by(person.id)),
     }
   }
 

@@ -31,6 +31,7 @@ export const screens = {
   trashLead: 'Pages put away. Nothing in them is lost, and nobody writes there.',
   trashEmpty: 'The trash is empty. What you put away here can be restored.',
   history: 'History',
+  watchPage: 'Watch…',
   writtenBy: 'Who wrote this',
   trashPage: 'Move to the trash',
   trashTitle: 'Move “{title}” to the trash?',

@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Pois siirrettyjä sivuja. Niistä ei katoa mitään, eikä niille kirjoiteta.',
   trashEmpty: 'Roskakori on tyhjä. Sinne siirretyt sivut voi palauttaa.',
   history: 'Historia',
+  watchPage: 'Seuraa…',
   writtenBy: 'Kuka kirjoitti',
   trashPage: 'Siirrä roskakoriin',
   trashTitle: 'Siirretäänkö ”{title}” roskakoriin?',

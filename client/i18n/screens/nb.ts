@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Sider som er lagt bort. Ingenting i dem er tapt, og ingen skriver der.',
   trashEmpty: 'Papirkurven er tom. Det du legger her, kan hentes tilbake.',
   history: 'Historikk',
+  watchPage: 'Følg…',
   writtenBy: 'Hvem skrev dette',
   trashPage: 'Legg i papirkurven',
   trashTitle: 'Legge «{title}» i papirkurven?',

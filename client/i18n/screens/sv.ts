@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Sidor som har lagts undan. Inget i dem går förlorat, och ingen skriver där.',
   trashEmpty: 'Papperskorgen är tom. Det du lägger här går att återställa.',
   history: 'Historik',
+  watchPage: 'Bevaka…',
   writtenBy: 'Vem skrev detta',
   trashPage: 'Lägg i papperskorgen',
   trashTitle: 'Lägga ”{title}” i papperskorgen?',

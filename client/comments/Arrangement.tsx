@@ -1,11 +1,5 @@
 /** How threads are arranged: as cards beside the text, or as a list in a sheet with markers. */
-import {
-  type ReactNode,
-  useCallback,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { ThreadId } from '#contract/ids.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import type { Asked } from '../net/marked-text.ts'

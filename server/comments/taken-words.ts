@@ -24,7 +24,7 @@ export function createTakeOutOfThreads(
 }
 
 function threadWithout(known: KeptThread, words: readonly string[]): KeptThread {
-  const { anchor, ending, proposal, reopened } = known
+  const { accepting, anchor, ending, proposal, reopened } = known
   return {
     ...known,
     anchor: anchor && { ...anchor, quote: passageWithout(anchor.quote, words) },
@@ -34,6 +34,7 @@ function threadWithout(known: KeptThread, words: readonly string[]): KeptThread 
     },
     comments: known.comments.map((one) => commentWithout(one, words)),
     ending: ending && endingWithout(ending, words),
+    accepting: accepting && { ...accepting, reason: textWithout(accepting.reason, words) },
     reopened: reopened.map((one) => ({ ...one, ending: endingWithout(one.ending, words) })),
   }
 }

@@ -109,12 +109,9 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
         />
       ) : null}
       {first === undefined ? null : (
-        <CommentItem thread={thread} comment={first} full={chosen} />
-      )}
-      {proposal === null ? null : (
-        <div className="proposal">
-          <WordChanges from={proposal.from} to={proposal.to} />
-        </div>
+        <CommentItem thread={thread} comment={first} full={chosen}>
+          {proposal === null ? undefined : <WordChanges from={proposal.from} to={proposal.to} />}
+        </CommentItem>
       )}
       {proposal === null || thread.ending !== null || !chosen ? null : (
         <ProposalDeeds thread={thread} proposal={proposal} gone={gone} onEnd={setEnding} />

@@ -8,6 +8,7 @@ import * as Y from 'yjs'
 import { type Branch, rootName, treeOf } from '../net/page-tree.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { foldStore } from './blocks/questions/fold-store.ts'
+import type { MarkedText } from '../net/marked-text.ts'
 import type { PageFold } from '../net/unfolded.ts'
 import { Around } from './blocks/Around.tsx'
 import type { PageHere } from './blocks/here.ts'
@@ -22,6 +23,10 @@ interface ReadOnlyPageProps {
   /** Whether all questions are shown. */
   readonly fold: PageFold
   readonly labels: BlockLabels
+  /** What is marked in the text, and selected there. */
+  readonly marked?: MarkedText | undefined
+  /** Whether whoever reads may say something about it. */
+  readonly mayComment?: boolean
 }
 
 /** The page's text, live. Only blocks that change are drawn again. */

@@ -22,7 +22,7 @@ export const wishesQuery = queryOptions({
   queryFn: ({ signal }) => call('getWishes', {}, signal),
 })
 
-/** Whether I watch a page by itself. */
+/** Whether I watch this page by itself. */
 export const pageWatchQuery = (page: PageId) =>
   queryOptions({
     queryKey: ['notices', 'watch', page],

@@ -18,6 +18,7 @@ import { ReadOnlyPage } from '../editor/ReadOnlyPage.tsx'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
+import { MarkedText } from '../net/marked-text.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
@@ -102,6 +103,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
   const fold = useMemo(() => unfolded(person.id, record.id), [person.id, record.id])
+  const marked = useMemo(() => new MarkedText(record.id), [record.id])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
   useVisit(record, idle)
@@ -166,6 +168,8 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           record={record}
           facts={<PageFacts record={record} locked={locked} />}
           fold={fold}
+          marked={marked}
+          mayComment={mayInStrategy(record.role, 'page.comment') && !locked && !trashed}
           onReady={onReady}
         />
         {ready && idle ? (
@@ -187,6 +191,8 @@ interface PageTextProps {
   readonly record: Reply<'getPage'>
   readonly facts: ReactNode
   readonly fold: PageFold
+  readonly marked: MarkedText
+  readonly mayComment: boolean
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
@@ -195,7 +201,7 @@ interface PageTextProps {
  * it by Suspense draws a long page twice, and React shows what was waited for 300 ms later.
  */
 function PageText(props: PageTextProps) {
-  const { ready, writable, session, record, facts, fold, onReady } = props
+  const { ready, writable, session, record, facts, fold, marked, mayComment, onReady } = props
   const { t } = useSpeech()
   const { person } = useMe()
   const { id, strategy, role, language } = record
@@ -216,6 +222,8 @@ function PageText(props: PageTextProps) {
           facts={<div className="facts-slot">{facts}</div>}
           fold={fold}
           labels={labels}
+          marked={marked}
+          mayComment={mayComment}
         />
       </article>
     )
@@ -227,6 +235,7 @@ function PageText(props: PageTextProps) {
       here={here}
       facts={facts}
       fold={fold}
+      marked={marked}
       onReady={onReady}
     />
   )

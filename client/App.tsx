@@ -5,6 +5,7 @@ import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
+import { isRemembered } from './net/fetch-ahead.ts'
 import { isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
@@ -70,10 +71,12 @@ function Inside() {
   if (session.isError) {
     return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
   }
-  if (session.data !== null && session.data !== last) setLast(session.data)
+  if (session.data !== null && session.data !== last && !isRemembered(session)) {
+    setLast(session.data)
+  }
   // A page stays open when the session ends under it: it says so itself, and keeps the text.
   const shown = session.data ?? (location.startsWith('/pages/') ? last : null)
-  return shown === null ? <Outside /> : <SignedIn session={shown} />
+  return shown === null ? <Outside /> : <SignedIn key={shown.person.id} session={shown} />
 }
 
 function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {

@@ -56,8 +56,13 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createAccepting } from './comments/accepting.ts'
+import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
+import { createOwnWords } from './comments/own-words.ts'
+import { createTakeOutOfThreads } from './comments/taken-words.ts'
+import { createFirstLook } from './comments/first-look.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -93,6 +98,7 @@ export interface AppDeps {
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
+  readonly anchoringTimes?: Partial<AnchoringTimes>
 }
 
 export interface App {
@@ -135,10 +141,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
+  const threads = createThreads({ bus, catalogue })
+  const said = createOwnWords(threads)
   const reads = (person: Person, page: PageId) => readablePage(access, person, page)
   const notices = createNotices({ bus, catalogue, clock, reads, report })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -168,20 +176,27 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
     report,
     onTitle: titles.changed,
-    onStored(page) {
+    onOpened: (page) => firstLook.at(page),
+    onStored(page, kinds) {
       digests.changed(page)
       upkeep.stored(page)
+      anchoring.stored(page, kinds)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const anchored = { bus, chronicles, report, rooms, threads }
+  const anchoring = createAnchoring({ ...anchored, times: deps.anchoringTimes })
+  const accepting = createAccepting({ anchoring, catalogue, clock, log, report, rooms, threads })
+  const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
-  const derived = { beginnings, digests, ownTemplates, titles }
+  const takeOutOfThreads = createTakeOutOfThreads(threads)
+  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
@@ -190,7 +205,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
-  const threads = createThreads({ bus, catalogue })
   const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
     catalogue,
@@ -220,6 +234,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     'request',
     await createHttp({
       accept,
+      accepting,
       access,
       chronicles,
       clock,
@@ -236,6 +251,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
+      firstLook,
       filesPerPerson,
       identify,
       importPeople,
@@ -336,10 +352,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await titles.close()
       await digests.close()
       await notices.close()
-      const resting = upkeep.close()
+      const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.
       await chronicles.close()
-      await resting
+      await Promise.all(resting)
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

@@ -29,7 +29,7 @@ export function PanelTools({ filter, onFilter, onComment }: PanelToolsProps) {
     {
       id: 'watch',
       name: t(watch.watching ? 'comments_unwatch' : 'comments_watch'),
-      icon: 'eye',
+      icon: 'watch',
       onChoose: watch.toggle,
     },
     { id: 'md', name: t('comments_exportMd'), icon: 'download', onChoose: exported('md') },

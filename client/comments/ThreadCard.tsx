@@ -108,9 +108,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
           onGoTo={chosen && alone ? () => onLeave(thread.id) : null}
         />
       ) : null}
-      {first === undefined ? null : (
-        <CommentItem thread={thread} comment={first} full={chosen} />
-      )}
+      {first === undefined ? null : <CommentItem thread={thread} comment={first} full={chosen} />}
       {proposal === null ? null : (
         <div className="proposal">
           <WordChanges from={proposal.from} to={proposal.to} />

@@ -19,6 +19,7 @@ import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
 import { MarkedText } from '../net/marked-text.ts'
+import { isRemembered } from '../net/fetch-ahead.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
@@ -46,7 +47,7 @@ import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
 // Not needed to read and write: it comes when those are there.
-const PageMargin = lazy(() => import('../editor/outline/PageMargin.tsx'))
+const PageBeside = lazy(() => import('./pages/PageBeside.tsx'))
 
 /** One page: its text for writing or reading, its save state, who is here. */
 export default function PageScreen({ id }: { readonly id: PageId }) {
@@ -68,7 +69,8 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
     if (stale.current) void refetch()
     stale.current = true
   }, [connection, refetch])
-  const epoch = record.data?.epoch
+  // An old one would be told to the server as that of the last agreement.
+  const epoch = isRemembered(record) ? undefined : record.data?.epoch
   useEffect(() => {
     if (epoch !== undefined) session?.setEpoch(epoch)
   }, [epoch, session, live])
@@ -175,7 +177,14 @@ function ShownPage({ record, session, open }: ShownPageProps) {
         {ready && idle ? (
           <QuietBoundary>
             <Suspense>
-              <PageMargin page={record.id} doc={session.doc} language={record.language} />
+              <PageBeside
+                record={record}
+                doc={session.doc}
+                marked={marked}
+                closed={trashed ? 'trashed' : locked ? 'locked' : null}
+                writable={writable}
+                live={live}
+              />
             </Suspense>
           </QuietBoundary>
         ) : null}

@@ -108,11 +108,7 @@ export const proposal = z.object({
 export type Proposal = z.infer<typeof proposal>
 
 /** The words of a proposal: one line, as they would stand in the text. */
-export const proposedText = z
-  .string()
-  .normalize('NFC')
-  .max(longestProposal)
-  .regex(proposedPattern)
+export const proposedText = z.string().normalize('NFC').max(longestProposal).regex(proposedPattern)
 
 export const thread = z.object({
   id: threadId,
@@ -129,6 +125,29 @@ export const thread = z.object({
   reopened: z.array(z.object({ ending, by: personId, at: z.iso.datetime() })).max(50),
 })
 export type Thread = z.infer<typeof thread>
+
+const place = { page: pageId, thread: threadId }
+
+/** What one person said, proposed and decided anywhere. */
+export const ownWords = z.object({
+  comments: z.array(
+    z.object({
+      ...place,
+      at: z.iso.datetime(),
+      text: z.string(),
+      /** What it said before, the oldest first. */
+      before: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
+      /** The words that were proposed with it. What stood there is not the person's own. */
+      proposal: z.string().nullable(),
+      deletedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  reactions: z.array(z.object({ ...place, name: z.enum(reactionNames) })),
+  endings: z.array(
+    z.object({ ...place, ...ending.pick({ at: true, fate: true, reason: true }).shape }),
+  ),
+})
+export type OwnWords = z.infer<typeof ownWords>
 
 /**
  * Chosen by the browser for everything it sends, so that what is sent twice, because an answer was

@@ -35,6 +35,7 @@ export interface AppOverrides {
   readonly storage?: Storage
   readonly roomTimes?: AppDeps['roomTimes']
   readonly digestTimes?: AppDeps['digestTimes']
+  readonly anchoringTimes?: AppDeps['anchoringTimes']
 }
 
 /** Starts; closes with the test. */
@@ -69,6 +70,7 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     config,
     ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
     ...(overrides.digestTimes && { digestTimes: overrides.digestTimes }),
+    ...(overrides.anchoringTimes && { anchoringTimes: overrides.anchoringTimes }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })

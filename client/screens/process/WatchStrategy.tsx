@@ -35,7 +35,7 @@ function Spoken({ id }: { readonly id: StrategyId }) {
         busy={change.isPending}
         onClick={() => change.mutate(!watching)}
       >
-        <Icon name={watching ? 'check' : 'eye'} />
+        <Icon name={watching ? 'check' : 'watch'} />
         {t('watch')}
       </Button>
       <output className="unseen">{change.isSuccess && watching ? t('watching') : ''}</output>

@@ -40,7 +40,7 @@ export function ReplayView(props: ViewProps) {
           />
         )}
       </section>
-      <MomentsAside history={history} onGo={(to) => go(to, 'push')} />
+      <MomentsAside history={history} at={at} onGo={(to) => go(to, 'push')} />
     </div>
   )
 }

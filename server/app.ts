@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -87,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -186,6 +189,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -197,6 +201,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests.changed(page)
       upkeep.stored(page)
       anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
@@ -362,6 +367,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {

@@ -30,7 +30,8 @@ const usual = [
 
 const at = '2026-01-01T00:00:00.000Z'
 
-function aPage(): Page {
+/** A page's record. */
+export function aPage(): Page {
   return {
     id: newId(pageId),
     strategy: newId(strategyId),

@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -9,9 +10,12 @@ import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
 import { createRateLimit } from './http/rate-limit.ts'
+import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createChronicles } from './chronicles/chronicles.ts'
 import { createUpkeep } from './chronicles/upkeep.ts'
+import type { MailTimes } from './notices/mail/mailing.ts'
+import { createNotices } from './notices/notices.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
 import { createMakePage } from './pages/page-making.ts'
@@ -24,6 +28,7 @@ import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
 import { createAccept } from './people/accepting.ts'
 import { createAccess } from './people/access.ts'
+import { isActive } from './people/active.ts'
 import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
@@ -68,7 +73,9 @@ import { createHome } from './process/home.ts'
 import { createScales } from './process/scales.ts'
 import { createStages } from './process/stages.ts'
 import { notFound } from '#contract/errors.ts'
+import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
+import type { Person } from '#contract/records.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
@@ -81,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -95,6 +104,9 @@ export interface AppDeps {
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
   readonly anchoringTimes?: Partial<AnchoringTimes>
+  readonly mailTimes?: Partial<MailTimes>
+  /** Certificates of mail servers to be believed beside the machine's, PEM. */
+  readonly trusted?: string
 }
 
 export interface App {
@@ -137,9 +149,22 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
-  const held = { answers, catalogue, desks, log, sessions, tokens }
   const threads = createThreads({ bus, catalogue })
   const said = createOwnWords(threads)
+  const reads = (person: Person, page: PageId) => readablePage(access, person, page)
+  const notices = createNotices({
+    bus,
+    catalogue,
+    clock,
+    isActive: (person) => isActive(person, clock()),
+    mailTimes: deps.mailTimes,
+    office: config.mail,
+    publicUrl,
+    reads,
+    report,
+    trusted: deps.trusted,
+  })
+  const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
@@ -164,6 +189,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -175,6 +201,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests.changed(page)
       upkeep.stored(page)
       anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
@@ -258,6 +285,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       myData,
       myPassword,
       note,
+      notices,
       ownTemplates,
       pagePlaces,
       pages,
@@ -325,6 +353,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   void digests.catchUp()
   void upkeep.catchUp()
+  notices.start()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
@@ -338,11 +367,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {
       await titles.close()
       await digests.close()
+      await notices.close()
       const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.
       await chronicles.close()

@@ -4,7 +4,9 @@ import { filler } from './redact.ts'
 /** Shorter ones would be found everywhere. */
 const shortest = 4
 
-const long = (words: readonly string[]) => words.filter(({ length }) => length >= shortest)
+/** The longest first: of a passage that is half gone the rest would not be found any more. */
+const long = (words: readonly string[]) =>
+  words.filter(({ length }) => length >= shortest).toSorted((a, b) => b.length - a.length)
 
 /** The text without the words. */
 export function textWithout(text: string, words: readonly string[]): string {

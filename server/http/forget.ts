@@ -18,13 +18,15 @@ export function createForget(deps: {
   readonly catalogue: Catalogue
   readonly digests: Pick<Digests, 'renew'>
   readonly ownTemplates: Pick<OwnTemplates, 'takeOut'>
-  readonly rooms: Pick<Rooms, 'peek'>
+  readonly rooms: Pick<Rooms, 'peek' | 'read'>
   readonly takeOutOfThreads: TakeOutOfThreads
   readonly titles: Pick<Titles, 'store'>
 }): Forget {
   const { beginnings, catalogue, digests, ownTemplates, rooms, takeOutOfThreads, titles } = deps
   return async ({ id, strategy }, words) => {
     beginnings.forget(id)
+    // Opens its room, where all that follows finds it: the log of a long page is read once.
+    await rooms.read(id)
     await digests.renew(id)
     await overwrite(catalogue, digestsPartition(strategy))
     await titles.store(id, strategy, await rooms.peek(id, titleOf))

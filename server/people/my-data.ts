@@ -2,6 +2,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId } from '#contract/ids.ts'
+import type { Notice, Wishes } from '#contract/notices.ts'
 import {
   type Desk,
   invitation,
@@ -60,6 +61,8 @@ export type MyData = (person: Person) => Promise<{
   readonly answers: ScaleAnswer[]
   readonly said: OwnWords
   readonly desk: Desk
+  readonly notices: Notice[]
+  readonly wishes: Wishes
 }>
 
 export function createMyData(deps: {
@@ -71,11 +74,24 @@ export function createMyData(deps: {
   readonly log: UpdateLog
   /** What they said beside pages. */
   readonly said: (person: PersonId) => Promise<OwnWords>
+  readonly notices: { by(person: PersonId): Promise<{ notices: Notice[]; wishes: Wishes }> }
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, answers, catalogue, clock, desks, log, said, sessions, throttle, tokens } = deps
+  const {
+    access,
+    answers,
+    catalogue,
+    clock,
+    desks,
+    log,
+    notices,
+    said,
+    sessions,
+    throttle,
+    tokens,
+  } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -152,6 +168,7 @@ export function createMyData(deps: {
       answers: [...(await answers.by(person.id))],
       said: await said(person.id),
       desk: await desks.of(person.id),
+      ...(await notices.by(person.id)),
     }
   }
 

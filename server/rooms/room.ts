@@ -135,7 +135,7 @@ export class Room implements Host {
         this.#work(session, () => {
           // It has not taken what it was sent yet; when it has, it gets everything.
           if (session.hasTooMuch()) return this.#fellBehind(session)
-          session.send(this.#live.answer(stateVector))
+          session.send(this.#live.answer(stateVector, session.unpacks))
           session.told = this.#live.stateVector()
           if (!session.live) {
             session.live = true
@@ -379,7 +379,7 @@ export class Room implements Host {
 
   /** Sends what the session has not been told yet. */
   #bringUp(session: Session): void {
-    session.send(this.#live.answer(session.told))
+    session.send(this.#live.answer(session.told, session.unpacks))
     session.told = this.#live.stateVector()
     session.live = true
   }

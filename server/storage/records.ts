@@ -2,7 +2,14 @@
  * Where each kind of record lives in the catalogue, and reading it back through its schema. What
  * was stored by an older version is parsed like anything else that comes from outside.
  */
-import { type PageId, type PersonId, pageId, type StrategyId, strategyId } from '#contract/ids.ts'
+import {
+  type PageId,
+  type PersonId,
+  pageId,
+  personId,
+  type StrategyId,
+  strategyId,
+} from '#contract/ids.ts'
 import type { z } from 'zod'
 import type { Catalogue, Collection, Partition, Stored } from './storage.ts'
 
@@ -67,9 +74,17 @@ export function threadsOf(partition: Partition): PageId | null {
   return pageId.parse(partition.slice(threadsPrefix.length))
 }
 
+const noticesPrefix = 'notices-'
+
 /** Holds what one person was told, and what they want to be told. */
 export function noticesPartition(id: PersonId): Partition {
-  return `notices-${id}`
+  return `${noticesPrefix}${id}`
+}
+
+/** The person whose notices the partition holds, or null for another kind of partition. */
+export function noticesOf(partition: Partition): PersonId | null {
+  if (!partition.startsWith(noticesPrefix)) return null
+  return personId.parse(partition.slice(noticesPrefix.length))
 }
 
 /**

@@ -143,6 +143,8 @@ export type Collection =
   | 'notices'
   /** What a person wants to be told of, and how. */
   | 'wishes'
+  /** Reviews of pages that a person was told of. */
+  | 'told'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */
 export type Partition = string

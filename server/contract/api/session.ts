@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { define, none, nothing } from '../endpoint.ts'
 import { sessionId, tokenId } from '../ids.ts'
+import * as n from '../notices.ts'
 import * as r from '../records.ts'
 import { ownWords } from '../threads.ts'
 
@@ -204,6 +205,9 @@ export const sessionEndpoints = {
       /** What I said and proposed beside pages, how I reacted, what I decided. */
       said: ownWords,
       desk: r.desk,
+      /** What I was told, and what I want to be told. */
+      notices: z.array(n.notice),
+      wishes: n.wishes,
     }),
   }),
   lookAtLink: define({

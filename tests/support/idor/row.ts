@@ -5,6 +5,8 @@ export interface IdPlace {
   readonly of: IdKind
   /** Ids of that kind that are really there, but not for this call, whoever makes it. */
   readonly foreign?: (world: World, actor: Actor) => readonly string[] | Promise<readonly string[]>
+  /** Ids that are not for the call are passed over in silence, as those are that are not there. */
+  readonly passedOver?: true
 }
 
 export interface Target {

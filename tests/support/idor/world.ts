@@ -2,7 +2,7 @@
  * Two strategies that know nothing of each other, and everybody who might try to get from one to
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
-import { newId, type PageId, scaleId, unitId } from '#contract/ids.ts'
+import { newId, noticeId, type PageId, scaleId, unitId } from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
@@ -26,6 +26,7 @@ export const idKinds = [
   'scale',
   'template',
   'version',
+  'notice',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 
@@ -251,6 +252,7 @@ export async function makeWorld(): Promise<World> {
     invitation: inviting.id,
     scale,
     version: await versionOf(a.plain),
+    notice: newId(noticeId),
   }
 
   return {

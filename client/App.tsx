@@ -5,6 +5,7 @@ import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
+import { isRemembered } from './net/fetch-ahead.ts'
 import { isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
@@ -26,13 +27,14 @@ const opened = location.pathname.slice(pathPrefix.length)
 const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
 const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
 /** Where one need not be signed in. */
-const outside = /^\/(?:setup|sign-in|join|link)\/?$/
+const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
 const OutsideScreens = lazy(() => outsideScreens ?? import('./screens/OutsideScreens.tsx'))
 const StrategyScreen = lazy(() => import('./screens/StrategyScreen.tsx'))
 const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
+const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
@@ -69,10 +71,12 @@ function Inside() {
   if (session.isError) {
     return <FailureScreen error={session.error} onRetry={() => void session.refetch()} />
   }
-  if (session.data !== null && session.data !== last) setLast(session.data)
+  if (session.data !== null && session.data !== last && !isRemembered(session)) {
+    setLast(session.data)
+  }
   // A page stays open when the session ends under it: it says so itself, and keeps the text.
   const shown = session.data ?? (location.startsWith('/pages/') ? last : null)
-  return shown === null ? <Outside /> : <SignedIn session={shown} />
+  return shown === null ? <Outside /> : <SignedIn key={shown.person.id} session={shown} />
 }
 
 function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {
@@ -122,6 +126,7 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
                 }
               </Route>
               <Route path="/account" component={AccountScreen} />
+              <Route path="/inbox" component={InboxScreen} />
               {mayInOrganisation(session.person.role, 'organisation.manage') ? (
                 <Route path="/admin/*?">
                   <AdminScreens />

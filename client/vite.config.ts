@@ -41,6 +41,58 @@ const shellList: Plugin = {
 }
 
 /**
+ * Takes requests out of the way to a page: the bundler's own few lines, which get a file of their
+ * own, go into `app`, and the page's file is asked for together with `app`, not by it. The server
+ * leaves that line out of the answer for other addresses.
+ */
+const fewRequests: Plugin = {
+  name: 'few-requests',
+  apply: 'build',
+  // What it changes is not in the names that the bundler has made of the files' content.
+  augmentChunkHash: () => 'few requests, 1',
+  generateBundle: {
+    // After all that looks at which file imports which.
+    order: 'post',
+    handler(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const named = (wanted: string) => chunks.find(({ name }) => name === wanted)
+      const [lines, app, page] = ['rolldown-runtime', 'app', 'page'].map(named)
+      const index = bundle['index.html']
+      if (!lines || !app || !page || index?.type !== 'asset') {
+        return this.error('The bundle has other files than those that are to be joined')
+      }
+      const [ending, exported] = /export\{([^}]+)\};?\s*$/.exec(lines.code) ?? []
+      if (!ending || !exported) return this.error('The runtime gives what it has in another way')
+      const own = path.posix.basename(lines.fileName)
+      const joined = path.posix.basename(app.fileName)
+      const takes = new RegExp(`import\\{([^}]+)\\}from"\\./${own.replaceAll('.', '\\.')}";`)
+      for (const chunk of chunks) {
+        const code = chunk.code.replace(takes, (_, list: string) => {
+          if (chunk !== app) {
+            return `import{${list.replaceAll(/(\w+) as/g, 'runtime_$1 as')}}from"./${joined}";`
+          }
+          const given = exported.replaceAll(/(\w+) as (\w+)/g, '$2:$1')
+          const taken = list.replaceAll(/(\w+) as (\w+)/g, '$1:$2')
+          const all = [...exported.matchAll(/as (\w+)/g)].map(
+            ([, name]) => `${name}:runtime_${name}`,
+          )
+          return (
+            `const runtime_all=(()=>{${lines.code.slice(0, -ending.length)}return{${given}}})();` +
+            `export const{${all.join()}}=runtime_all;const{${taken}}=runtime_all;`
+          )
+        })
+        chunk.code = code.replaceAll(own, joined)
+      }
+      const opened = `<link rel="modulepreload" crossorigin data-opens="pages" href="./${page.fileName}">`
+      index.source = String(index.source)
+        .replace(new RegExp(`.*${own}.*\n`), '')
+        .replace(/( *)(<script type="module")/, `$1${opened}\n$1$2`)
+      delete bundle[lines.fileName]
+    },
+  },
+}
+
+/**
  * Puts beside each file what the server sends of it, as small as Brotli can make it: too slow to be
  * done while somebody waits.
  */
@@ -86,8 +138,7 @@ function fileOf(
           for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) known.add(next)
         }
       }
-      // The bundler's own few lines, which all need, go with the first.
-      return known.has(id) || id.includes('rolldown/runtime') ? name : null
+      return known.has(id) ? name : null
     },
   }
 }
@@ -98,7 +149,7 @@ export default defineConfig(({ command }) => {
   return {
     root,
     base: './',
-    plugins: [react(), shellList, compressed],
+    plugins: [react(), fewRequests, shellList, compressed],
     build: {
       outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       emptyOutDir: true,

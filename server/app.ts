@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -58,8 +59,13 @@ import { createDigestStore } from './digests/digest-store.ts'
 import { createDigests, type DigestTimes } from './digests/digests.ts'
 import { createMakeDigest } from './digests/make-digest.ts'
 import { createTails } from './digests/tails.ts'
+import { createAccepting } from './comments/accepting.ts'
+import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
+import { createFirstLook } from './comments/first-look.ts'
+import { createOwnWords } from './comments/own-words.ts'
+import { createTakeOutOfThreads } from './comments/taken-words.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -82,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -95,6 +103,7 @@ export interface AppDeps {
   readonly note: (event: string, details: Readonly<Record<string, string>>) => void
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
+  readonly anchoringTimes?: Partial<AnchoringTimes>
   readonly mailTimes?: Partial<MailTimes>
   /** Certificates of mail servers to be believed beside the machine's, PEM. */
   readonly trusted?: string
@@ -142,6 +151,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const myPassword = createMyPassword({ ...accounts, ...counted })
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
+  const threads = createThreads({ bus, catalogue })
+  const said = createOwnWords(threads)
   const reads = (person: Person, page: PageId) => readablePage(access, person, page)
   const notices = createNotices({
     bus,
@@ -156,7 +167,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     trusted: deps.trusted,
   })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)
@@ -180,26 +191,35 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
     clock,
     report,
     onTitle: titles.changed,
-    onStored(page) {
+    onOpened: (page) => firstLook.at(page),
+    onStored(page, kinds) {
       digests.changed(page)
       upkeep.stored(page)
+      anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
     ...(deps.roomTimes && { times: deps.roomTimes }),
   })
+  const anchored = { bus, chronicles, report, rooms, threads }
+  const anchoring = createAnchoring({ ...anchored, times: deps.anchoringTimes })
+  const accepting = createAccepting({ anchoring, catalogue, clock, log, report, rooms, threads })
+  const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, notices, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
-  const derived = { beginnings, digests, ownTemplates, titles }
+  const takeOutOfThreads = createTakeOutOfThreads(threads)
+  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
@@ -208,7 +228,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const makePicture = createPictures()
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
-  const threads = createThreads({ bus, catalogue })
   const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
     catalogue,
@@ -238,6 +257,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     'request',
     await createHttp({
       accept,
+      accepting,
       access,
       chronicles,
       clock,
@@ -254,6 +274,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
+      firstLook,
       filesPerPerson,
       identify,
       importPeople,
@@ -348,16 +369,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {
       await titles.close()
       await digests.close()
       await notices.close()
-      const resting = upkeep.close()
+      const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.
       await chronicles.close()
-      await resting
+      await Promise.all(resting)
       await stopped
       clearTimeout(late)
       clearInterval(closingIdle)

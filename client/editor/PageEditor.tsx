@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../i18n/Language.tsx'
+import type { MarkedText } from '../net/marked-text.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { useCommands } from '../ui/commands.ts'
@@ -27,6 +28,7 @@ import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts
 import { sendPicked } from './files/send-picked.ts'
 import { SendingLayer } from './files/SendingLayer.tsx'
 import { Sendings } from './files/sendings.ts'
+import { useMarkKeys } from './marks/mark-keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { edit } from './tools.ts'
@@ -41,12 +43,15 @@ interface PageEditorProps {
   readonly facts: ReactNode
   /** Whether all questions are shown. */
   readonly fold: PageFold
+  /** What is marked in the text, and selected there. */
+  readonly marked?: MarkedText | undefined
   /** Gives the owner the way to put blocks at the end of the page, and null when it is gone. */
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
 /** The page for those who write. tiptap draws the text; React only what stands around it. */
-export default function PageEditor({ session, here, facts, fold, onReady }: PageEditorProps) {
+export default function PageEditor(props: PageEditorProps) {
+  const { session, here, facts, fold, marked, onReady } = props
   const { t, language: spoken } = useSpeech()
   const { language } = here
   const place = useRef<HTMLDivElement>(null)
@@ -113,6 +118,15 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
     }
   }, [session, language, factsElement, slots, link, files, fold, t, spoken, openLink, onReady])
 
+  useMarkKeys(marked === undefined ? null : link.ask)
+  useEffect(() => {
+    const look = () => {
+      if (marked !== undefined && marked.get().marks.length > 0) setLayered(true)
+    }
+    look()
+    return marked?.subscribe(look)
+  }, [marked])
+
   useCommands(
     useMemo(
       () =>
@@ -139,6 +153,7 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
               onLink={() => openLink(editor)}
               onInsert={() => link.ask('insert')}
               onBlock={() => link.ask('blockMenu')}
+              onComment={marked === undefined ? undefined : () => link.ask('comment')}
             />
           )}
         </div>
@@ -159,6 +174,7 @@ export default function PageEditor({ session, here, facts, fold, onReady }: Page
               awareness={session.awareness}
               place={editor.view.dom.parentElement ?? document.body}
               onLink={() => openLink(editor)}
+              marked={marked}
             />
           </Suspense>
         </QuietBoundary>

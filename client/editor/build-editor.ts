@@ -22,6 +22,7 @@ import { farBlocks } from './far-blocks.ts'
 import { highlights } from './highlights.ts'
 import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
+import { drawnMarks } from './marks/drawn-marks.ts'
 import { CleanPaste } from './paste/clean-paste.ts'
 import { incomingFiles } from './files/incoming-files.ts'
 import type { OpenFiles } from './files/open-files.ts'
@@ -94,6 +95,7 @@ export function buildEditor(parts: EditorParts): Editor {
     triggers(parts.link),
     layerKeys(parts.link),
     highlights,
+    drawnMarks,
     links,
     markdown,
     quotes(parts.language),

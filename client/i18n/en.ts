@@ -23,6 +23,8 @@ export const en = {
   themeDark: 'Dark',
   menu: 'Menu',
   account: 'Your account',
+  inbox: 'Inbox',
+  inboxUnread: { one: 'Inbox, {n} unread', other: 'Inbox, {n} unread' },
   home: 'All strategies',
   name: 'Name',
   email: 'E-mail',
@@ -203,6 +205,7 @@ export const en = {
 
   // Toolbar
   toolbar: 'Formatting',
+  tool_comment: 'Comment',
   tool_insert: 'Insert',
   tool_bold: 'Bold',
   tool_italic: 'Italic',

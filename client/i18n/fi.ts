@@ -23,6 +23,8 @@ export const fi: Catalogue = {
   themeDark: 'Tumma',
   menu: 'Valikko',
   account: 'Omat tiedot',
+  inbox: 'Saapuneet',
+  inboxUnread: { one: 'Saapuneet, {n} lukematta', other: 'Saapuneet, {n} lukematta' },
   home: 'Kaikki strategiat',
   name: 'Nimi',
   email: 'Sähköposti',
@@ -196,6 +198,7 @@ export const fi: Catalogue = {
   discardYes: 'Hylkää',
 
   toolbar: 'Muotoilu',
+  tool_comment: 'Kommentoi',
   tool_insert: 'Lisää',
   tool_bold: 'Lihavointi',
   tool_italic: 'Kursivointi',

@@ -23,6 +23,8 @@ export const nb: Catalogue = {
   themeDark: 'Mørkt',
   menu: 'Meny',
   account: 'Din konto',
+  inbox: 'Innboks',
+  inboxUnread: { one: 'Innboks, {n} ulest', other: 'Innboks, {n} uleste' },
   home: 'Alle strategier',
   name: 'Navn',
   email: 'E-post',
@@ -196,6 +198,7 @@ export const nb: Catalogue = {
   discardYes: 'Forkast',
 
   toolbar: 'Formatering',
+  tool_comment: 'Kommenter',
   tool_insert: 'Sett inn',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',

@@ -23,6 +23,8 @@ export const sv: Catalogue = {
   themeDark: 'Mörkt',
   menu: 'Meny',
   account: 'Ditt konto',
+  inbox: 'Inkorg',
+  inboxUnread: { one: 'Inkorg, {n} oläst', other: 'Inkorg, {n} olästa' },
   home: 'Alla strategier',
   name: 'Namn',
   email: 'E-post',
@@ -198,6 +200,7 @@ export const sv: Catalogue = {
   discardYes: 'Kasta',
 
   toolbar: 'Formatering',
+  tool_comment: 'Kommentera',
   tool_insert: 'Infoga',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',

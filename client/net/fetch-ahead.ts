@@ -1,23 +1,65 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { PageId } from '#contract/ids.ts'
+import { call, type Reply } from './api.ts'
 import { isPageId } from './ids.ts'
-import { pageQuery, pagesQuery, sessionQuery, strategyQuery } from './queries.ts'
+import { orRemembered, pageQuery, pagesQuery, sessionQuery, strategyQuery } from './queries.ts'
+import { recordName } from './remembered.ts'
+import { recall } from './stored.ts'
 
 /**
  * Asks for who is signed in and, where a page is opened, for what stands round its text, while the
  * code that shows it is still coming. What fails here is asked for again by the screen that needs
  * it. The path is the address within the installation.
+ *
+ * What this browser remembers of the page is there at once, and old: who relies on more than its
+ * being shown looks whether it `isRemembered`.
  */
 export async function fetchAhead(queries: QueryClient, path: string): Promise<void> {
+  const [, id = ''] = /^\/pages\/([^/]+)$/.exec(path) ?? []
+  if (!isPageId(id)) return queries.prefetchQuery(sessionQuery)
+  showRemembered(queries, id)
+  const record = call('getPage', { id })
+  // Asked at once, looked at when it is known who asked.
+  record.catch(() => {})
   await queries.prefetchQuery(sessionQuery)
   const person = queries.getQueryData(sessionQuery.queryKey)?.person.id
-  const [, id = ''] = /^\/pages\/([^/]+)$/.exec(path) ?? []
-  if (person === undefined || !isPageId(id)) return
+  if (person === undefined) return
   const query = pageQuery(person, id)
-  await queries.prefetchQuery(query)
+  const queryFn = () => orRemembered(recordName(person, id), record)
+  await queries.prefetchQuery({ ...query, queryFn })
   const strategy = queries.getQueryData(query.queryKey)?.strategy
   if (strategy === undefined) return
   await Promise.all([
     queries.prefetchQuery(strategyQuery(person, strategy)),
     queries.prefetchQuery(pagesQuery(person, strategy)),
   ])
+}
+
+/** Is this answer from the last time, and has the server not given another since the app began? */
+export const isRemembered = ({ dataUpdatedAt }: { readonly dataUpdatedAt: number }): boolean =>
+  dataUpdatedAt === old.updatedAt
+
+/** So long ago that everybody who shows it asks anew. */
+const old = { updatedAt: 0 }
+
+function showRemembered(queries: QueryClient, id: PageId): void {
+  const session = known<Reply<'getSession'>>('session')
+  if (session === null) return
+  queries.setQueryData(sessionQuery.queryKey, session, old)
+  const person = session.person.id
+  const record = known<Reply<'getPage'>>(recordName(person, id))
+  if (record === null) return
+  queries.setQueryData(pageQuery(person, id).queryKey, record, old)
+  const { strategy } = record
+  const above = known<Reply<'getStrategy'>>(recordName(person, strategy))
+  if (above !== null) queries.setQueryData(strategyQuery(person, strategy).queryKey, above, old)
+  const listed = known<Reply<'listPages'>>(recordName(person, `${strategy}.pages`))
+  if (listed !== null) {
+    queries.setQueryData(pagesQuery(person, strategy).queryKey, listed.pages, old)
+  }
+}
+
+function known<T>(name: string): T | null {
+  const text = recall(name)
+  return text === null ? null : JSON.parse(text)
 }

@@ -1,5 +1,5 @@
 import { idPattern } from '#contract/id-shape.ts'
-import type { PageId, StrategyId, ScaleId } from '#contract/ids.ts'
+import type { CommentId, PageId, ScaleId, StrategyId, ThreadId } from '#contract/ids.ts'
 
 /** Can this part of an address be a page's id? */
 export function isPageId(text: string): text is PageId {
@@ -13,5 +13,15 @@ export function isStrategyId(text: string): text is StrategyId {
 
 /** Can this be the id of a scale? */
 export function isScaleId(value: unknown): value is ScaleId {
+  return typeof value === 'string' && idPattern.test(value)
+}
+
+/** Can this be the id of a thread? */
+export function isThreadId(value: unknown): value is ThreadId {
+  return typeof value === 'string' && idPattern.test(value)
+}
+
+/** Can this be the id of a comment? */
+export function isCommentId(value: unknown): value is CommentId {
   return typeof value === 'string' && idPattern.test(value)
 }

@@ -64,6 +64,7 @@ export class MarkedText {
   }
   readonly #listeners = new Set<() => void>()
   readonly #askers = new Set<(asked: Asked) => void>()
+  #waiting: Asked | null = null
   /** Puts the caret, or the focus, where a thread is; set by whoever draws the text. */
   goTo: ((thread: ThreadId) => void) | null = null
 
@@ -86,13 +87,17 @@ export class MarkedText {
   readonly drawn = (change: Partial<Pick<MarkedTextState, 'selected' | 'lost'>>): void =>
     this.#change({ ...change, moved: this.#state.moved + 1 })
 
-  /** Asks whoever shows the comments. */
+  /** Asks whoever shows the comments; what is asked before anybody does waits for them. */
   readonly ask = (asked: Asked): void => {
+    if (this.#askers.size === 0) this.#waiting = asked
     for (const asker of this.#askers) asker(asked)
   }
 
   readonly onAsked = (asker: (asked: Asked) => void): (() => void) => {
     this.#askers.add(asker)
+    const waiting = this.#waiting
+    this.#waiting = null
+    if (waiting !== null) asker(waiting)
     return () => this.#askers.delete(asker)
   }
 

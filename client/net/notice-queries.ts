@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PageId } from '#contract/ids.ts'
 import { call, type Reply } from './api.ts'
 
 export type NoticeView = Reply<'listNotices'>['notices'][number]
@@ -20,3 +21,10 @@ export const wishesQuery = queryOptions({
   queryKey: ['notices', 'settings'],
   queryFn: ({ signal }) => call('getWishes', {}, signal),
 })
+
+/** Whether I watch this page by itself. */
+export const pageWatchQuery = (page: PageId) =>
+  queryOptions({
+    queryKey: ['notices', 'watch', page],
+    queryFn: async ({ signal }) => (await call('getPageWatch', { id: page }, signal)).watching,
+  })

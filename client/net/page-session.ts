@@ -20,6 +20,7 @@ import { Acks } from './acks.ts'
 import { countingSocket } from './counting-socket.ts'
 import { lockedCode } from './asides.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { canUnpack, unpackingSocket } from './packed.ts'
 import { socketAddressOf } from './place.ts'
 import { type Leftover, leftover, noteUnsent } from './unsent.ts'
 
@@ -168,12 +169,14 @@ export class PageSession {
         disableBc: true,
         maxBackoffTime: patience(),
         awareness: this.awareness,
-        WebSocketPolyfill: countingSocket((frame, socket) => {
-          if (socket !== provider.ws) return
-          this.#acks.send(frame)
-          if (frame === 'update') this.#updatesSent += 1
-          this.#tell()
-        }),
+        WebSocketPolyfill: unpackingSocket(
+          countingSocket((frame, socket) => {
+            if (socket !== provider.ws) return
+            this.#acks.send(frame)
+            if (frame === 'update') this.#updatesSent += 1
+            this.#tell()
+          }),
+        ),
       },
     )
     provider.messageHandlers[messageType.saved] = (_encoder, decoder) => {
@@ -226,6 +229,7 @@ export class PageSession {
     const epoch = this.#copy?.epoch
     this.#provider.params = {
       ack: '1',
+      ...(canUnpack && { pack: '1' }),
       schema: String(SCHEMA_VERSION),
       ...(epoch === undefined ? {} : { epoch: String(epoch) }),
     }

@@ -167,15 +167,24 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
 }
 
 /** The server's answer; where it can't be reached, the one remembered from the last time. */
-export async function answer<K extends EndpointName>(
+export function answer<K extends EndpointName>(
   name: string,
   endpoint: K,
   input: Input<K>,
   signal: AbortSignal,
   onReply: (reply: Reply<K>) => void = () => {},
 ): Promise<Reply<K>> {
+  return orRemembered(name, call(endpoint, input, signal), onReply)
+}
+
+/** The same for an answer that has been asked for. */
+export async function orRemembered<T>(
+  name: string,
+  asked: Promise<T>,
+  onReply: (reply: T) => void = () => {},
+): Promise<T> {
   try {
-    const reply = await call(endpoint, input, signal)
+    const reply = await asked
     remember(name, JSON.stringify(reply))
     onReply(reply)
     return reply

@@ -32,9 +32,18 @@ export function keepShell(onUpdate: (reload: () => void) => void): () => void {
       })
     })
   }
+  const register = () =>
+    void workers
+      .register(new URL('sw.js', root), { scope: root.pathname })
+      .then(watch, (error: unknown) => {
+        // It could not be fetched: the next time there is a connection.
+        if (error instanceof TypeError) addEventListener('online', register, { once: true })
+        else reportError(error)
+      })
   workers.addEventListener('controllerchange', onChange)
-  workers
-    .register(new URL('sw.js', root), { scope: root.pathname })
-    .then(watch, (error: unknown) => reportError(error))
-  return () => workers.removeEventListener('controllerchange', onChange)
+  register()
+  return () => {
+    removeEventListener('online', register)
+    workers.removeEventListener('controllerchange', onChange)
+  }
 }

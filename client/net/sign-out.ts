@@ -9,7 +9,7 @@ const channelName = 'talkoot'
 
 /**
  * Ends the session on the server and deletes all that this browser keeps of the person: copies,
- * texts set aside, remembered answers, counts. Rejects, having deleted nothing, when the server
+ * texts set aside, comments that were not sent, remembered answers, counts. Rejects, having deleted nothing, when the server
  * can't be reached: a session that lives on must not look ended.
  */
 export async function signOut(person: PersonId): Promise<void> {
@@ -18,7 +18,7 @@ export async function signOut(person: PersonId): Promise<void> {
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'not-signed-in') throw error
   }
-  for (const kind of ['records', 'unsent', 'copy', 'unfolded']) {
+  for (const kind of ['records', 'unsent', 'copy', 'unfolded', 'comments']) {
     for (const name of recallNames(`${kind}.${person}.`)) remember(name, null)
   }
   remember('session', null)

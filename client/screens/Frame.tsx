@@ -1,11 +1,14 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { useSpeech } from '../i18n/Language.tsx'
+import { unreadQuery } from '../net/notice-queries.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { useMe } from './me.ts'
+import { useIdle } from './pages/use-idle.ts'
 
 interface FrameProps {
   /** What stands in the rail under the organisation's name. */
@@ -15,26 +18,37 @@ interface FrameProps {
   /** Name of the button that opens the rail where it is a drawer. */
   readonly menuName?: string
   readonly bar: ReactNode
+  /** Is what the screen is opened for there? What can wait is fetched after it. */
+  readonly there?: boolean
   readonly children: ReactNode
 }
 
 /** The frame of every screen inside: rail at the left (a drawer where it is narrow), bar, content. */
-export function Frame({ rail, railName, menuName, bar, children }: FrameProps) {
+export function Frame({ rail, railName, menuName, bar, there = true, children }: FrameProps) {
   const { t } = useSpeech()
+  const idle = useIdle(there)
+  const { data: unread = 0 } = useQuery({ ...unreadQuery, enabled: idle })
   const [open, setOpen] = useState(false)
   return (
     <div className="frame">
-      <RailContent name={railName}>{rail}</RailContent>
+      <RailContent name={railName} unread={unread}>
+        {rail}
+      </RailContent>
       <div className="main">
         <header className="bar">
           <button
             type="button"
             className="button quiet only-narrow"
-            aria-label={menuName ?? t('openMenu')}
+            aria-label={
+              unread === 0
+                ? (menuName ?? t('openMenu'))
+                : `${menuName ?? t('openMenu')}. ${t('inboxUnread', { n: unread })}`
+            }
             aria-expanded={open}
             onClick={() => setOpen(true)}
           >
             <Icon name="menu" />
+            <UnreadMark n={unread} />
           </button>
           {bar}
         </header>
@@ -42,23 +56,56 @@ export function Frame({ rail, railName, menuName, bar, children }: FrameProps) {
       </div>
       {open ? (
         <Drawer onClose={() => setOpen(false)}>
-          <RailContent name={railName}>{rail}</RailContent>
+          <RailContent name={railName} unread={unread}>
+            {rail}
+          </RailContent>
         </Drawer>
       ) : null}
     </div>
   )
 }
 
-function RailContent({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+/** More than fit into the mark are not counted there. */
+const mostMarked = 99
+
+/** How many notices are unread; a picture only, whatever it stands in says it. */
+function UnreadMark({ n }: { readonly n: number }) {
+  if (n === 0) return null
+  return (
+    <span className="unread-mark" aria-hidden="true">
+      {n > mostMarked ? `${mostMarked}+` : n}
+    </span>
+  )
+}
+
+interface RailContentProps {
+  readonly name: string
+  readonly unread: number
+  readonly children: ReactNode
+}
+
+function RailContent({ name, unread, children }: RailContentProps) {
   const { t } = useSpeech()
   const { organisation, person } = useMe()
   const [location] = useLocation()
   return (
     <nav className="rail" aria-label={name}>
-      <Link href="/" className="brand" title={t('home')}>
-        <Logo />
-        {organisation.name}
-      </Link>
+      <div className="rail-head">
+        <Link href="/" className="brand" title={t('home')}>
+          <Logo />
+          {organisation.name}
+        </Link>
+        <Link
+          href="/inbox"
+          className="bell"
+          aria-label={unread === 0 ? t('inbox') : t('inboxUnread', { n: unread })}
+          aria-current={location === '/inbox' ? 'page' : undefined}
+          title={t('inbox')}
+        >
+          <Icon name="bell" />
+          <UnreadMark n={unread} />
+        </Link>
+      </div>
       <div className="rail-list">{children}</div>
       <div>
         {mayInOrganisation(person.role, 'organisation.manage') ? (

@@ -1,8 +1,12 @@
+import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { JoinScreen } from './joining/JoinScreen.tsx'
 import { LinkScreen } from './joining/LinkScreen.tsx'
 import { SetUpScreen } from './SetUpScreen.tsx'
 import { SignInScreen } from './SignInScreen.tsx'
+
+// Comes by a link of an e-mail, and seldom.
+const StopMailScreen = lazy(() => import('./inbox/StopMailScreen.tsx'))
 
 /** What is shown to whoever is not signed in yet; the others need not fetch it. */
 export default function OutsideScreens() {
@@ -12,6 +16,7 @@ export default function OutsideScreens() {
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/join" component={JoinScreen} />
       <Route path="/link" component={LinkScreen} />
+      <Route path="/notices/stop/:code">{({ code }) => <StopMailScreen code={code} />}</Route>
     </Switch>
   )
 }

@@ -18,6 +18,8 @@ import { ReadOnlyPage } from '../editor/ReadOnlyPage.tsx'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
+import { MarkedText } from '../net/marked-text.ts'
+import { isRemembered } from '../net/fetch-ahead.ts'
 import type { PageSession } from '../net/page-session.ts'
 import type { Branch } from '../net/page-tree.ts'
 import { pageQuery, strategyQuery } from '../net/queries.ts'
@@ -45,7 +47,7 @@ import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
 // Not needed to read and write: it comes when those are there.
-const PageMargin = lazy(() => import('../editor/outline/PageMargin.tsx'))
+const PageBeside = lazy(() => import('./pages/PageBeside.tsx'))
 
 /** One page: its text for writing or reading, its save state, who is here. */
 export default function PageScreen({ id }: { readonly id: PageId }) {
@@ -67,7 +69,8 @@ export default function PageScreen({ id }: { readonly id: PageId }) {
     if (stale.current) void refetch()
     stale.current = true
   }, [connection, refetch])
-  const epoch = record.data?.epoch
+  // An old one would be told to the server as that of the last agreement.
+  const epoch = isRemembered(record) ? undefined : record.data?.epoch
   useEffect(() => {
     if (epoch !== undefined) session?.setEpoch(epoch)
   }, [epoch, session, live])
@@ -102,6 +105,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
   const [append, setAppend] = useState<((blocks: readonly Branch[]) => void) | null>(null)
   const onReady = useCallback((next: typeof append) => setAppend(() => next), [])
   const fold = useMemo(() => unfolded(person.id, record.id), [person.id, record.id])
+  const marked = useMemo(() => new MarkedText(record.id), [record.id])
   const shownTitle = title === '' ? t('untitled') : title
   useScreenTitle(shownTitle)
   useVisit(record, idle)
@@ -126,6 +130,7 @@ function ShownPage({ record, session, open }: ShownPageProps) {
     <Frame
       railName={t('pagesOf', { name: strategy.data?.name ?? '' })}
       rail={<PageRail strategy={record.strategy} current={record.id} />}
+      there={ready}
       bar={
         <>
           <span className="path">
@@ -165,12 +170,21 @@ function ShownPage({ record, session, open }: ShownPageProps) {
           record={record}
           facts={<PageFacts record={record} locked={locked} />}
           fold={fold}
+          marked={marked}
+          mayComment={mayInStrategy(record.role, 'page.comment') && !locked && !trashed}
           onReady={onReady}
         />
         {ready && idle ? (
           <QuietBoundary>
             <Suspense>
-              <PageMargin page={record.id} doc={session.doc} language={record.language} />
+              <PageBeside
+                record={record}
+                doc={session.doc}
+                marked={marked}
+                closed={trashed ? 'trashed' : locked ? 'locked' : null}
+                writable={writable}
+                live={live}
+              />
             </Suspense>
           </QuietBoundary>
         ) : null}
@@ -186,6 +200,8 @@ interface PageTextProps {
   readonly record: Reply<'getPage'>
   readonly facts: ReactNode
   readonly fold: PageFold
+  readonly marked: MarkedText
+  readonly mayComment: boolean
   readonly onReady: (append: ((blocks: readonly Branch[]) => void) | null) => void
 }
 
@@ -194,7 +210,7 @@ interface PageTextProps {
  * it by Suspense draws a long page twice, and React shows what was waited for 300 ms later.
  */
 function PageText(props: PageTextProps) {
-  const { ready, writable, session, record, facts, fold, onReady } = props
+  const { ready, writable, session, record, facts, fold, marked, mayComment, onReady } = props
   const { t } = useSpeech()
   const { person } = useMe()
   const { id, strategy, role, language } = record
@@ -215,6 +231,8 @@ function PageText(props: PageTextProps) {
           facts={<div className="facts-slot">{facts}</div>}
           fold={fold}
           labels={labels}
+          marked={marked}
+          mayComment={mayComment}
         />
       </article>
     )
@@ -226,6 +244,7 @@ function PageText(props: PageTextProps) {
       here={here}
       facts={facts}
       fold={fold}
+      marked={marked}
       onReady={onReady}
     />
   )

@@ -31,6 +31,8 @@ import { useStanding } from './roles/use-standing.ts'
 import { useScreenTitle } from './use-screen-title.ts'
 import './process/process.css'
 
+const FateBoard = lazy(() => import('./process/FateBoard.tsx'))
+const WatchStrategy = lazy(() => import('./process/WatchStrategy.tsx'))
 const TakenPart = lazy(() => import('./process/TakenPart.tsx'))
 const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
@@ -85,6 +87,11 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             <p className="over">{organisation.name}</p>
             <h1 lang={language}>{softened(name, language)}</h1>
           </div>
+          <QuietBoundary>
+            <Suspense>
+              <WatchStrategy id={id} />
+            </Suspense>
+          </QuietBoundary>
         </div>
         {isPending ? (
           <div className="next-step" aria-hidden="true">
@@ -109,6 +116,11 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             <Due home={home.data} pages={pages} />
           </div>
         )}
+        <QuietBoundary>
+          <Suspense>
+            <FateBoard strategy={id} pages={pages} />
+          </Suspense>
+        </QuietBoundary>
         <section aria-labelledby="pages-heading">
           <h2 id="pages-heading">{t('pages')}</h2>
           <PageList pages={pages} isPending={isPending} />

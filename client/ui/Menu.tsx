@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type ReactElement,
   type ReactNode,
   type RefObject,
   useEffect,
@@ -12,7 +13,7 @@ import { Icon, type IconName } from './Icon.tsx'
 export interface MenuItem {
   readonly id: string
   readonly name: string
-  readonly icon: IconName
+  readonly icon: IconName | ReactElement
   readonly danger?: boolean
   readonly onChoose: () => void
 }
@@ -126,7 +127,7 @@ function OpenMenu({ label, items, by, onClose }: OpenMenuProps) {
               onChoose()
             }}
           >
-            <Icon name={icon} />
+            {typeof icon === 'string' ? <Icon name={icon} /> : icon}
             {name}
           </button>
         ))}

@@ -4,6 +4,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 import { must } from '#contract/asserts.ts'
 import { AppError } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
+import { resolveAnchors } from '../history/anchors.ts'
 import { decodeBundle, encodeBundle } from '../history/bundle.ts'
 import { Chronicle } from '../history/chronicle.ts'
 import { changesBetween } from '../history/diff.ts'
@@ -74,6 +75,11 @@ const answers: {
   },
   redaction: (question) => redacting(of(question), question.chosen),
   mentions: (question) => mentionsOf(of(question), question.person),
+  anchors(question) {
+    const chronicle = of(question)
+    const seq = chronicle.head
+    return { seq, resolved: resolveAnchors(chronicle, question.anchors, seq) }
+  },
 }
 
 function answerTo({ name, question }: Asked): unknown {
@@ -96,6 +102,8 @@ function answerTo({ name, question }: Asked): unknown {
       return answers.redaction(question)
     case 'mentions':
       return answers.mentions(question)
+    case 'anchors':
+      return answers.anchors(question)
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { Anchor, Resolved } from '../history/anchors.ts'
 import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
 import type { Wanted } from '../history/restore.ts'
@@ -23,7 +24,7 @@ const idleMs = 60_000
 /** A bundle that is so many entries behind is replaced by one that was made for somebody. */
 const worthKeeping = 200
 
-export type { IdRange, Redacting, YjsId }
+export type { Anchor, IdRange, Redacting, Resolved, YjsId }
 
 export interface Bundle {
   /** The last entry in it. */
@@ -51,6 +52,8 @@ export interface Chronicles {
   redaction(page: PageId, chosen: readonly IdRange[]): Promise<Redacting>
   /** The names in mentions of a person, whenever they stood there. */
   mentions(page: PageId, person: PersonId): Promise<Answers['mentions']>
+  /** Where anchors are on the page as it is stored now, in their order. */
+  anchors(page: PageId, anchors: readonly Anchor[]): Promise<Answers['anchors']>
   /** Who wrote on the page, and in which weeks. */
   contributions(page: PageId): Promise<Contributions>
   /** Runs what makes the page's log another one: nothing from before is given out or kept after. */
@@ -243,6 +246,8 @@ export function createChronicles(deps: {
     redaction: (page, chosen) => ask(page, (asked) => asked.ask('redaction', { page, chosen })),
 
     mentions: (page, person) => ask(page, (asked) => asked.ask('mentions', { page, person })),
+
+    anchors: (page, anchors) => ask(page, (asked) => asked.ask('anchors', { page, anchors })),
 
     contributions: contributions.of,
 

@@ -1,6 +1,7 @@
 /** What the thread that holds histories is asked, and what it answers. */
 import type { JSONContent } from '@tiptap/core'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { Anchor, Resolved } from '../history/anchors.ts'
 import type { LoggedEntry } from '../history/chronicle.ts'
 import type { PageChanges } from '../history/page-changes.ts'
 import type { IdRange } from '../history/id-ranges.ts'
@@ -28,6 +29,8 @@ export interface Questions {
   redaction: OfPage & { readonly chosen: readonly IdRange[] }
   /** The names in mentions of a person. */
   mentions: OfPage & { readonly person: PersonId }
+  /** Where anchors are on the page as it is now. */
+  anchors: OfPage & { readonly anchors: readonly Anchor[] }
 }
 
 /** What a node or character is called for ever. */
@@ -48,6 +51,8 @@ export interface Answers {
   restore: { readonly seq: Seq; readonly update: Uint8Array | null }
   redaction: Redacting
   mentions: Mentions
+  /** In the order of the question, and the last entry that they go by. */
+  anchors: { readonly seq: Seq; readonly resolved: readonly Resolved[] }
 }
 
 export interface Redacting {

@@ -2,11 +2,10 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { pageSchema } from '#contract/page-schema.ts'
-import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from '../history/chronicle.ts'
 import type { IdRange, IdRanges } from '../history/id-ranges.ts'
+import { passagesOver } from '../history/passages-over-time.ts'
 import { redactionRanges } from '../history/redaction-ranges.ts'
-import { TextHistory } from '../history/text-history.ts'
 import type { Redacting } from './questions.ts'
 
 export function redacting(chronicle: Chronicle, chosen: readonly IdRange[]): Redacting {
@@ -14,7 +13,7 @@ export function redacting(chronicle: Chronicle, chosen: readonly IdRange[]): Red
   return {
     ranges: [...ranges],
     characters,
-    words: wordsIn(chronicle, ranges),
+    words: [...passagesOver(chronicle, placesIn(chronicle, ranges))],
     update: deletion(visibleIn(chronicle, ranges)),
   }
 }
@@ -70,67 +69,10 @@ function deletion(ranges: readonly IdRange[]): Uint8Array | null {
   })
 }
 
-/** Shorter pieces of a passage are not looked for: they would be found everywhere. */
-const shortestPiece = 12
-
-/**
- * The passages as they stand now and as they stood: what was made from the page when only a part of
- * one was there holds that part.
- */
-function wordsIn(chronicle: Chronicle, ranges: IdRanges): string[] {
-  const words = new Set<string>()
-  const gone = placesIn(chronicle, ranges)
-  for (const { content } of itemsOf(chronicle)) {
-    const type: unknown = content instanceof Y.ContentType ? content.type : null
-    if (!(type instanceof Y.XmlText)) continue
-    const text = new TextHistory(chronicle, type)
-    const units = text.places.flatMap((place, unit) => (gone.has(place) ? unit : []))
-    if (units.length === 0) continue
-    for (const seq of momentsOf(chronicle, text, units)) {
-      const isNow = seq === chronicle.head
-      for (const piece of piecesAt(text, seq, gone)) {
-        if (isNow || piece.length >= shortestPiece) words.add(piece)
-      }
-    }
-  }
-  return [...words]
-}
-
 function placesIn(chronicle: Chronicle, ranges: IdRanges): ReadonlySet<Place> {
   const places = new Set<Place>()
   for (const { client, clock, length } of ranges) {
     for (let at = clock; at < clock + length; at++) places.add(chronicle.placeOf(client, at))
   }
   return places
-}
-
-/** When one of these units came or went, and now. */
-function momentsOf(
-  chronicle: Chronicle,
-  { places }: TextHistory,
-  units: readonly number[],
-): ReadonlySet<Seq> {
-  const moments = new Set<Seq>([chronicle.head])
-  for (const unit of units) {
-    const place = places[unit] ?? 0
-    moments.add(chronicle.insertedAt(place))
-    const deleted = chronicle.deletedAt(place)
-    // As it was before somebody deleted it.
-    if (deleted > 0) moments.add(deleted - 1)
-  }
-  return moments
-}
-
-function piecesAt(text: TextHistory, seq: Seq, gone: ReadonlySet<Place>): string[] {
-  const pieces: string[] = []
-  let piece = ''
-  for (const [unit, place] of text.places.entries()) {
-    if (!text.isVisible(unit, seq)) continue
-    if (gone.has(place)) piece += text.text[unit] ?? ''
-    else if (piece !== '') {
-      pieces.push(piece.trim())
-      piece = ''
-    }
-  }
-  return [...pieces, piece.trim()].filter((one) => one !== '')
 }

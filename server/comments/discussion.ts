@@ -127,6 +127,7 @@ export function createDiscussion(deps: {
         ending: null,
         reopened: [],
         sent: sent === null ? [] : [sent],
+        accepting: null,
       }
       const what = { what: 'begun', comment: first.id, text: first.text } as const
       const happening = happeningIn(speaker, { ...what, at, after: value, before: null })

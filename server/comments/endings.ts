@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors.ts'
 import type { ThreadId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import type { Ending, Fate } from '#contract/threads.ts'
-import { happeningIn } from './happenings.ts'
+import { type Doer, happeningIn } from './happenings.ts'
 import {
   beginnerOf,
   type Changed,
@@ -59,6 +59,11 @@ export function createEndings(deps: {
             details: { thread: 'ended' },
           })
         }
+        if (known.accepting) {
+          throw new AppError('conflict', 'These words are being put into the text.', {
+            details: { thread: 'accepting' },
+          })
+        }
         if (into !== null) requireOther(known, all, { fate, into })
         const by = speaker.person.id
         return endedAs(speaker, known, { fate, reason, by, at: now(), into, seq: null })
@@ -83,11 +88,11 @@ export function createEndings(deps: {
 }
 
 /** The thread, ended, and what is told of it. */
-export function endedAs(speaker: Speaker, known: KeptThread, ending: Ending): Changed {
+export function endedAs(doer: Doer, known: KeptThread, ending: Ending): Changed {
   const value = { ...known, ending }
   const { at, fate } = ending
   const what = { what: 'ended', at, fate, after: value, before: known } as const
-  return { value, happening: happeningIn(speaker, what) }
+  return { value, happening: happeningIn(doer, what) }
 }
 
 /** AppError forbidden, invalid-input. */

@@ -10,7 +10,14 @@ import {
 } from '#contract/ids.ts'
 import type { Happening } from '#contract/notices.ts'
 import { type Fate, mentionPattern } from '#contract/threads.ts'
-import { beginnerOf, type KeptThread, type Speaker } from './kept-thread.ts'
+import type { Page, Person } from '#contract/records.ts'
+import { beginnerOf, type KeptThread } from './kept-thread.ts'
+
+/** Who does something, on which page. */
+export interface Doer {
+  readonly page: Pick<Page, 'id' | 'strategy'>
+  readonly person: Pick<Person, 'id'>
+}
 
 interface Mentioned {
   readonly people: readonly PersonId[]
@@ -33,7 +40,7 @@ export function mentionsIn(text: string): Mentioned {
  * `changed` who was mentioned in `text` is told, too, unless `instead` of it said so already.
  */
 export function happeningIn(
-  { page, person }: Pick<Speaker, 'page' | 'person'>,
+  { page, person }: Doer,
   given: {
     readonly at: string
     readonly what: Happening['what']

@@ -1,6 +1,6 @@
 /** A thread as it lies in its page's partition: with what its readers are not told. */
 import { AppError, notFound } from '#contract/errors.ts'
-import type { CommentId, PersonId, ThreadId } from '#contract/ids.ts'
+import { type CommentId, type PersonId, personId, type ThreadId } from '#contract/ids.ts'
 import type { Happening } from '#contract/notices.ts'
 import type { Page, Person } from '#contract/records.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
@@ -11,6 +11,11 @@ import type { Stored } from '../storage/storage.ts'
 export const keptThread = thread.extend({
   /** What was sent with a key, by person and key; they are the record's unique keys, too. */
   sent: z.array(z.string()).default([]),
+  /** Its words are being put into the text: who accepted them, why, and the last entry before. */
+  accepting: z
+    .object({ by: personId, at: z.iso.datetime(), reason: z.string(), after: z.int() })
+    .nullable()
+    .default(null),
 })
 export type KeptThread = z.infer<typeof keptThread>
 

@@ -14,7 +14,7 @@ type Reader = Pick<Speaker, 'person' | 'role'>
  * A proposal goes with the comment that it was made in: so it does not say what was hidden.
  */
 export function seenThread({ revision, value }: StoredThread, reader: Reader): SeenThread {
-  const { sent: _, ...thread } = value
+  const { accepting: _, sent: __, ...thread } = value
   const first = firstOf(value)
   const isProposed = first.deletedAt === null && maySee(first, reader)
   return {

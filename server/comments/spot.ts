@@ -14,7 +14,7 @@ export interface SpotText {
   readonly quote: string
   /** Every character in order; blocks, and lines of a block, are parted by a line break. */
   readonly text: string
-  /** Characters within one block, with nothing else between them: words could take their place. */
+  /** Characters and line breaks within one block, and nothing else: words could take its place. */
   readonly oneBlock: boolean
 }
 
@@ -56,11 +56,18 @@ type Refusal = 'unknown' | 'gone' | 'kind' | 'order' | 'half'
 const refused = (spot: Refusal) =>
   new AppError('invalid-input', 'This is not a place in the page’s text.', { details: { spot } })
 
-function itemAt(doc: Y.Doc, { client, clock }: YjsId): Y.Item {
-  if (clock >= Y.getState(doc.store, client)) throw refused('unknown')
+function itemAt(doc: Y.Doc, id: YjsId): Y.Item {
+  if (id.clock >= Y.getState(doc.store, id.client)) throw refused('unknown')
+  const item = structAt(doc, id)
+  if (item === null || item.deleted) throw refused('gone')
+  return item
+}
+
+/** The item that has this clock; null where there never was one, and of what is forgotten. */
+function structAt(doc: Y.Doc, { client, clock }: YjsId): Y.Item | null {
+  if (clock >= Y.getState(doc.store, client)) return null
   const struct: unknown = Y.getItem(doc.store, Y.createID(client, clock))
-  if (!(struct instanceof Y.Item) || struct.deleted) throw refused('gone')
-  return struct
+  return struct instanceof Y.Item ? struct : null
 }
 
 /** Does it stand in the page's text, and not among the attributes of something? */
@@ -107,7 +114,7 @@ function textBetween(first: Character, last: Character): { text: string; oneBloc
       if (item === last.item) return { text: lines.text, oneBlock }
     } else if (elementOf(item) !== null) {
       lines.pass(item)
-      oneBlock = false
+      oneBlock &&= isLineBreak(item)
     }
   }
   throw refused('order')
@@ -143,8 +150,31 @@ class Lines {
 
   /** Goes past what is no character. */
   pass(item: Y.Item): void {
-    if (elementOf(item)?.nodeName === 'hardBreak') this.text += '\n'
+    if (isLineBreak(item)) this.text += '\n'
   }
+}
+
+const isLineBreak = (item: Y.Item) => elementOf(item)?.nodeName === 'hardBreak'
+
+/** Where these stand on the page, counted from its beginning; null for what is not there. */
+export function ranksOf(doc: Y.Doc, ids: readonly YjsId[]): readonly (number | null)[] {
+  const found = ids.map((id) => structAt(doc, id))
+  const wanted = new Set(found)
+  const ranks = new Map<unknown, number>()
+  let rank = 0
+  for (
+    let item = doc.getXmlFragment(pageRoot)._first;
+    item !== null;
+    item = following(item, null)
+  ) {
+    if (wanted.has(item) && !item.deleted) ranks.set(item, rank)
+    rank += item.length
+  }
+  return ids.map(({ clock }, at) => {
+    const item = found[at]
+    const start = ranks.get(item)
+    return item && start !== undefined ? start + clock - item.id.clock : null
+  })
 }
 
 /** The next item in the order of the page; of what stands in `within`, if that is given. */

@@ -2,10 +2,11 @@
  * The threads of pages, as records. Those of a page are read again and again by all who have it
  * open, so they are kept in memory; a change writes its page's partition and nothing else.
  */
+import { must } from '#contract/asserts.ts'
 import { notFound } from '#contract/errors.ts'
 import type { PageId, ThreadId } from '#contract/ids.ts'
 import type { Happening } from '#contract/notices.ts'
-import { mostThreads } from '#contract/threads.ts'
+import { mostThreads, type ThreadAnchor, type YjsId } from '#contract/threads.ts'
 import type { Bus } from '../bus/bus.ts'
 import { isConflict, retryConflict } from '../storage/conflict.ts'
 import { overwrite } from '../storage/overwrite.ts'
@@ -48,10 +49,26 @@ export interface Threads {
     id: ThreadId,
     change: (known: KeptThread, all: readonly StoredThread[]) => Changed | null,
   ): Promise<StoredThread>
+  /**
+   * Puts anchors elsewhere, those that are still where they are thought to be, all in one
+   * transaction.
+   */
+  move(page: PageId, moves: ReadonlyMap<ThreadId, Move>): Promise<void>
   /** The pages on which something was ever said. */
   pages(): Promise<readonly PageId[]>
   /** Makes sure that nothing is left on the disk of what was taken out of a page's threads. */
   overwrite(page: PageId): Promise<void>
+}
+
+/** Where an anchor was, and where it is to be. */
+export interface Move {
+  readonly from: ThreadAnchor
+  readonly to: ThreadAnchor
+}
+
+/** A thread that is to be, and the revision that was seen. */
+interface Seen extends Changed {
+  readonly expects: number
 }
 
 /** What is kept of a page. Changed in place, together with what follows from it. */
@@ -94,26 +111,36 @@ export function createThreads(deps: { readonly bus: Bus; readonly catalogue: Cat
     }
   }
 
-  /** Writes it, and keeps what was written. Where somebody else was quicker all is read again. */
-  async function store(changed: Changed, expects: number): Promise<StoredThread> {
-    const { happening, value } = changed
-    const { id, page } = value
-    const changes: Change[] = [
-      { do: 'put', collection: 'threads', id, value, expects, unique: value.sent },
-    ]
-    if (happening) changes.push(putHappening(happening))
+  /** Writes them, and keeps what was written. Where somebody else was quicker all is read again. */
+  async function storeAll(page: PageId, all: readonly Seen[]): Promise<readonly StoredThread[]> {
+    const puts = all.map(({ expects, value }): Change => {
+      return {
+        ...{ do: 'put', collection: 'threads', id: value.id, value, expects, unique: value.sent },
+      }
+    })
+    const tells = all.flatMap(({ happening }) => (happening ? [putHappening(happening)] : []))
     let revisions: readonly number[]
     try {
-      revisions = await catalogue.transact(threadsPartition(page), changes)
+      revisions = await catalogue.transact(threadsPartition(page), [...puts, ...tells])
     } catch (error) {
       if (isConflict(error)) known.delete(page)
       throw error
     }
-    const stored = { id, revision: revisions[0] ?? 0, value }
+    const stored = all.map(({ value }, index): StoredThread => {
+      return { id: value.id, revision: revisions[index] ?? 0, value }
+    })
     const reading = known.get(page)
-    if (reading) put(await reading, stored)
+    if (reading) {
+      const kept = await reading
+      for (const one of stored) put(kept, one)
+    }
     bus.publish({ kind: 'threads', page })
     return stored
+  }
+
+  async function store(changed: Changed, expects: number): Promise<StoredThread> {
+    const [stored] = await storeAll(changed.value.page, [{ ...changed, expects }])
+    return must(stored, 'one was stored')
   }
 
   function requireRoom(kept: KeptPage, { says, value }: Changed): void {
@@ -173,6 +200,17 @@ export function createThreads(deps: { readonly bus: Bus; readonly catalogue: Cat
         }),
       ),
 
+    move: (page, moves) =>
+      retryConflict(async () => {
+        const kept = await keptOf(page)
+        const moved = [...kept.threads.values()].flatMap(({ revision, value }): Seen[] => {
+          const move = moves.get(value.id)
+          if (!move || !isSame(value.anchor, move.from)) return []
+          return [{ value: { ...value, anchor: move.to }, happening: null, expects: revision }]
+        })
+        if (moved.length > 0) await storeAll(page, moved)
+      }),
+
     pages: async () => (await catalogue.partitions()).flatMap((one) => threadsOf(one) ?? []),
 
     overwrite: (page) => overwrite(catalogue, threadsPartition(page)),
@@ -197,3 +235,9 @@ function withKey({ threads }: KeptPage, key: string): StoredThread | undefined {
 const putHappening = (value: Happening): Change => ({
   ...{ do: 'put', collection: 'outbox', id: value.id, value, expects: 0 },
 })
+
+function isSame(anchor: ThreadAnchor | null, { first, last, lastThere, seq }: ThreadAnchor) {
+  const same = (a: YjsId, b: YjsId) => a.client === b.client && a.clock === b.clock
+  if (anchor === null || anchor.seq !== seq || anchor.lastThere !== lastThere) return false
+  return same(anchor.first, first) && same(anchor.last, last)
+}

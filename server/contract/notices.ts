@@ -1,24 +1,10 @@
 /** Notices: what a person is told of, in their inbox and, if they wish, by e-mail. */
 import { z } from 'zod'
 import { commentId, noticeId, pageId, personId, strategyId, threadId, unitId } from './ids.ts'
+import { type NoticeKind, noticeKinds, type Way, ways } from './notice-shape.ts'
 import { fates } from './threads.ts'
 
-/** What there is to be told of, in the order in which it is offered. */
-export const noticeKinds = [
-  /** I, or my unit, was mentioned in a comment. */
-  'mention',
-  /** Somebody said something in a thread that I take part in. */
-  'reply',
-  /** What became of a thread or proposal of mine. */
-  'fate',
-  /** Something was said or proposed on a page that I answer for. */
-  'my-page',
-  /** A page that I answer for is due to be looked at. */
-  'review',
-  /** Something was said on a page that I watch. */
-  'watched',
-] as const
-export type NoticeKind = (typeof noticeKinds)[number]
+export { type NoticeKind, noticeKinds, type Way, ways } from './notice-shape.ts'
 
 export const notice = z.object({
   id: noticeId,
@@ -40,10 +26,6 @@ export type Notice = z.infer<typeof notice>
 
 /** Notices that are kept of one person, the newest. */
 export const mostNotices = 500
-
-/** How one kind reaches a person. In the inbox everything is, unless it is `off`. */
-export const ways = ['off', 'inbox', 'digest', 'at-once'] as const
-export type Way = (typeof ways)[number]
 
 /** What a person wants to be told of, and how. */
 export const wishes = z.object({

@@ -4,6 +4,24 @@
  */
 import { z } from 'zod'
 import { commentId, idPattern, pageId, personId, threadId } from './ids.ts'
+import {
+  fates,
+  longestComment,
+  longestProposal,
+  longestReason,
+  proposedPattern,
+  reactionNames,
+} from './thread-shape.ts'
+
+export {
+  type Fate,
+  fates,
+  longestComment,
+  longestProposal,
+  mentionPattern,
+  type ReactionName,
+  reactionNames,
+} from './thread-shape.ts'
 
 /** Yjs clocks: what is named by them keeps its name for ever. */
 const yjsNumber = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -33,11 +51,6 @@ export const threadAnchor = spot.extend({
 })
 export type ThreadAnchor = z.infer<typeof threadAnchor>
 
-/** A mention within a comment's text: `@{person:ID}` or `@{unit:ID}`. */
-export const mentionPattern = /@\{(person|unit):([a-z2-7]{20})\}/g
-
-/** Longest text of a comment, in UTF-16 units. */
-export const longestComment = 10_000
 /** Most comments in one thread, and most threads on one page. */
 export const mostComments = 500
 export const mostThreads = 5_000
@@ -53,11 +66,7 @@ export const commentText = z
   .refine((text) => !/[\0-\u0008\u000B-\u001F\u007F]/.test(text))
 
 /** A sentence why. */
-export const reasonText = z.string().normalize('NFC').trim().max(1_000)
-
-/** Signs by which people answer without words, in the order in which they are offered. */
-export const reactionNames = ['agree', 'thanks', 'idea', 'unsure', 'disagree', 'seen'] as const
-export type ReactionName = (typeof reactionNames)[number]
+export const reasonText = z.string().normalize('NFC').trim().max(longestReason)
 
 export const comment = z.object({
   id: commentId,
@@ -74,17 +83,6 @@ export const comment = z.object({
   reactions: z.array(z.object({ name: z.enum(reactionNames), by: z.array(personId) })),
 })
 export type Comment = z.infer<typeof comment>
-
-/** What became of a thread or proposal. */
-export const fates = [
-  'answered',
-  'adopted',
-  'adopted-changed',
-  'merged',
-  'parked',
-  'declined',
-] as const
-export type Fate = (typeof fates)[number]
 
 /** How a thread ended. */
 export const ending = z.object({
@@ -109,13 +107,8 @@ export const proposal = z.object({
 })
 export type Proposal = z.infer<typeof proposal>
 
-export const longestProposal = 5_000
 /** The words of a proposal: one line, as they would stand in the text. */
-export const proposedText = z
-  .string()
-  .normalize('NFC')
-  .max(longestProposal)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u)
+export const proposedText = z.string().normalize('NFC').max(longestProposal).regex(proposedPattern)
 
 export const thread = z.object({
   id: threadId,
@@ -132,6 +125,29 @@ export const thread = z.object({
   reopened: z.array(z.object({ ending, by: personId, at: z.iso.datetime() })).max(50),
 })
 export type Thread = z.infer<typeof thread>
+
+const place = { page: pageId, thread: threadId }
+
+/** What one person said, proposed and decided anywhere. */
+export const ownWords = z.object({
+  comments: z.array(
+    z.object({
+      ...place,
+      at: z.iso.datetime(),
+      text: z.string(),
+      /** What it said before, the oldest first. */
+      before: z.array(z.object({ at: z.iso.datetime(), text: z.string() })),
+      /** The words that were proposed with it. What stood there is not the person's own. */
+      proposal: z.string().nullable(),
+      deletedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  reactions: z.array(z.object({ ...place, name: z.enum(reactionNames) })),
+  endings: z.array(
+    z.object({ ...place, ...ending.pick({ at: true, fate: true, reason: true }).shape }),
+  ),
+})
+export type OwnWords = z.infer<typeof ownWords>
 
 /**
  * Chosen by the browser for everything it sends, so that what is sent twice, because an answer was

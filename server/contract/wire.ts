@@ -1,8 +1,8 @@
 /**
- * The wire of `/collab/<pageId>`: the y-websocket protocol plus three messages of our own, sent
- * only to clients that ask with `?ack=1`. Numbers are varUints, strings varStrings (lib0).
+ * The wire of `/collab/<pageId>`: the y-websocket protocol plus four messages of our own, sent only
+ * to clients that ask: three with `?ack=1`, packed ones with `?pack=1`. Numbers are varUints, strings varStrings (lib0).
  *
- * Query: `ack=1` acknowledgements wanted · `schema=N` the page schema the client knows (absent: a
+ * Query: `ack=1` acknowledgements wanted · `pack=1` packed messages are understood · `schema=N` the page schema the client knows (absent: a
  * stock client, which holds no schema) · `epoch=N` the page's epoch when the client last synced.
  */
 
@@ -18,6 +18,8 @@ export const messageType = {
   rejected: 101,
   /** `[mode]`: what can be done with the page now. */
   state: 102,
+  /** Another message, deflated (RFC 1951), to the end of this one. Never within another. */
+  packed: 103,
 } as const
 
 /** The second number of a sync frame (y-protocols). */

@@ -38,6 +38,9 @@ export type Resolved =
 /** Longest quote, in UTF-16 units. */
 const longestQuote = 500
 
+/** Moments of a page that are kept while anchors are looked for. */
+const mostMoments = 4
+
 /** Shorter ones say too little for being looked for. */
 const shortestQuote = 6
 
@@ -50,8 +53,9 @@ export function anchorAt(chronicle: Chronicle, first: Place, last: Place, seq: S
 }
 
 /**
- * Where an anchor is after an entry: on its own characters that are left; where there are none, on
- * what carries on their identity; or on the very same words, if they stand on the page once.
+ * Where an anchor is after an entry: on its own characters that are left, or what carries on their
+ * identity, where most of it is together; or on the very same words, if they stand on the page
+ * once. Once an end of it was deleted, what had been written between the ends is its own, too.
  */
 export function resolveAnchor(chronicle: Chronicle, one: Anchor, seq: Seq): Resolved {
   const [resolved] = resolveAnchors(chronicle, [one], seq)
@@ -66,6 +70,7 @@ export function resolveAnchors(
   seq: Seq,
 ): readonly Resolved[] {
   const shown = new Shown(chronicle, seq)
+  const moments = new Moments(chronicle)
   return anchors.map((one) => {
     const first = placeOf(chronicle, one.first)
     const last = placeOf(chronicle, one.last)
@@ -73,27 +78,65 @@ export function resolveAnchors(
     const item = itemOf(chronicle, first)
     const type = typeOf(item)
     return type === null
-      ? resolveText(chronicle, shown, one, first, last)
+      ? resolveText({ chronicle, shown, moments }, one, first, last)
       : resolveBlock(chronicle, shown, one, { place: first, type })
   })
 }
 
 function resolveText(
-  chronicle: Chronicle,
-  shown: Shown,
+  { chronicle, shown, moments }: { chronicle: Chronicle; shown: Shown; moments: Moments },
   one: Anchor,
   first: Place,
   last: Place,
 ): Resolved {
-  const stretch = stretchAt(chronicle, first, last, one.seq)
-  const carried = stretch.flatMap((place) => shown.now(place) ?? [])
-  const now = carried.length > 0 ? carried : shown.theOnly(one.quote)
+  const isSame = shown.isThere(first) && shown.isThere(last)
+  const whole = isSame ? one.seq : lastWhole(chronicle, [first, last], one.seq, shown.seq)
+  const stretch = stretchAt(chronicle, first, last, whole)
+  const carried = new Set(stretch.flatMap((place) => shown.now(place) ?? []))
+  const own = new Set(stretch.map((place) => chronicle.originOf(place)))
+  const elsewhere = (place: Place) =>
+    !own.has(chronicle.originOf(place)) && moments.at(whole).has(place)
+  const together = isSame ? [...carried] : mostTogether(shown, carried, elsewhere)
+  const now = together.length > 0 ? together : shown.theOnly(sought(one.quote))
   if (now.length === 0) return gone(chronicle, stretch, one, shown.seq)
   const places = now.toSorted((a, b) => shown.rank(a) - shown.rank(b))
   const [from = first, to = last] = [places[0], places.at(-1)]
-  const isSame = shown.isThere(first) && shown.isThere(last)
   const again = isSame ? null : anchor(chronicle, from, to, shown.textOf(places), shown.seq)
   return { is: 'there', runs: runsOf(places), again }
+}
+
+/** The last entry after which both ends were there. */
+function lastWhole(chronicle: Chronicle, ends: readonly Place[], from: Seq, to: Seq): Seq {
+  const went = ends.map((place) => chronicle.deletedAt(place)).filter((seq) => seq > 0)
+  return Math.max(from, Math.min(to, ...went.map((seq) => seq - 1)))
+}
+
+/**
+ * What was a passage may have been cut in two and stand at two ends of the page: the larger part,
+ * with no text between that stood elsewhere before.
+ */
+function mostTogether(
+  shown: Shown,
+  carried: ReadonlySet<Place>,
+  stoodElsewhere: (place: Place) => boolean,
+): readonly Place[] {
+  const places = [...carried].toSorted((a, b) => shown.rank(a) - shown.rank(b))
+  let most: readonly Place[] = []
+  let part: Place[] = []
+  for (const place of places) {
+    const last = part.at(-1)
+    const between = last === undefined ? [] : shown.between(last, place).slice(1, -1)
+    if (between.some((other) => shown.isText(other) && stoodElsewhere(other))) part = []
+    part.push(place)
+    if (part.length > most.length) most = part
+  }
+  return most
+}
+
+/** What to look for where a quote stood: it says where blocks end, and where it was cut. */
+function sought(quote: string): string {
+  const text = quote.length < longestQuote ? quote : quote.replace(/…$/, '')
+  return text.replaceAll('\n', '')
 }
 
 function resolveBlock(
@@ -130,6 +173,26 @@ function anchor(chronicle: Chronicle, first: Place, last: Place, quote: string, 
   return { first: chronicle.idOf(first), last: chronicle.idOf(last), quote: short, seq }
 }
 
+/** What stood on the page after entries, looked at once for each. */
+class Moments {
+  readonly #chronicle: Chronicle
+  readonly #known = new Map<Seq, Shown>()
+
+  constructor(chronicle: Chronicle) {
+    this.#chronicle = chronicle
+  }
+
+  at(seq: Seq): Shown {
+    const known = this.#known.get(seq)
+    if (known !== undefined) return known
+    const made = new Shown(this.#chronicle, seq)
+    // Anchors that died at the same time stand beside each other; more need not be kept.
+    if (this.#known.size >= mostMoments) this.#known.clear()
+    this.#known.set(seq, made)
+    return made
+  }
+}
+
 /** What stands on the page after an entry, by place and by identity. */
 class Shown {
   readonly seq: Seq
@@ -153,6 +216,15 @@ class Shown {
 
   isThere(place: Place): boolean {
     return this.#ranks.has(place)
+  }
+
+  isText(place: Place): boolean {
+    return this.isThere(place) && !this.blocks.has(place)
+  }
+
+  /** Did it stand there, or what it carries on? */
+  has(place: Place): boolean {
+    return this.#carriers.has(this.#chronicle.originOf(place))
   }
 
   /** Counts through the page; -1 for what is not there. */

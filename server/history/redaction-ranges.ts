@@ -43,7 +43,8 @@ export function redactionRanges(chronicle: Chronicle, chosen: Iterable<IdRange>)
   addCopies(chronicle, own)
   const all = new Set(own)
   const least = words.size === 1 ? shortest : shortestOfMany
-  for (const word of words) if (word.length >= least) addOccurrences(chronicle, texts, word, all)
+  const looked = [...words].filter(({ length }) => length >= least)
+  addOccurrences(chronicle, texts, looked, all)
   const since = [...given].reduce(
     (first, place) => Math.min(first, chronicle.insertedAt(place)),
     Infinity,
@@ -204,15 +205,21 @@ function addCopies(chronicle: Chronicle, places: Set<Place>): void {
 function addOccurrences(
   chronicle: Chronicle,
   texts: readonly TextHistory[],
-  words: string,
+  words: readonly string[],
   places: Set<Place>,
 ): void {
+  if (words.length === 0) return
   for (const text of texts) {
     for (const unit of text.unitsOf(words)) places.add(text.places[unit] ?? 0)
   }
+  const lower = words.map((one) => one.toLowerCase())
+  // Half a character, which a choice may end in, stands in no address.
+  const inAddress = (plain: string) => encodeURI(plain.replaceAll(/\p{Surrogate}/gu, ''))
+  const wanted = lower.map((plain) => [plain, inAddress(plain).toLowerCase()])
   for (const item of itemsOf(chronicle)) {
-    for (const [value, place] of valuesOf(chronicle, item))
-      if (holds(value, words)) places.add(place)
+    for (const [value, place] of valuesOf(chronicle, item)) {
+      if (holds(value, wanted)) places.add(place)
+    }
   }
 }
 
@@ -265,11 +272,10 @@ function* valuesOf(chronicle: Chronicle, item: Y.Item): Generator<readonly [unkn
   }
 }
 
-/** Does a value hold these words, in whatever case, or written as in an address? */
-function holds(value: unknown, words: string): boolean {
-  if (value instanceof Object) return Object.values(value).some((inner) => holds(inner, words))
+/** Does a value hold any of these words, in whatever case, or written as in an address? */
+function holds(value: unknown, wanted: readonly (readonly string[])[]): boolean {
+  if (value instanceof Object) return Object.values(value).some((inner) => holds(inner, wanted))
   if (typeof value !== 'string') return false
   const plain = value.toLowerCase()
-  const wanted = words.toLowerCase()
-  return plain.includes(wanted) || plain.includes(encodeURI(wanted).toLowerCase())
+  return wanted.some((ways) => ways.some((way) => plain.includes(way)))
 }

@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import type { Chronicle, Place } from './chronicle.ts'
 import { knownStretches } from './known.ts'
+import { ShownUnits } from './shown-units.ts'
+import { WordIndex } from './word-index.ts'
 
 export class TextHistory {
   /** Every UTF-16 unit that was ever in it. */
@@ -39,72 +41,105 @@ export class TextHistory {
   }
 
   /**
-   * The units of every place where these words ever stood, after whichever entry; and where they
-   * are in it though nobody ever saw them: written into what somebody else had deleted.
+   * The units of every place where any of these words ever stood, after whichever entry; and where
+   * they are in it though nobody ever saw them: written into what somebody else had deleted.
    */
-  unitsOf(words: string): ReadonlySet<number> {
+  unitsOf(wanted: Iterable<string>): ReadonlySet<number> {
     const found = new Set<number>()
-    for (let at = this.text.indexOf(words); at >= 0; at = this.text.indexOf(words, at + 1)) {
-      for (let i = 0; i < words.length; i++) found.add(at + i)
+    const possible: string[] = []
+    for (const words of wanted) {
+      if (words === '' || [...new Set(words)].some((sign) => !this.text.includes(sign))) continue
+      possible.push(words)
+      for (let at = this.text.indexOf(words); at >= 0; at = this.text.indexOf(words, at + 1)) {
+        for (let i = 0; i < words.length; i++) found.add(at + i)
+      }
     }
-    if (![...words].every((sign) => this.text.includes(sign))) return found
-    const shown = new Uint8Array(this.text.length)
-    for (const changed of this.#changes()) {
-      for (const { index, shows } of changed) shown[index] = shows ? 1 : 0
+    const index = new WordIndex(possible)
+    if (index.isEmpty) return found
+    for (const { shown, changed } of this.walk()) {
       let looked = -1
-      for (const { index } of changed) {
+      for (const unit of changed) {
         // Words come up where a unit does, or where what stood between two of theirs goes.
-        if (index <= looked) continue
-        const here = shown[index] === 1 ? index : next(shown, index, 1)
-        looked = here
-        for (let i = 0; i < words.length; i++) {
-          if (this.text[here] !== words[i]) continue
-          for (const unit of this.#match(shown, here, words, i)) found.add(unit)
+        if (unit <= looked) continue
+        looked = shown.has(unit) ? unit : shown.after(unit)
+        if (looked === shown.size) break
+        for (const match of this.#matches(shown, looked, index)) {
+          for (const each of match) found.add(each)
         }
       }
     }
     return found
   }
 
-  /** What appears and what goes, entry by entry. */
-  #changes(): Iterable<readonly { index: number; shows: boolean }[]> {
-    const changes = new Map<Seq, { index: number; shows: boolean }[]>()
-    const add = (seq: Seq, index: number, shows: boolean) => {
-      const known = changes.get(seq)
-      if (known === undefined) changes.set(seq, [{ index, shows }])
-      else known.push({ index, shows })
+  /**
+   * The text entry by entry: which units came or went, in order, and which are shown after it.
+   * `shown` is one and the same, changed from step to step.
+   */
+  *walk(): Generator<{
+    readonly seq: Seq
+    readonly shown: ShownUnits
+    readonly changed: number[]
+  }> {
+    const size = this.places.length
+    const shown = new ShownUnits(size)
+    const changes = this.#changes()
+    for (let i = 0; i < changes.length;) {
+      const seq = Math.floor((changes[i] ?? 0) / size)
+      const changed: number[] = []
+      for (; i < changes.length && Math.floor((changes[i] ?? 0) / size) === seq; i++) {
+        const unit = (changes[i] ?? 0) % size
+        changed.push(unit)
+        shown.set(unit, !shown.has(unit))
+      }
+      yield { seq, shown, changed }
     }
-    for (const [index, place] of this.places.entries()) {
+  }
+
+  /** What appears and goes: entry and unit in one number, in order. */
+  #changes(): Float64Array {
+    const size = this.places.length
+    const changes = new Float64Array(2 * size)
+    let count = 0
+    for (const [unit, place] of this.places.entries()) {
       const inserted = this.#chronicle.insertedAt(place)
       const deleted = this.#chronicle.deletedAt(place)
       if (inserted === deleted) continue
-      add(inserted, index, true)
-      if (deleted !== 0) add(deleted, index, false)
+      changes[count++] = inserted * size + unit
+      if (deleted !== 0) changes[count++] = deleted * size + unit
     }
-    const inOrder = [...changes].toSorted(([a], [b]) => a - b)
-    return inOrder.map(([, changed]) => changed)
+    return changes.subarray(0, count).sort()
+  }
+
+  /** The units of each of the words that stands at a shown unit. */
+  *#matches(shown: ShownUnits, here: number, index: WordIndex): Generator<readonly number[]> {
+    let [ahead, behind] = ['', '']
+    for (let at = here; at < shown.size && ahead.length < index.letters; at = shown.after(at)) {
+      ahead += this.text[at] ?? ''
+    }
+    for (let at = here; at >= 0 && behind.length < index.letters; at = shown.before(at)) {
+      behind = (this.text[at] ?? '') + behind
+    }
+    for (const { word, at } of index.spotsOf(ahead)) {
+      yield this.#match(shown, here, word, at)
+    }
+    for (const { word, at } of index.spotsOf(behind)) {
+      yield this.#match(shown, here, word, at + index.letters - 1)
+    }
   }
 
   /** The units of the words whose `i`th unit is here, or none. */
-  #match(shown: Uint8Array, here: number, words: string, i: number): readonly number[] {
+  #match(shown: ShownUnits, here: number, words: string, i: number): readonly number[] {
     const units = [here]
     for (let at = here, j = i - 1; j >= 0; j--) {
-      at = next(shown, at, -1)
+      at = shown.before(at)
       if (this.text[at] !== words[j]) return []
       units.push(at)
     }
     for (let at = here, j = i + 1; j < words.length; j++) {
-      at = next(shown, at, 1)
+      at = shown.after(at)
       if (this.text[at] !== words[j]) return []
       units.push(at)
     }
     return units
   }
-}
-
-/** The next unit that is shown, in this direction; -1 or the length where there is none. */
-function next(shown: Uint8Array, from: number, step: 1 | -1): number {
-  let at = from + step
-  while (at >= 0 && at < shown.length && shown[at] !== 1) at += step
-  return at
 }

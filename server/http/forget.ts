@@ -1,5 +1,6 @@
-/** Takes words out of all that was made from a page's text and lies somewhere beside its log. */
+/** Takes words out of all that was made from a page's text, or said of it, beside its log. */
 import type { Page } from '#contract/records.ts'
+import type { TakeOutOfThreads } from '../comments/taken-words.ts'
 import type { Beginnings } from '../digests/beginnings.ts'
 import type { Digests } from '../digests/digests.ts'
 import type { OwnTemplates } from '../pages/own-templates.ts'
@@ -17,16 +18,20 @@ export function createForget(deps: {
   readonly catalogue: Catalogue
   readonly digests: Pick<Digests, 'renew'>
   readonly ownTemplates: Pick<OwnTemplates, 'takeOut'>
-  readonly rooms: Pick<Rooms, 'peek'>
+  readonly rooms: Pick<Rooms, 'peek' | 'read'>
+  readonly takeOutOfThreads: TakeOutOfThreads
   readonly titles: Pick<Titles, 'store'>
 }): Forget {
-  const { beginnings, catalogue, digests, ownTemplates, rooms, titles } = deps
+  const { beginnings, catalogue, digests, ownTemplates, rooms, takeOutOfThreads, titles } = deps
   return async ({ id, strategy }, words) => {
     beginnings.forget(id)
+    // Opens its room, where all that follows finds it: the log of a long page is read once.
+    await rooms.read(id)
     await digests.renew(id)
     await overwrite(catalogue, digestsPartition(strategy))
     await titles.store(id, strategy, await rooms.peek(id, titleOf))
     await overwrite(catalogue, strategyPartition(strategy))
+    await takeOutOfThreads(id, words)
     if (await ownTemplates.takeOut(words)) {
       await overwrite(catalogue, templatesPartition)
     }

@@ -47,13 +47,14 @@ export async function serveClient(folder: string, basePath: string): Promise<Req
   const names = new Set([...listed].filter((name) => !isCompressed(name, listed)))
   const ready = new Map<string, Promise<File>>()
 
-  const load = (name: string): Promise<File> => {
-    const known = ready.get(name)
+  const load = (name: string, opens = ''): Promise<File> => {
+    const key = `${name} ${opens}`
+    const known = ready.get(key)
     if (known) return known
-    const loading = readOne(folder, name, basePath, listed.has(`${name}.br`))
-    ready.set(name, loading)
+    const loading = readOne(folder, name, { basePath, opens }, listed.has(`${name}.br`))
+    ready.set(key, loading)
     // What could not be read is tried again with the next request.
-    loading.catch(() => ready.delete(name))
+    loading.catch(() => ready.delete(key))
     return loading
   }
 
@@ -61,7 +62,8 @@ export async function serveClient(folder: string, basePath: string): Promise<Req
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     const name = names.has(request.path) && request.path !== '/index.html' ? request.path : null
     if (name === null && !opensPage(request, names)) return next()
-    send(await load(name ?? '/index.html'), request, response)
+    const opens = request.path.startsWith('/pages/') ? 'pages' : ''
+    send(await (name === null ? load('/index.html', opens) : load(name)), request, response)
   }
 }
 
@@ -73,7 +75,13 @@ function isCompressed(name: string, listed: ReadonlySet<string>): boolean {
 function opensPage(request: Request, names: ReadonlySet<string>): boolean {
   if (!names.has('/index.html')) return false
   if (/^\/(api|assets|collab|published)(\/|$)/.test(request.path)) return false
+  // The codes of these links have dots in them.
+  if (/^\/notices\/stop\/[^/]+$/.test(request.path)) return acceptsPage(request)
   if (request.path !== '/index.html' && /\.\w+$/.test(request.path)) return false
+  return acceptsPage(request)
+}
+
+function acceptsPage(request: Request): boolean {
   return request.accepts(['html', 'json']) === 'html'
 }
 
@@ -94,12 +102,12 @@ async function listFiles(folder: string): Promise<string[]> {
 async function readOne(
   folder: string,
   name: string,
-  basePath: string,
+  shown: Shown,
   hasBrotli: boolean,
 ): Promise<File> {
   const file = path.join(folder, name)
   const read = await readFile(file)
-  const plain = name === '/index.html' ? withRoot(read, basePath) : read
+  const plain = name === '/index.html' ? pageFor(read, shown) : read
   const small = !compressible.test(name) || plain.length < 1_000
   // The best is worth its time in the build only.
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
@@ -114,10 +122,19 @@ async function readOne(
   }
 }
 
+interface Shown {
+  readonly basePath: string
+  /** What is opened at the address: what only others need is not asked for with it. */
+  readonly opens: string
+}
+
 /** The page's addresses start from the installation's root, and it tells the client where that is. */
-function withRoot(html: Buffer, basePath: string): Buffer {
+function pageFor(html: Buffer, { basePath, opens }: Shown): Buffer {
   const text = html
     .toString('utf8')
+    .replace(/<link [^>]*\sdata-opens="(\w+)"[^>]*>\s*/g, (link, what) =>
+      what === opens ? link : '',
+    )
     .replace(/(\s(?:href|src)=")\.\//g, (_, before: string) => `${before}${basePath}/`)
     .replace(/<head[^>]*>/i, (head) => `${head}<meta name="talkoot-root" content="${basePath}/">`)
   return Buffer.from(text)

@@ -6,11 +6,12 @@ import { newId, type TemplateId, templateId } from '#contract/ids.ts'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { type OwnTemplate, ownTemplate, type Page, type Person } from '#contract/records.ts'
 import { z } from 'zod'
+import { textWithout } from '../history/taken-words.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { getRecord, listRecords, templatesPartition } from '../storage/records.ts'
 import type { Catalogue, Change } from '../storage/storage.ts'
-import { nodesWithout, textWithout } from './taken-out.ts'
+import { nodesWithout } from './taken-out.ts'
 import { templateContent } from './template-content.ts'
 
 /** The largest template, and all together, as characters of JSON: they share one file. */

@@ -1,16 +1,6 @@
-/** Words taken out of nodes, also where marks part them: the same length of filler stands there. */
+/** Words taken out of nodes, also where marks part them. */
 import type { JSONContent } from '@tiptap/core'
-import { filler } from '../history/redact.ts'
-
-/** Shorter ones would be found everywhere. */
-const shortest = 4
-
-/** The text without the words. */
-export function textWithout(text: string, words: readonly string[]): string {
-  return words
-    .filter((word) => word.length >= shortest)
-    .reduce((left, word) => left.replaceAll(word, filler.repeat(word.length)), text)
-}
+import { textWithout } from '../history/taken-words.ts'
 
 /** The nodes without the words, in their text and in what their attributes and marks say. */
 export function nodesWithout(

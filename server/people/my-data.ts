@@ -16,6 +16,7 @@ import {
   type Token,
   unit,
 } from '#contract/records.ts'
+import type { OwnWords } from '#contract/threads.ts'
 import {
   getRecord,
   listRecords,
@@ -58,6 +59,7 @@ export type MyData = (person: Person) => Promise<{
   readonly invitations: Invitation[]
   readonly pages: Written[]
   readonly answers: ScaleAnswer[]
+  readonly said: OwnWords
   readonly desk: Desk
   readonly notices: Notice[]
   readonly wishes: Wishes
@@ -70,12 +72,26 @@ export function createMyData(deps: {
   readonly clock: () => number
   readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
+  /** What they said beside pages. */
+  readonly said: (person: PersonId) => Promise<OwnWords>
   readonly notices: { by(person: PersonId): Promise<{ notices: Notice[]; wishes: Wishes }> }
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, answers, catalogue, clock, desks, log, notices, sessions, throttle, tokens } = deps
+  const {
+    access,
+    answers,
+    catalogue,
+    clock,
+    desks,
+    log,
+    notices,
+    said,
+    sessions,
+    throttle,
+    tokens,
+  } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -150,6 +166,7 @@ export function createMyData(deps: {
       invitations: await invitationsOf(person),
       pages,
       answers: [...(await answers.by(person.id))],
+      said: await said(person.id),
       desk: await desks.of(person.id),
       ...(await notices.by(person.id)),
     }

@@ -2,6 +2,7 @@
  * What goes over a socket, ready to be written: one binary WebSocket frame (RFC 6455 section 5.2,
  * unmasked as a server's are), so that a message to five hundred people is framed once.
  */
+import { deflateRawSync } from 'node:zlib'
 import * as encoding from 'lib0/encoding'
 import {
   messageType,
@@ -54,6 +55,24 @@ export function step1Frame(stateVector: Uint8Array): Frame {
 /** The answer to a step 1. */
 export function step2Frame(update: Uint8Array): Frame {
   return syncFrame(syncType.step2, update)
+}
+
+/** Messages of these lengths are packed: it is worth it, and takes few milliseconds. */
+const packing = { from: 8 * 1024, to: 2 * 1024 * 1024 }
+/** Four fifths of what the best packing would take away, in a third of its time. */
+const quick = { level: 3 }
+
+/** The same for one who understands packed messages; a copy of it, made smaller where it is long. */
+export function packed(answer: Frame): Frame {
+  const length = answer.byteLength
+  if (length < packing.from || length > packing.to) return answer
+  // A message of this length has a header of four bytes, or of ten.
+  const message = answer.subarray((answer[1] ?? 0) === 126 ? 4 : 10)
+  const small = deflateRawSync(message, quick)
+  const bytes = new Uint8Array(small.byteLength + 1)
+  bytes[0] = messageType.packed
+  bytes.set(small, 1)
+  return frame(bytes)
 }
 
 /** Somebody changed something. */

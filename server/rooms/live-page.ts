@@ -12,7 +12,7 @@ import type { RejectionName } from '#contract/wire.ts'
 import { applyExactly } from './apply.ts'
 import { titleOf } from './content.ts'
 import { type DecodedUpdate, decodeUpdate, UnreadableUpdate } from './decode.ts'
-import { type Frame, step1Frame, step2Frame } from './frame.ts'
+import { type Frame, packed, step1Frame, step2Frame } from './frame.ts'
 import { judge } from './gate.ts'
 import { changesText, isExactly, type Effect, watch } from './effect.ts'
 import { type Doubtful, findDoubtful, untangle } from './order.ts'
@@ -50,6 +50,12 @@ const maxBytes = 32 * 1024 * 1024
 
 const nothing: Verdict = { is: 'nothing' }
 
+interface Answer {
+  readonly plain: Frame
+  /** null until somebody asks for it. */
+  packed: Frame | null
+}
+
 export class LivePage {
   readonly doc = new Y.Doc({ gc: true })
   readonly #owners = new Map<number, PersonId>()
@@ -58,8 +64,8 @@ export class LivePage {
   #bytes = 0
   #title: string | null = null
   #here: { version: number; stateVector: Uint8Array } | null = null
-  #full: { version: number; frame: Frame } | null = null
-  #diff: { version: number; stateVector: Uint8Array; frame: Frame } | null = null
+  #full: { version: number; answer: Answer } | null = null
+  #diff: { version: number; stateVector: Uint8Array; answer: Answer } | null = null
 
   /** Whose the client ids are; kept with a snapshot. */
   get owners(): ReadonlyMap<number, PersonId> {
@@ -161,21 +167,33 @@ export class LivePage {
     return mended === null ? [change] : [change, mended]
   }
 
-  /** Answer to "this is what I have": the rest. Encoded once for all who lack the same. */
-  answer(stateVector: Uint8Array): Frame {
+  /**
+   * Answer to "this is what I have": the rest. Encoded, and packed where somebody `unpacks` it, once
+   * for all who lack the same.
+   */
+  answer(stateVector: Uint8Array, unpacks: boolean): Frame {
+    const answer = this.#answerTo(stateVector)
+    if (!unpacks) return answer.plain
+    answer.packed ??= packed(answer.plain)
+    return answer.packed
+  }
+
+  #answerTo(stateVector: Uint8Array): Answer {
+    const version = this.#version
     if (isEmpty(stateVector)) {
-      if (this.#full?.version !== this.#version) {
-        this.#full = { version: this.#version, frame: step2Frame(this.state()) }
+      if (this.#full?.version !== version) {
+        this.#full = { version, answer: { plain: step2Frame(this.state()), packed: null } }
       }
-      return this.#full.frame
+      return this.#full.answer
     }
     const known = this.#diff
-    if (known?.version === this.#version && Buffer.compare(known.stateVector, stateVector) === 0) {
-      return known.frame
+    if (known?.version === version && Buffer.compare(known.stateVector, stateVector) === 0) {
+      return known.answer
     }
-    const frame = step2Frame(Y.encodeStateAsUpdate(this.doc, stateVector))
-    this.#diff = { version: this.#version, stateVector: stateVector.slice(), frame }
-    return frame
+    const plain = step2Frame(Y.encodeStateAsUpdate(this.doc, stateVector))
+    const answer: Answer = { plain, packed: null }
+    this.#diff = { version, stateVector: stateVector.slice(), answer }
+    return answer
   }
 
   /** The server's own question: "this is what I have". */

@@ -1,5 +1,6 @@
 /** What a room has been sent and not judged yet, or applied and not stored yet. */
 import type { Seq } from '#contract/ids.ts'
+import type { EntryKind } from '#contract/records.ts'
 import type { NewEntry } from '../storage/storage.ts'
 import type { Stored } from './fan-out.ts'
 import type { Change } from './live-page.ts'
@@ -40,6 +41,10 @@ export function entriesOf(batch: readonly Pending[]): NewEntry[] {
       ...(about !== undefined && { about }),
     })),
   )
+}
+
+export function kindsOf(entries: readonly NewEntry[]): readonly EntryKind[] {
+  return entries.map(({ kind }) => kind)
 }
 
 /**

@@ -12,7 +12,7 @@ import { fanOut } from './fan-out.ts'
 import { Intake } from './intake.ts'
 import type { Change, LivePage, Verdict } from './live-page.ts'
 import { loadPage, loadPatiently, type LoadedPage } from './load.ts'
-import { changesOf, entriesOf, type Pending, type Received, settle } from './pending.ts'
+import { changesOf, entriesOf, kindsOf, type Pending, type Received, settle } from './pending.ts'
 import { Windows } from './window.ts'
 import { Presence } from './presence.ts'
 import { type From, type Host, modeOf, type PageRight, type Session } from './session.ts'
@@ -135,7 +135,7 @@ export class Room implements Host {
         this.#work(session, () => {
           // It has not taken what it was sent yet; when it has, it gets everything.
           if (session.hasTooMuch()) return this.#fellBehind(session)
-          session.send(this.#live.answer(stateVector))
+          session.send(this.#live.answer(stateVector, session.unpacks))
           session.told = this.#live.stateVector()
           if (!session.live) {
             session.live = true
@@ -282,7 +282,7 @@ export class Room implements Host {
         const entries = entriesOf(batch)
         if (entries.length > 0) {
           this.#seq = await this.#deps.log.append(this.page, entries)
-          this.#deps.onStored?.(this.page)
+          this.#deps.onStored?.(this.page, kindsOf(entries))
         }
         this.#tell(batch)
       } catch (error) {
@@ -379,7 +379,7 @@ export class Room implements Host {
 
   /** Sends what the session has not been told yet. */
   #bringUp(session: Session): void {
-    session.send(this.#live.answer(session.told))
+    session.send(this.#live.answer(session.told, session.unpacks))
     session.told = this.#live.stateVector()
     session.live = true
   }

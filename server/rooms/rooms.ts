@@ -1,14 +1,17 @@
 /** The rooms that are open: one for each page that somebody is on, and for a while after. */
 import type { JSONContent } from '@tiptap/core'
 import type * as Y from 'yjs'
+import { must } from '#contract/asserts.ts'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
+import type { EntryKind } from '#contract/records.ts'
 import { closeCode } from '#contract/wire.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import { contentOf, elementFor, textOf } from './content.ts'
 import { LivePage } from './live-page.ts'
 import { loadPage } from './load.ts'
 import { changeTitle } from './retitle.ts'
+import { type Reword, reword, type Reworded } from './reword.ts'
 import { adaptiveWindow, type FanOutWindow } from './window.ts'
 import { Room } from './room.ts'
 import type { Session } from './session.ts'
@@ -20,8 +23,10 @@ export interface RoomsDeps {
   readonly report: (error: unknown, what: string) => void
   /** A page's first line is another one now. */
   readonly onTitle: (page: PageId, title: string) => void
+  /** A page's room was opened. Must not throw. */
+  readonly onOpened?: (page: PageId) => void
   /** A page has been begun, or something was written on it, and is stored. Must not throw. */
-  readonly onStored?: (page: PageId) => void
+  readonly onStored?: (page: PageId, kinds: readonly EntryKind[]) => void
   /** A page's room was closed, because everybody has left. Must not throw. */
   readonly onUnloaded?: (page: PageId) => void
   /** How long changes are gathered before they are sent. */
@@ -65,6 +70,11 @@ export interface Rooms {
    * the place of its entry when that is durable, or null when it changed nothing.
    */
   put(page: PageId, change: ServerChange): Promise<Seq | null>
+  /**
+   * Puts other words in the place of a passage within one line, by one entry of kind `proposal`,
+   * if what is expected stands there. Durable when it resolves.
+   */
+  reword(page: PageId, wanted: Reword): Promise<Reworded>
   /**
    * Lets go of the page's room while `act` runs, and keeps everybody out until it is over: whoever
    * was there comes back by themselves. For what makes the page's log another one.
@@ -118,7 +128,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const opening = Room.open(page, roomDeps)
     open.set(page, opening)
     opening.then(
-      (room) => settled.add(room),
+      (room) => {
+        settled.add(room)
+        deps.onOpened?.(page)
+      },
       () => open.delete(page),
     )
     return opening
@@ -200,7 +213,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (made === null) throw new AppError('invalid-input', 'A page needs a title and a block.')
       const { kind, update } = made
       await deps.log.append(page, [{ author, kind, update, at: deps.clock() }])
-      deps.onStored?.(page)
+      deps.onStored?.(page, [kind])
     },
     async setTitle(page, title, author) {
       await within(page, (room) =>
@@ -210,6 +223,16 @@ export function createRooms(deps: RoomsDeps): Rooms {
       )
     },
     put: (page, change) => within(page, (room) => room.change((live) => live.put(change))),
+    reword: (page, wanted) =>
+      within(page, async (room) => {
+        let done: Reworded | null = null
+        const seq = await room.change((live) => {
+          const made = reword(live, wanted)
+          done = made.done
+          return made.change === null ? [] : [made.change]
+        })
+        return rewordedBy(seq, must<Reworded>(done, 'it was done or refused'))
+      }),
     async without(page, act) {
       while (shut.has(page)) await shut.get(page)
       if (closing !== null) throw new AppError('shutting-down', 'Talkoot is being restarted.')
@@ -277,4 +300,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
       return closing
     },
   }
+}
+
+function rewordedBy(seq: Seq | null, done: Reworded): Reworded {
+  return done.is === 'done' ? { ...done, seq } : done
 }

@@ -74,6 +74,8 @@ export interface SessionOptions {
   readonly outdated: boolean
   /** Wants SAVED, REJECTED and STATE. */
   readonly acknowledged: boolean
+  /** Understands packed messages. */
+  readonly unpacks: boolean
   /** The page's epoch when the client last synced. */
   readonly epoch: number
 }
@@ -85,6 +87,7 @@ export class Session {
   readonly person: Person
   readonly acknowledged: boolean
   readonly outdated: boolean
+  readonly unpacks: boolean
   readonly epoch: number
   /** Shown to others whatever the client says. */
   readonly user: { readonly id: string; readonly name: string }
@@ -109,6 +112,7 @@ export class Session {
     this.right = options.right
     this.acknowledged = options.acknowledged
     this.outdated = options.outdated
+    this.unpacks = options.unpacks
     this.epoch = options.epoch
     this.user = { id: options.person.id, name: options.person.name }
   }

@@ -118,6 +118,7 @@ export function attachCollab<C extends Credential>(
       right: outdated ? 'read' : admitted.right,
       outdated,
       acknowledged: query.get('ack') === '1',
+      unpacks: query.get('pack') === '1',
       epoch: numberIn(query, 'epoch') ?? 0,
     })
     const { credential, page } = admitted

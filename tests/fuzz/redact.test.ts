@@ -5,8 +5,10 @@ import * as Y from 'yjs'
 import { Chronicle, type LoggedEntry } from '../../server/history/chronicle.ts'
 import { IdRanges } from '../../server/history/id-ranges.ts'
 import { type HistoryNode, pageAt, plainContent } from '../../server/history/page-at.ts'
+import { passagesOver } from '../../server/history/passages-over-time.ts'
 import { redactUpdate } from '../../server/history/redact.ts'
 import { redactionRanges } from '../../server/history/redaction-ranges.ts'
+import { TextHistory } from '../../server/history/text-history.ts'
 import { applyExactly } from '../../server/rooms/apply.ts'
 import { contentOf } from '../../server/rooms/content.ts'
 import { decodeUpdate } from '../../server/rooms/decode.ts'
@@ -14,6 +16,7 @@ import { times } from '../support/counts.ts'
 import type { EditorPeer } from '../support/editor-peer.ts'
 import { placesOfWords, rangesOf, unitsOf } from '../support/history-places.ts'
 import { random, seeds } from '../support/random.ts'
+import { slowPieces, slowUnitsOf } from '../support/slow-redaction.ts'
 import { Writers } from '../support/writers.ts'
 
 const secret = 'ÄMPÄRI 4711 🗝 salasana'
@@ -160,4 +163,64 @@ function deleteWithin(root: Y.XmlFragment, ranges: IdRanges): void {
       }
     }
   })
+}
+
+test('[H133] words are found wherever they stood, and told as they stood, as when one looks at every moment', async () => {
+  let found = 0
+  let told = 0
+  for (const seed of seeds(times(60))) {
+    const dice = random(seed)
+    const writers = await Writers.begin(dice, { thinking: 0.3 })
+    opened.push(writers)
+    await writers.write(60)
+    await writers.settle()
+    betray(writers.people[0]!)
+    await writers.write(60)
+    await writers.settle()
+    const chronicle = await writers.chronicle()
+    const texts = textsOf(chronicle)
+    const chosen = texts.flatMap((text) => {
+      const seq = 1 + dice.int(chronicle.head)
+      const shown = [...text.places.keys()].filter((unit) => text.isVisible(unit, seq))
+      const from = dice.int(shown.length + 1)
+      return [shown.slice(from, from + 1 + dice.int(dice.chance(0.3) ? 60 : 8))].map((units) => ({
+        words: units.map((unit) => text.text[unit]).join(''),
+        places: units.map((unit) => text.places[unit] ?? 0),
+      }))
+    })
+    const words = chosen.map((one) => one.words).filter((one) => one !== '')
+    const places = new Set(chosen.flatMap((one) => (dice.chance(0.5) ? one.places : [])))
+    const pieces = new Set<string>()
+    for (const text of texts) {
+      // Together, and each alone: words of one length are looked for otherwise than of another.
+      for (const some of [words, ...words.slice(0, 3).map((one) => [one])]) {
+        const units = slowUnitsOf(chronicle, text, some)
+        expect(sorted(text.unitsOf(some)), `seed ${seed}: ${some.join('|')}`).toEqual(sorted(units))
+        found += units.size
+      }
+      for (const piece of slowPieces(chronicle, text, places)) pieces.add(piece)
+    }
+    expect([...passagesOver(chronicle, places)].sort(), `seed ${seed}`).toEqual([...pieces].sort())
+    told += pieces.size
+    writers.end()
+    opened.pop()
+  }
+  expect(found).toBeGreaterThan(0)
+  expect(told).toBeGreaterThan(0)
+})
+
+const sorted = (units: Iterable<number>) => [...units].sort((a, b) => a - b)
+
+/** Every text that the page ever had. */
+function textsOf(chronicle: Chronicle): TextHistory[] {
+  const types = [...chronicle.doc.store.clients.values()]
+    .flat()
+    .map((struct): unknown =>
+      struct instanceof Y.Item && struct.content instanceof Y.ContentType
+        ? struct.content.type
+        : null,
+    )
+  return types
+    .filter((type) => type instanceof Y.XmlText)
+    .map((type) => new TextHistory(chronicle, type))
 }

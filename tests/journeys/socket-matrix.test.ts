@@ -254,6 +254,10 @@ const messages: Readonly<
     ...same(ended),
     make: () => typed(messageType.state, 'normal'),
   },
+  'packed, as the server would say it': {
+    ...same(ended),
+    make: () => typed(messageType.packed, 1),
+  },
   'an unknown message': { ...same(ended), make: (_probe, text) => typed(4, text) },
   'an unknown message of a large number': {
     ...same(ended),

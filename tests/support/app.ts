@@ -35,6 +35,7 @@ export interface AppOverrides {
   readonly storage?: Storage
   readonly roomTimes?: AppDeps['roomTimes']
   readonly digestTimes?: AppDeps['digestTimes']
+  readonly anchoringTimes?: AppDeps['anchoringTimes']
   readonly mailTimes?: AppDeps['mailTimes']
   readonly trusted?: string
 }
@@ -71,6 +72,7 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     config,
     ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
     ...(overrides.digestTimes && { digestTimes: overrides.digestTimes }),
+    ...(overrides.anchoringTimes && { anchoringTimes: overrides.anchoringTimes }),
     ...(overrides.mailTimes && { mailTimes: overrides.mailTimes }),
     ...(overrides.trusted !== undefined && { trusted: overrides.trusted }),
     report,

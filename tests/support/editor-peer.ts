@@ -7,6 +7,7 @@ import type { Person } from '#contract/records.ts'
 import type { Room } from '../../server/rooms/room.ts'
 import { BindingGuard } from '../../client/editor/binding-guard.ts'
 import { rowIds } from '../../client/editor/blocks/row-ids.ts'
+import { drawnMarks } from '../../client/editor/marks/drawn-marks.ts'
 import { editBlocks } from './block-edits.ts'
 import { Peer } from './peer.ts'
 import type { Random } from './random.ts'
@@ -149,6 +150,7 @@ export class EditorPeer {
         ...pageExtensions,
         BindingGuard,
         rowIds,
+        drawnMarks,
         Collaboration.configure({ document: this.peer.doc, field: 'default' }),
       ],
     })

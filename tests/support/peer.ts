@@ -83,6 +83,7 @@ export class Peer {
       right: this.#options.right ?? 'write',
       outdated: false,
       acknowledged: true,
+      unpacks: false,
       epoch: this.#options.epoch ?? 0,
       wire: {
         write: (frame) => {

@@ -30,6 +30,7 @@ function aSession() {
     person: aPerson('Aino'),
     right: 'write',
     acknowledged: false,
+    unpacks: false,
     epoch: 0,
     outdated: false,
     wire: {

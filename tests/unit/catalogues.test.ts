@@ -15,6 +15,10 @@ import { fi as historyFi } from '../../client/i18n/history/fi.ts'
 import { nb as historyNb } from '../../client/i18n/history/nb.ts'
 import { sv as historySv } from '../../client/i18n/history/sv.ts'
 import { nb } from '../../client/i18n/nb.ts'
+import { en as noticesEn } from '../../client/i18n/notices/en.ts'
+import { fi as noticesFi } from '../../client/i18n/notices/fi.ts'
+import { nb as noticesNb } from '../../client/i18n/notices/nb.ts'
+import { sv as noticesSv } from '../../client/i18n/notices/sv.ts'
 import { sv } from '../../client/i18n/sv.ts'
 
 const values = (entry: string | Plural) =>
@@ -36,6 +40,9 @@ test.each([
   ['fi for the history', historyEn, historyFi],
   ['nb for the history', historyEn, historyNb],
   ['sv for the history', historyEn, historySv],
+  ['fi for notices', noticesEn, noticesFi],
+  ['nb for notices', noticesEn, noticesNb],
+  ['sv for notices', noticesEn, noticesSv],
 ] as const)(
   '[W22] %s takes the values that English takes, in every sentence and form',
   (_, english, catalogue) => {
@@ -53,6 +60,7 @@ test('[W22] no word that is fetched later takes the place of another', () => {
   expect(Object.keys(adminEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(editingEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(historyEn).filter((key) => key in en)).toEqual([])
+  expect(Object.keys(noticesEn).filter((key) => key in en)).toEqual([])
 })
 
 test('[W22] plural forms follow the language', () => {

@@ -14,6 +14,7 @@ function aSession(): Session {
     person: aPerson('Aino'),
     right: 'write',
     acknowledged: true,
+    unpacks: false,
     epoch: 0,
     outdated: false,
     wire: {

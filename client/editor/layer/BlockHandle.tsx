@@ -4,9 +4,11 @@
  */
 import type { Editor } from '@tiptap/core'
 import { NodeSelection, Selection } from '@tiptap/pm/state'
-import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
+import type { MarkedText } from '../../net/marked-text.ts'
+import { blockSelectedIn } from '../marks/editor-selected.ts'
 import { readableKeys } from '../tools.ts'
 import { moveTo } from './block-actions.ts'
 import { BlockMenu } from './BlockMenu.tsx'
@@ -29,12 +31,13 @@ interface BlockHandleProps {
   /** The menu is open at the block with the caret. */
   readonly open: boolean
   readonly onOpen: (open: boolean) => void
+  readonly marked: MarkedText | undefined
 }
 
 /** Pixels after which a press is a drag. */
 const dragsAfter = 5
 
-export function BlockHandle({ editor, place, open, onOpen }: BlockHandleProps) {
+export function BlockHandle({ editor, place, open, onOpen, marked }: BlockHandleProps) {
   const { t } = useEditingSpeech()
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<HTMLElement | null>(null)
@@ -118,6 +121,13 @@ export function BlockHandle({ editor, place, open, onOpen }: BlockHandleProps) {
     },
     [editor, onOpen],
   )
+  const comment = useMemo(
+    () =>
+      marked === undefined
+        ? undefined
+        : () => marked.ask({ what: 'comment', about: blockSelectedIn(editor) }),
+    [marked, editor],
+  )
   const menuAt = useCallback(() => {
     const unit = editor.isDestroyed ? null : unitOf(editor.state)
     const box = unit === null ? null : boxOf(editor, unit)
@@ -153,7 +163,13 @@ export function BlockHandle({ editor, place, open, onOpen }: BlockHandleProps) {
       {open ? (
         <>
           <Frame editor={editor} place={place} />
-          <BlockMenu editor={editor} at={menuAt} onDone={setSaid} onClose={close} />
+          <BlockMenu
+            editor={editor}
+            at={menuAt}
+            onDone={setSaid}
+            onClose={close}
+            onComment={comment}
+          />
         </>
       ) : null}
       <output className="unseen">{said}</output>

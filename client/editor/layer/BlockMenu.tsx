@@ -17,10 +17,12 @@ interface BlockMenuProps {
   /** Something was done, to be told to who does not see it. */
   readonly onDone: (said: string) => void
   readonly onClose: (back: boolean) => void
+  /** Asks to say something about the block; undefined: one may not. */
+  readonly onComment?: (() => void) | undefined
 }
 
 /** What can be done with the blocks with the caret. */
-export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
+export function BlockMenu({ editor, at, onDone, onClose, onComment }: BlockMenuProps) {
   const { t } = useEditingSpeech()
   const internal = areInternal(editor)
   const turns = turnsOf(editor)
@@ -37,6 +39,12 @@ export function BlockMenu({ editor, at, onDone, onClose }: BlockMenuProps) {
   )
   return (
     <FloatingMenu label={t('blockMenu')} className="block-menu" at={at} onClose={onClose}>
+      {onComment === undefined
+        ? null
+        : item(<LayerIcon name="comment" />, t('block_comment'), () => {
+            onClose(true)
+            onComment()
+          })}
       {item(
         <LayerIcon name="up" />,
         t('block_moveUp'),

@@ -9,15 +9,20 @@ import { createPortal } from 'react-dom'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { useAnchored } from '../../ui/anchored.ts'
 import { overContent } from '../../ui/over-content.ts'
+import type { MarkedText } from '../../net/marked-text.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { InsertionPicture } from '../insertion-pictures.tsx'
+import { selectedIn } from '../marks/editor-selected.ts'
+import { markKeys } from '../marks/mark-keys.ts'
 import { ariaKeys, readableKeys, toolGroups } from '../tools.ts'
 import { useEditorValue } from '../use-editor-value.ts'
+import { LayerIcon } from './LayerIcon.tsx'
 import { type Turn, turnInto, turnsOf } from './turn-into.ts'
 
 interface BubbleProps {
   readonly editor: Editor
   readonly onLink: () => void
+  readonly marked: MarkedText | undefined
 }
 
 const marks = (toolGroups[0] ?? []).filter(({ id }) => ['bold', 'italic', 'code'].includes(id))
@@ -40,7 +45,7 @@ const read = (editor: Editor) => {
 }
 
 /** The bubble, while words are selected by a mouse or by keys and the editor has the focus. */
-export function Bubble({ editor, onLink }: BubbleProps) {
+export function Bubble({ editor, onLink, marked }: BubbleProps) {
   const shown = useEditorValue(editor, read)
   const ready = useReady(editor)
   const [dismissed, setDismissed] = useState('')
@@ -53,15 +58,16 @@ export function Bubble({ editor, onLink }: BubbleProps) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [key])
-  if (shown === null || !shown.marked || !ready || dismissed === key) return null
-  return <Shown editor={editor} shown={shown} onLink={onLink} />
+  if (shown === null || !ready || dismissed === key) return null
+  if (!shown.marked && marked === undefined) return null
+  return <Shown editor={editor} shown={shown} onLink={onLink} marked={marked} />
 }
 
 interface ShownProps extends BubbleProps {
   readonly shown: NonNullable<ReturnType<typeof read>>
 }
 
-function Shown({ editor, shown, onLink }: ShownProps) {
+function Shown({ editor, shown, onLink, marked }: ShownProps) {
   const { t } = useEditingSpeech()
   const box = useRef<HTMLDivElement>(null)
   useAnchored(box, {
@@ -72,34 +78,38 @@ function Shown({ editor, shown, onLink }: ShownProps) {
   return createPortal(
     // Its buttons take the focus, by Alt-F10 those of the toolbar: this is for the pointer.
     <div ref={box} className="bubble" role="toolbar" aria-label={t('bubble')}>
-      {marks.map(({ id, keys = '', run }) => (
-        <button
-          key={id}
-          type="button"
-          className="tool"
-          tabIndex={-1}
-          aria-label={t(`tool_${id}`)}
-          aria-pressed={shown.on.includes(id)}
-          aria-keyshortcuts={ariaKeys(keys)}
-          title={`${t(`tool_${id}`)} (${readableKeys(keys)})`}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => run(editor)}
-        >
-          <Icon name={id} />
-        </button>
-      ))}
-      <button
-        type="button"
-        className="tool"
-        tabIndex={-1}
-        aria-label={t('tool_link')}
-        aria-pressed={shown.link}
-        title={`${t('tool_link')} (${readableKeys('Mod-K')})`}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onLink}
-      >
-        <Icon name="link" />
-      </button>
+      {shown.marked ? (
+        <>
+          {marks.map(({ id, keys = '', run }) => (
+            <button
+              key={id}
+              type="button"
+              className="tool"
+              tabIndex={-1}
+              aria-label={t(`tool_${id}`)}
+              aria-pressed={shown.on.includes(id)}
+              aria-keyshortcuts={ariaKeys(keys)}
+              title={`${t(`tool_${id}`)} (${readableKeys(keys)})`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => run(editor)}
+            >
+              <Icon name={id} />
+            </button>
+          ))}
+          <button
+            type="button"
+            className="tool"
+            tabIndex={-1}
+            aria-label={t('tool_link')}
+            aria-pressed={shown.link}
+            title={`${t('tool_link')} (${readableKeys('Mod-K')})`}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={onLink}
+          >
+            <Icon name="link" />
+          </button>
+        </>
+      ) : null}
       {shown.turns.length === 0 ? null : <span className="bubble-rule" />}
       {shown.turns.map((turn) => (
         <button
@@ -115,8 +125,48 @@ function Shown({ editor, shown, onLink }: ShownProps) {
           <InsertionPicture id={turn} />
         </button>
       ))}
+      {marked === undefined ? null : <Saying editor={editor} marked={marked} />}
     </div>,
     overContent(),
+  )
+}
+
+/** What is to be said about the words. */
+function Saying({ editor, marked }: { readonly editor: Editor; readonly marked: MarkedText }) {
+  const { t } = useEditingSpeech()
+  const about = selectedIn(editor)
+  return (
+    <>
+      <span className="bubble-rule" />
+      <button
+        type="button"
+        className="tool"
+        tabIndex={-1}
+        aria-label={t('tool_comment')}
+        aria-keyshortcuts={ariaKeys(markKeys.comment)}
+        title={`${t('tool_comment')} (${readableKeys(markKeys.comment)})`}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => marked.ask({ what: 'comment', about: selectedIn(editor) })}
+      >
+        <LayerIcon name="comment" />
+      </button>
+      {about?.mayPropose === true ? (
+        <button
+          type="button"
+          className="tool"
+          tabIndex={-1}
+          aria-label={t('marks_propose')}
+          title={t('marks_propose')}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => {
+            const now = selectedIn(editor)
+            if (now !== null) marked.ask({ what: 'propose', about: now })
+          }}
+        >
+          <LayerIcon name="propose" />
+        </button>
+      ) : null}
+    </>
   )
 }
 

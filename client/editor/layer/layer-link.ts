@@ -4,8 +4,10 @@
  * write. What is asked for meanwhile waits until the layer is there.
  */
 
+import type { MarkCommand } from '../marks/mark-keys.ts'
+
 /** What the layer does when asked to, by keys or by a button. */
-export type LayerCommand = 'insert' | 'find' | 'blockMenu' | 'moveUp' | 'moveDown'
+export type LayerCommand = 'insert' | 'find' | 'blockMenu' | 'moveUp' | 'moveDown' | MarkCommand
 
 /** One for each editor. */
 export class LayerLink {
@@ -20,7 +22,7 @@ export class LayerLink {
   }
 
   /** Has the layer do something, as soon as it is there. */
-  ask(command: LayerCommand): void {
+  readonly ask = (command: LayerCommand): void => {
     if (this.#run !== null) return this.#run(command)
     this.#waiting.push(command)
     this.#onNeeded()

@@ -77,6 +77,18 @@ export const en = {
   blockSaid_deleted: 'Deleted. Undo brings it back.',
   bubble: 'For the selected words',
 
+  // Saying something about the text
+  block_comment: 'Comment on this block',
+  marks_propose: 'Propose other words',
+  marks_here: 'There is a comment here. {keys} opens it.',
+  marks_proposedHere: 'Other words are proposed here: {words}. {keys} opens the proposal.',
+  marks_outHere: 'It is proposed to take these words out. {keys} opens the proposal.',
+  marks_open: 'Open the comment on “{words}”',
+  marks_openBlock: 'Open the comment on this block',
+  marks_choose: 'Choose a part to comment on',
+  marks_part: 'Part {n} of {all}: {words}',
+  marks_partKeys: 'Arrows go to other parts, Shift and arrows select words, Esc ends.',
+
   // Find and replace
   findName: 'Find and replace',
   findWhat: 'Find',
@@ -123,6 +135,7 @@ export const en = {
   shortcutsName: 'Keyboard shortcuts',
   shortcutsIn_everywhere: 'Everywhere',
   shortcutsIn_page: 'On a page',
+  shortcutsIn_comments: 'Comments',
   shortcutsIn_text: 'Words',
   shortcutsIn_blocks: 'Blocks',
   shortcutsIn_rows: 'In goals, metrics and other rows',
@@ -135,4 +148,8 @@ export const en = {
   shortcut_nextField: 'Next field',
   shortcut_addRow: 'Add a row',
   shortcut_moveRow: 'Move the row',
+  shortcut_comment: 'Comment on what is selected, or on the page',
+  shortcut_openThread: 'Open the comment at the caret',
+  shortcut_nextThread: 'Next comment',
+  shortcut_previousThread: 'Previous comment',
 } as const

@@ -78,6 +78,19 @@ export const fi: EditingCatalogue = {
   blockSaid_deleted: 'Poistettu. Kumoa palauttaa sen.',
   bubble: 'Valituille sanoille',
 
+  // Saying something about the text
+  block_comment: 'Kommentoi tätä osaa',
+  marks_propose: 'Ehdota toista sanamuotoa',
+  marks_here: 'Tässä on kommentti. {keys} avaa sen.',
+  marks_proposedHere: 'Tähän ehdotetaan toista sanamuotoa: {words}. {keys} avaa ehdotuksen.',
+  marks_outHere: 'Näitä sanoja ehdotetaan poistettaviksi. {keys} avaa ehdotuksen.',
+  marks_open: 'Avaa kommentti kohtaan ”{words}”',
+  marks_openBlock: 'Avaa tämän osan kommentti',
+  marks_choose: 'Valitse kommentoitava osa',
+  marks_part: 'Osa {n}/{all}: {words}',
+  marks_partKeys:
+    'Nuolilla muihin osiin, vaihtonäppäimellä ja nuolilla valitaan sanoja, Esc lopettaa.',
+
   // Find and replace
   findName: 'Etsi ja korvaa',
   findWhat: 'Etsi',
@@ -124,6 +137,7 @@ export const fi: EditingCatalogue = {
   shortcutsName: 'Pikanäppäimet',
   shortcutsIn_everywhere: 'Kaikkialla',
   shortcutsIn_page: 'Sivulla',
+  shortcutsIn_comments: 'Kommentit',
   shortcutsIn_text: 'Sanat',
   shortcutsIn_blocks: 'Osat',
   shortcutsIn_rows: 'Tavoitteissa, mittareissa ja muilla riveillä',
@@ -136,4 +150,8 @@ export const fi: EditingCatalogue = {
   shortcut_nextField: 'Seuraava kenttä',
   shortcut_addRow: 'Lisää rivi',
   shortcut_moveRow: 'Siirrä riviä',
+  shortcut_comment: 'Kommentoi valittua kohtaa tai koko sivua',
+  shortcut_openThread: 'Avaa kohdistimen kohdalla oleva kommentti',
+  shortcut_nextThread: 'Seuraava kommentti',
+  shortcut_previousThread: 'Edellinen kommentti',
 }

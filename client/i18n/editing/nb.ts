@@ -78,6 +78,18 @@ export const nb: EditingCatalogue = {
   blockSaid_deleted: 'Slettet. Angre henter den tilbake.',
   bubble: 'For de valgte ordene',
 
+  // Saying something about the text
+  block_comment: 'Kommenter denne delen',
+  marks_propose: 'Foreslå en annen ordlyd',
+  marks_here: 'Her er det en kommentar. {keys} åpner den.',
+  marks_proposedHere: 'Her er det foreslått en annen ordlyd: {words}. {keys} åpner forslaget.',
+  marks_outHere: 'Det er foreslått å ta ut disse ordene. {keys} åpner forslaget.',
+  marks_open: 'Åpne kommentaren til «{words}»',
+  marks_openBlock: 'Åpne kommentaren til denne delen',
+  marks_choose: 'Velg en del å kommentere',
+  marks_part: 'Del {n} av {all}: {words}',
+  marks_partKeys: 'Piltaster går til andre deler, Skift og piltaster velger ord, Esc avslutter.',
+
   // Find and replace
   findName: 'Søk og erstatt',
   findWhat: 'Søk etter',
@@ -124,6 +136,7 @@ export const nb: EditingCatalogue = {
   shortcutsName: 'Hurtigtaster',
   shortcutsIn_everywhere: 'Overalt',
   shortcutsIn_page: 'På en side',
+  shortcutsIn_comments: 'Kommentarer',
   shortcutsIn_text: 'Ord',
   shortcutsIn_blocks: 'Deler',
   shortcutsIn_rows: 'I mål, måltall og andre rader',
@@ -136,4 +149,8 @@ export const nb: EditingCatalogue = {
   shortcut_nextField: 'Neste felt',
   shortcut_addRow: 'Legg til en rad',
   shortcut_moveRow: 'Flytt raden',
+  shortcut_comment: 'Kommenter det som er valgt, eller siden',
+  shortcut_openThread: 'Åpne kommentaren ved markøren',
+  shortcut_nextThread: 'Neste kommentar',
+  shortcut_previousThread: 'Forrige kommentar',
 }

@@ -78,6 +78,19 @@ export const sv: EditingCatalogue = {
   blockSaid_deleted: 'Borttagen. Ångra hämtar tillbaka den.',
   bubble: 'För de markerade orden',
 
+  // Saying something about the text
+  block_comment: 'Kommentera den här delen',
+  marks_propose: 'Föreslå en annan ordalydelse',
+  marks_here: 'Här finns en kommentar. {keys} öppnar den.',
+  marks_proposedHere: 'Här föreslås en annan ordalydelse: {words}. {keys} öppnar förslaget.',
+  marks_outHere: 'De här orden föreslås bli borttagna. {keys} öppnar förslaget.',
+  marks_open: 'Öppna kommentaren till ”{words}”',
+  marks_openBlock: 'Öppna kommentaren till den här delen',
+  marks_choose: 'Välj en del att kommentera',
+  marks_part: 'Del {n} av {all}: {words}',
+  marks_partKeys:
+    'Piltangenter går till andra delar, Skift och piltangenter markerar ord, Esc avslutar.',
+
   // Find and replace
   findName: 'Sök och ersätt',
   findWhat: 'Sök efter',
@@ -124,6 +137,7 @@ export const sv: EditingCatalogue = {
   shortcutsName: 'Kortkommandon',
   shortcutsIn_everywhere: 'Överallt',
   shortcutsIn_page: 'På en sida',
+  shortcutsIn_comments: 'Kommentarer',
   shortcutsIn_text: 'Ord',
   shortcutsIn_blocks: 'Delar',
   shortcutsIn_rows: 'I mål, mätetal och andra rader',
@@ -136,4 +150,8 @@ export const sv: EditingCatalogue = {
   shortcut_nextField: 'Nästa fält',
   shortcut_addRow: 'Lägg till en rad',
   shortcut_moveRow: 'Flytta raden',
+  shortcut_comment: 'Kommentera det som är markerat, eller sidan',
+  shortcut_openThread: 'Öppna kommentaren vid markören',
+  shortcut_nextThread: 'Nästa kommentar',
+  shortcut_previousThread: 'Föregående kommentar',
 }

@@ -31,6 +31,7 @@ export const screens = {
   trashLead: 'Pages put away. Nothing in them is lost, and nobody writes there.',
   trashEmpty: 'The trash is empty. What you put away here can be restored.',
   history: 'History',
+  watchPage: 'Watch…',
   writtenBy: 'Who wrote this',
   trashPage: 'Move to the trash',
   trashTitle: 'Move “{title}” to the trash?',
@@ -218,4 +219,11 @@ export const screens = {
   favourites: 'Favourites',
   favouritesNone: 'Mark a page with the star, and it stands here.',
   openStage: 'Open: {stage}',
+
+  // Beside a page's text
+  beside: 'Beside the text',
+  beside_outline: 'Contents',
+  beside_comments: 'Comments',
+  besideOpen: { one: '{n} open comment', other: '{n} open comments' },
+  besideShow: 'Show the comments',
 } as const

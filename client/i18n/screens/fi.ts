@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Pois siirrettyjä sivuja. Niistä ei katoa mitään, eikä niille kirjoiteta.',
   trashEmpty: 'Roskakori on tyhjä. Sinne siirretyt sivut voi palauttaa.',
   history: 'Historia',
+  watchPage: 'Seuraa…',
   writtenBy: 'Kuka kirjoitti',
   trashPage: 'Siirrä roskakoriin',
   trashTitle: 'Siirretäänkö ”{title}” roskakoriin?',
@@ -220,4 +221,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Suosikit',
   favouritesNone: 'Merkitse sivu tähdellä, niin se on tässä.',
   openStage: 'Käynnissä: {stage}',
+
+  // Beside a page's text
+  beside: 'Tekstin vieressä',
+  beside_outline: 'Sisällys',
+  beside_comments: 'Kommentit',
+  besideOpen: { one: '{n} avoin kommentti', other: '{n} avointa kommenttia' },
+  besideShow: 'Näytä kommentit',
 }

@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Sider som er lagt bort. Ingenting i dem er tapt, og ingen skriver der.',
   trashEmpty: 'Papirkurven er tom. Det du legger her, kan hentes tilbake.',
   history: 'Historikk',
+  watchPage: 'Følg…',
   writtenBy: 'Hvem skrev dette',
   trashPage: 'Legg i papirkurven',
   trashTitle: 'Legge «{title}» i papirkurven?',
@@ -217,4 +218,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Favoritter',
   favouritesNone: 'Merk en side med stjernen, så står den her.',
   openStage: 'Pågår: {stage}',
+
+  // Beside a page's text
+  beside: 'Ved siden av teksten',
+  beside_outline: 'Innhold',
+  beside_comments: 'Kommentarer',
+  besideOpen: { one: '{n} åpen kommentar', other: '{n} åpne kommentarer' },
+  besideShow: 'Vis kommentarene',
 }

@@ -32,6 +32,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   trashLead: 'Sidor som har lagts undan. Inget i dem går förlorat, och ingen skriver där.',
   trashEmpty: 'Papperskorgen är tom. Det du lägger här går att återställa.',
   history: 'Historik',
+  watchPage: 'Bevaka…',
   writtenBy: 'Vem skrev detta',
   trashPage: 'Lägg i papperskorgen',
   trashTitle: 'Lägga ”{title}” i papperskorgen?',
@@ -219,4 +220,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Favoriter',
   favouritesNone: 'Märk en sida med stjärnan, så står den här.',
   openStage: 'Pågår: {stage}',
+
+  // Beside a page's text
+  beside: 'Bredvid texten',
+  beside_outline: 'Innehåll',
+  beside_comments: 'Kommentarer',
+  besideOpen: { one: '{n} öppen kommentar', other: '{n} öppna kommentarer' },
+  besideShow: 'Visa kommentarerna',
 }

@@ -1,6 +1,8 @@
 import './account.css'
+import { lazy, Suspense } from 'react'
 import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
+import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
 import { Frame } from '../Frame.tsx'
 import { useMe } from '../me.ts'
 import { MyLanguageChoice } from '../MyLanguageChoice.tsx'
@@ -15,6 +17,8 @@ import { MyData } from './MyData.tsx'
 import { MyPassword } from './MyPassword.tsx'
 import { MySessions } from './MySessions.tsx'
 import { MyTokens } from './MyTokens.tsx'
+
+const MyNotices = lazy(() => import('./MyNotices.tsx'))
 
 /** One's own account: everything about oneself that one can see and change. */
 export default function AccountScreen() {
@@ -49,6 +53,11 @@ export default function AccountScreen() {
             <AppearanceChoice hint={t('account_themeHint')} />
           </div>
         </AccountSection>
+        <QuietBoundary>
+          <Suspense>
+            <MyNotices />
+          </Suspense>
+        </QuietBoundary>
         {isGuest ? null : <MyPassword />}
         <MySessions />
         {isGuest ? null : <MyTokens />}

@@ -5,6 +5,7 @@ import { MovePageDialog } from './MovePageDialog.tsx'
 import type { DialogPage, PageDeed } from './page-deed.ts'
 import { RenamePageDialog } from './RenamePageDialog.tsx'
 import { TrashPage } from './TrashPage.tsx'
+import { WatchPageDialog } from './WatchPageDialog.tsx'
 
 interface PageDialogsProps {
   readonly page: DialogPage
@@ -15,6 +16,8 @@ interface PageDialogsProps {
 /** The dialog of one deed. */
 export default function PageDialogs({ page, deed, onClose }: PageDialogsProps) {
   switch (deed) {
+    case 'watch':
+      return <WatchPageDialog page={page} onClose={onClose} />
     case 'rename':
       return <RenamePageDialog page={page} onClose={onClose} />
     case 'add':

@@ -47,6 +47,7 @@ export function PageMenu({ page, may, className }: PageMenuProps) {
       icon: 'star',
       onChoose: () => setFavourite(page, !favourite),
     },
+    deed('watch', 'watch', t('watchPage')),
     ...(page.mayReadHistory === true
       ? [
           {

@@ -109,6 +109,7 @@ export function useEntries(book: CommandBook, onShortcuts: () => void): readonly
         run: () => go(`/strategies/${id}`),
       })),
       to('home', t('home'), 'menu', '/'),
+      to('inbox', t('inbox'), 'bell', '/inbox'),
       to('account', t('account'), 'person', '/account'),
       ...(mayInOrganisation(person.role, 'organisation.manage')
         ? [to('admin', t('administration'), 'sliders', '/admin')]

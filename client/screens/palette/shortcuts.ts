@@ -1,3 +1,4 @@
+import { markKeys } from '../../editor/marks/mark-keys.ts'
 import type { EditingPattern } from '../../i18n/editing/editing-catalogue.ts'
 
 /** Words that take no values. */
@@ -16,7 +17,7 @@ interface Shortcut {
 }
 
 interface ShortcutGroup {
-  readonly name: 'everywhere' | 'page' | 'text' | 'blocks' | 'rows' | 'signs'
+  readonly name: 'everywhere' | 'page' | 'comments' | 'text' | 'blocks' | 'rows' | 'signs'
   readonly shortcuts: readonly Shortcut[]
 }
 
@@ -36,6 +37,15 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { means: 'shortcut_toolbar', keys: ['Alt-F10'] },
       { means: 'tool_undo', keys: ['Mod-Z'] },
       { means: 'tool_redo', keys: ['Mod-Shift-Z', 'Mod-Y'] },
+    ],
+  },
+  {
+    name: 'comments',
+    shortcuts: [
+      { means: 'shortcut_comment', keys: [markKeys.comment] },
+      { means: 'shortcut_openThread', keys: [markKeys.openThread] },
+      { means: 'shortcut_nextThread', keys: [markKeys.nextThread] },
+      { means: 'shortcut_previousThread', keys: [markKeys.previousThread] },
     ],
   },
   {

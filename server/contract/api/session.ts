@@ -4,6 +4,7 @@ import { define, none, nothing } from '../endpoint.ts'
 import { sessionId, tokenId } from '../ids.ts'
 import * as n from '../notices.ts'
 import * as r from '../records.ts'
+import { ownWords } from '../threads.ts'
 
 /** Long enough to be hard to guess; a whole sentence fits. The server also refuses common ones. */
 export const password = z.string().min(12).max(256)
@@ -201,6 +202,8 @@ export const sessionEndpoints = {
       ),
       /** What I have answered on scales. */
       answers: z.array(r.scaleAnswer.omit({ person: true })),
+      /** What I said and proposed beside pages, how I reacted, what I decided. */
+      said: ownWords,
       desk: r.desk,
       /** What I was told, and what I want to be told. */
       notices: z.array(n.notice),

@@ -1,34 +1,42 @@
 import type { threadEndpoints } from '#contract/api/threads.ts'
-import { notFound } from '#contract/errors.ts'
 import { mayInStrategy, type StrategyAction } from '#contract/permissions.ts'
+import type { Accepting } from '../../comments/accepting.ts'
 import type { Discussion } from '../../comments/discussion.ts'
 import type { Endings } from '../../comments/endings.ts'
+import type { FirstLook } from '../../comments/first-look.ts'
 import { type SeenThread, seenThread } from '../../comments/seen-thread.ts'
 import { sumOf } from '../../comments/tally.ts'
 import type { Threads } from '../../comments/threads.ts'
 import type { Access, PageGrant } from '../../people/access.ts'
 import type { People } from '../../people/people.ts'
 import type { Units } from '../../people/units.ts'
+import type { Rooms } from '../../rooms/rooms.ts'
+import { createExportThreads } from '../export-threads.ts'
 import type { HandlersOf } from '../handlers.ts'
 import { createNamesIn } from '../thread-names.ts'
 
 /** What people say about pages, and what becomes of it. */
 export function threadRoutes(deps: {
+  readonly accepting: Accepting
   readonly access: Access
   readonly discussion: Discussion
   readonly endings: Endings
+  readonly firstLook: Pick<FirstLook, 'at'>
   readonly people: People
+  readonly rooms: Pick<Rooms, 'peek'>
   readonly threads: Threads
   readonly units: Units
 }): HandlersOf<typeof threadEndpoints> {
-  const { access, discussion, endings, threads } = deps
+  const { accepting, access, discussion, endings, firstLook, rooms, threads } = deps
   const namesIn = createNamesIn(deps)
+  const exported = createExportThreads({ namesIn, rooms })
 
   const seenOn = async (grant: PageGrant): Promise<SeenThread[]> =>
     (await threads.of(grant.page.id)).map((one) => seenThread(one, grant))
 
   return {
     listThreads: async ({ grant }) => {
+      firstLook.at(grant.page.id)
       const seen = await seenOn(grant)
       return { threads: seen, ...(await namesIn(seen)), may: mayOf(grant) }
     },
@@ -59,13 +67,11 @@ export function threadRoutes(deps: {
         grant,
       ),
 
-    acceptProposal: async () => {
-      throw notFound()
-    },
+    acceptProposal: async ({ body, grant, params: { thread }, stillMay }) =>
+      seenThread(await accepting.accept(grant, thread, body, stillMay), grant),
 
-    exportThreads: async () => {
-      throw notFound()
-    },
+    exportThreads: async ({ grant, params: { format } }) =>
+      exported(grant, await seenOn(grant), format),
 
     getContributions: async ({ grant }) => {
       const pages = await Promise.all(

@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { NoticeId } from '#contract/ids.ts'
+import { call } from '../../net/api.ts'
+import { noticesQuery, unreadQuery } from '../../net/notice-queries.ts'
+
+interface Marking {
+  /** null: all of them. */
+  readonly ids: readonly NoticeId[] | null
+  readonly read: boolean
+}
+
+/** Marks notices as read or unread: at once here, and as soon as it can be on the server. */
+export function useMarking(): {
+  readonly mark: (ids: Marking['ids'], read: boolean) => void
+  readonly error: unknown
+} {
+  const queries = useQueryClient()
+  const { mutate, error } = useMutation({
+    mutationFn: ({ ids, read }: Marking) =>
+      call('readNotices', { body: { read, ...(ids !== null && { ids: [...ids] }) } }),
+    onMutate: async ({ ids, read }) => {
+      await queries.cancelQueries({ queryKey: noticesQuery.queryKey })
+      const known = queries.getQueryData(noticesQuery.queryKey)
+      if (known === undefined) return
+      const readAt = read ? new Date().toISOString() : null
+      const notices = known.notices.map((notice) =>
+        ids === null || ids.includes(notice.id)
+          ? { ...notice, readAt: read ? (notice.readAt ?? readAt) : null }
+          : notice,
+      )
+      const unread = notices.filter((notice) => notice.readAt === null).length
+      queries.setQueryData(noticesQuery.queryKey, { notices, unread })
+      queries.setQueryData(unreadQuery.queryKey, unread)
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: noticesQuery.queryKey }),
+  })
+  return { mark: (ids, read) => mutate({ ids, read }), error }
+}

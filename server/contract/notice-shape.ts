@@ -1,0 +1,22 @@
+/** What notices can be, for those who have no use for the validator: browsers. */
+
+/** What there is to be told of, in the order in which it is offered. */
+export const noticeKinds = [
+  /** I, or my unit, was mentioned in a comment. */
+  'mention',
+  /** Somebody said something in a thread that I take part in. */
+  'reply',
+  /** What became of a thread or proposal of mine. */
+  'fate',
+  /** Something was said or proposed on a page that I answer for. */
+  'my-page',
+  /** A page that I answer for is due to be looked at. */
+  'review',
+  /** Something was said on a page that I watch. */
+  'watched',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** How one kind reaches a person. In the inbox everything is, unless it is `off`. */
+export const ways = ['off', 'inbox', 'digest', 'at-once'] as const
+export type Way = (typeof ways)[number]

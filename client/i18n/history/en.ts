@@ -1,8 +1,10 @@
 import { changes } from './changes/en.ts'
+import { said } from './said/en.ts'
 
 /** English: the pattern for the other catalogues of a page's history. Fetched with its screen. */
 export const en = {
   ...changes,
+  ...said,
 
   // The screen
   historyOf: 'History of {title}',

@@ -1,9 +1,11 @@
 import { changes } from './changes/fi.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
+import { said } from './said/fi.ts'
 
 /** Finnish. */
 export const fi: HistoryCatalogue = {
   ...changes,
+  ...said,
 
   historyOf: 'Historia: {title}',
   historyViews: 'Historian näkymät',

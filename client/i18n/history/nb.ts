@@ -1,9 +1,11 @@
 import { changes } from './changes/nb.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
+import { said } from './said/nb.ts'
 
 /** Norwegian. */
 export const nb: HistoryCatalogue = {
   ...changes,
+  ...said,
 
   historyOf: 'Historikk: {title}',
   historyViews: 'Visninger av historikken',

@@ -1,9 +1,11 @@
 import { changes } from './changes/sv.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
+import { said } from './said/sv.ts'
 
 /** Swedish. */
 export const sv: HistoryCatalogue = {
   ...changes,
+  ...said,
 
   historyOf: 'Historik: {title}',
   historyViews: 'Vyer av historiken',

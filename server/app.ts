@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -13,6 +14,7 @@ import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createChronicles } from './chronicles/chronicles.ts'
 import { createUpkeep } from './chronicles/upkeep.ts'
+import type { MailTimes } from './notices/mail/mailing.ts'
 import { createNotices } from './notices/notices.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
@@ -26,6 +28,7 @@ import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
 import { createAccept } from './people/accepting.ts'
 import { createAccess } from './people/access.ts'
+import { isActive } from './people/active.ts'
 import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
@@ -60,9 +63,9 @@ import { createAccepting } from './comments/accepting.ts'
 import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
+import { createFirstLook } from './comments/first-look.ts'
 import { createOwnWords } from './comments/own-words.ts'
 import { createTakeOutOfThreads } from './comments/taken-words.ts'
-import { createFirstLook } from './comments/first-look.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -85,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -99,6 +104,9 @@ export interface AppDeps {
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
   readonly anchoringTimes?: Partial<AnchoringTimes>
+  readonly mailTimes?: Partial<MailTimes>
+  /** Certificates of mail servers to be believed beside the machine's, PEM. */
+  readonly trusted?: string
 }
 
 export interface App {
@@ -144,7 +152,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const threads = createThreads({ bus, catalogue })
   const said = createOwnWords(threads)
   const reads = (person: Person, page: PageId) => readablePage(access, person, page)
-  const notices = createNotices({ bus, catalogue, clock, reads, report })
+  const notices = createNotices({
+    bus,
+    catalogue,
+    clock,
+    isActive: (person) => isActive(person, clock()),
+    mailTimes: deps.mailTimes,
+    office: config.mail,
+    publicUrl,
+    reads,
+    report,
+    trusted: deps.trusted,
+  })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
@@ -170,6 +189,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -181,6 +201,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests.changed(page)
       upkeep.stored(page)
       anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
@@ -346,6 +367,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {

@@ -108,11 +108,10 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
           onGoTo={chosen && alone ? () => onLeave(thread.id) : null}
         />
       ) : null}
-      {first === undefined ? null : <CommentItem thread={thread} comment={first} full={chosen} />}
-      {proposal === null ? null : (
-        <div className="proposal">
-          <WordChanges from={proposal.from} to={proposal.to} />
-        </div>
+      {first === undefined ? null : (
+        <CommentItem thread={thread} comment={first} full={chosen}>
+          {proposal === null ? undefined : <WordChanges from={proposal.from} to={proposal.to} />}
+        </CommentItem>
       )}
       {proposal === null || thread.ending !== null || !chosen ? null : (
         <ProposalDeeds thread={thread} proposal={proposal} gone={gone} onEnd={setEnding} />

@@ -153,6 +153,7 @@ export default function PageEditor(props: PageEditorProps) {
               onLink={() => openLink(editor)}
               onInsert={() => link.ask('insert')}
               onBlock={() => link.ask('blockMenu')}
+              onComment={marked === undefined ? undefined : () => link.ask('comment')}
             />
           )}
         </div>

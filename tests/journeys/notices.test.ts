@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { pageId } from '#contract/ids.ts'
 import type { Happening } from '#contract/notices.ts'
 import { threadsPartition } from '../../server/storage/records.ts'
 import { startApp } from '../support/app.ts'
@@ -19,7 +20,7 @@ const kindsOf = async (who: Member) => (await inboxOf(who)).map(({ kind }) => ki
 /** Everything that waits has been told. */
 async function told({ app }: Begun, page: string): Promise<void> {
   await expect
-    .poll(() => app.storage.catalogue.list(threadsPartition(page as never), 'outbox'))
+    .poll(() => app.storage.catalogue.list(threadsPartition(pageId.parse(page)), 'outbox'))
     .toEqual([])
 }
 

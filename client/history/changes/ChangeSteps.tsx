@@ -40,7 +40,7 @@ export function ChangeSteps(props: ChangeStepsProps) {
       <StepButton name={t('changesNext')} to="next" onClick={steps.next} />
       <output className="unseen">{told === undefined ? '' : `${told.lead} ${told.words}`}</output>
       {change === undefined ? (
-        <p className="hint changes-keys">{t('changesKeys')}</p>
+        <p className="hint changes-keys keys-hint">{t('changesKeys')}</p>
       ) : (
         <div className="change-deeds">
           {held === undefined || made.from === 0 || writing === null ? null : (

@@ -118,6 +118,7 @@ export const en = {
   write_willTell: 'Mentions {names}',
 
   // Proposals
+  proposal_by: 'proposes',
   proposal_words: 'The words that you would have instead',
   proposal_why: 'Why (if it needs saying)',
   proposal_same: 'These are the words that stand there now.',

@@ -122,6 +122,7 @@ export const fi: CommentsCatalogue = {
   write_willTell: 'Maininnat: {names}',
 
   // Proposals
+  proposal_by: 'ehdottaa',
   proposal_words: 'Sanat, jotka haluaisit tilalle',
   proposal_why: 'Perustelu (jos tarpeen)',
   proposal_same: 'Nämä sanat ovat tekstissä jo nyt.',

@@ -122,6 +122,7 @@ export const nb: CommentsCatalogue = {
   write_willTell: 'Nevner {names}',
 
   // Proposals
+  proposal_by: 'foreslår',
   proposal_words: 'Ordene du heller vil ha',
   proposal_why: 'Hvorfor (om det trengs)',
   proposal_same: 'Disse ordene står der allerede.',

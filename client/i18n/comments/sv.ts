@@ -122,6 +122,7 @@ export const sv: CommentsCatalogue = {
   write_willTell: 'Nämner {names}',
 
   // Proposals
+  proposal_by: 'föreslår',
   proposal_words: 'Orden du hellre vill ha',
   proposal_why: 'Varför (om det behövs)',
   proposal_same: 'De här orden står där redan.',

@@ -46,7 +46,10 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
   const go = useCallback(
     (to: Partial<HistoryPlace>, how: 'push' | 'replace') => {
       setPassing(null)
-      setSearch((now) => searchOf({ ...placeIn(now), ...to }), { replace: how === 'replace' })
+      const replace = how === 'replace'
+      // With the entry stays how far one had scrolled.
+      const state: unknown = replace ? globalThis.history.state : null
+      setSearch((now) => searchOf({ ...placeIn(now), ...to }), { replace, state })
     },
     [setSearch],
   )

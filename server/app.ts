@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -87,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -112,6 +115,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** What is done once a day, at once: what is due is told, and what is old goes. */
+  daily(): Promise<void>
   /** For who is locked out: asked from the command line of this machine. */
   readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
@@ -186,6 +191,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -197,6 +203,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests.changed(page)
       upkeep.stored(page)
       anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
@@ -208,7 +215,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
-  const installation = createInstallation({ clock, config, people, rooms, storage })
+  const installation = createInstallation({ clock, config, notices, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
@@ -362,6 +369,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {
@@ -382,6 +390,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    daily: notices.daily,
     recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }

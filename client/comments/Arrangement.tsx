@@ -1,5 +1,5 @@
 /** How threads are arranged: as cards beside the text, or as a list in a sheet with markers. */
-import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
 import type { ThreadId } from '#contract/ids.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import type { Asked } from '../net/marked-text.ts'
@@ -40,7 +40,7 @@ export function Arrangement(props: ArrangementProps) {
   const { t } = useCommentsSpeech()
   const { page, me, threads, speakers, marked, outbox, choose } = useTalk()
   const { drafts } = useOutbox()
-  const { lost } = useSyncExternalStore(marked.subscribe, marked.get)
+  const lost = useSyncExternalStore(marked.subscribe, () => marked.get().lost)
   const places = usePlaces(marked, shown || !wide)
   const [filter, setFilter] = useState<Filter>(() => {
     const before = recall('comments.filter')
@@ -52,9 +52,7 @@ export function Arrangement(props: ArrangementProps) {
   }
   const passing = useMemo(
     () =>
-      threads.filter(
-        (thread) => thread.id === chosen || passes(thread, filter, me.id, speakers),
-      ),
+      threads.filter((thread) => thread.id === chosen || passes(thread, filter, me.id, speakers)),
     [threads, chosen, filter, me.id, speakers],
   )
   const parts = useMemo(() => sorted(passing, places, lost), [passing, places, lost])

@@ -10,10 +10,11 @@ interface AuthorProps {
   readonly at: string
   /** For what is labelled by it. */
   readonly id: string
+  readonly proposes: boolean
 }
 
 /** Who said something and when: the unit, and whether they manage or are a guest, in words. */
-export function Author({ by, at, id }: AuthorProps) {
+export function Author({ by, at, id, proposes }: AuthorProps) {
   const { t } = useCommentsSpeech()
   const { speakers } = useTalk()
   const { nameOf } = useNames()
@@ -27,6 +28,7 @@ export function Author({ by, at, id }: AuthorProps) {
         {speaker?.manager === true ? <span className="tag">{t('comment_manager')}</span> : null}
         {speaker?.guest === true ? <span className="tag">{t('comment_guest')}</span> : null}
         <span className="author-facts">
+          {proposes ? <span>{t('proposal_by')}</span> : null}
           {speaker?.unit == null ? null : <span>{speaker.unit}</span>}
           <When at={at} />
         </span>

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { call } from '../net/api.ts'
 import type { CommentView, ThreadView } from '../net/thread-queries.ts'
@@ -22,10 +22,12 @@ interface CommentItemProps {
   readonly full: boolean
   /** For what is labelled by its author's name. */
   readonly nameId?: string
+  /** What was proposed with it. */
+  readonly children?: ReactNode
 }
 
 /** One comment: who, when, what, and what became of its words. */
-export function CommentItem({ thread, comment, full, nameId }: CommentItemProps) {
+export function CommentItem({ thread, comment, full, nameId, children }: CommentItemProps) {
   const { t } = useCommentsSpeech()
   const { page, me, may, onThread } = useTalk()
   const { nameOf, mentionName } = useNames()
@@ -80,7 +82,12 @@ export function CommentItem({ thread, comment, full, nameId }: CommentItemProps)
   return (
     <div className={hidden === null ? 'comment' : 'comment is-hidden'}>
       <div className="comment-head">
-        <Author by={comment.by} at={comment.at} id={nameId ?? ownId} />
+        <Author
+          by={comment.by}
+          at={comment.at}
+          id={nameId ?? ownId}
+          proposes={children !== undefined}
+        />
         {full && deeds.length > 0 ? (
           <Menu label={t('comment_menu', { name })} className="icon-button" items={deeds}>
             <Icon name="dots" />
@@ -121,6 +128,7 @@ export function CommentItem({ thread, comment, full, nameId }: CommentItemProps)
       ) : (
         <p className="hint">{t('comment_edited')}</p>
       )}
+      {children}
       {full && deletedAt === null ? <Reactions thread={thread} comment={comment} /> : null}
       {unhide.isError ? (
         <p className="failure" role="alert">
@@ -128,12 +136,12 @@ export function CommentItem({ thread, comment, full, nameId }: CommentItemProps)
         </p>
       ) : null}
       {doing === null ? null : (
-          <CommentDialogs
-            thread={thread}
-            comment={comment}
-            deed={doing}
-            onClose={() => setDoing(null)}
-          />
+        <CommentDialogs
+          thread={thread}
+          comment={comment}
+          deed={doing}
+          onClose={() => setDoing(null)}
+        />
       )}
     </div>
   )

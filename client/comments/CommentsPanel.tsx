@@ -125,9 +125,7 @@ function Panel(props: CommentsPanelProps) {
 
 function useOutboxOf(person: PersonId, live: boolean): Outbox {
   const onThread = useOnThread(person)
-  const [outbox] = useState(
-    () => new Outbox(person, (_, thread) => onThread(thread)),
-  )
+  const [outbox] = useState(() => new Outbox(person, (_, thread) => onThread(thread)))
   useEffect(() => outbox.start(), [outbox])
   useEffect(() => {
     if (live) outbox.hurry()

@@ -62,11 +62,7 @@ export function DraftCard({ draft, takesFocus, onLeave }: DraftCardProps) {
         </Composer>
       ) : (
         <>
-          {proposal === null ? null : (
-            <div className="proposal">
-              <WordChanges from={quote} to={proposal} />
-            </div>
-          )}
+          {proposal === null ? null : <WordChanges from={quote} to={proposal} />}
           {draft.text === '' ? null : <p className="words">{draft.text}</p>}
           <DraftState draft={draft} />
         </>

@@ -20,9 +20,7 @@ export function DraftState({ draft }: { readonly draft: Draft }) {
       </p>
       {sending && !failed ? null : (
         <div className="composer-deeds">
-          {failed ? (
-            <Button onClick={() => outbox.send(draft)}>{t('tryAgain')}</Button>
-          ) : null}
+          {failed ? <Button onClick={() => outbox.send(draft)}>{t('tryAgain')}</Button> : null}
           <Button kind="quiet" onClick={() => outbox.take(draft)}>
             {t('write_change')}
           </Button>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { wordChanges } from './word-changes.ts'
 
@@ -11,6 +11,7 @@ interface WordChangesProps {
 export function WordChanges({ from, to }: WordChangesProps) {
   const { t } = useCommentsSpeech()
   const changes = useMemo(() => wordChanges(from, to), [from, to])
+  const whole = changes.length === 2 && changes[0]?.is === 'removed' && changes[1]?.is === 'added'
   return (
     <p className="word-changes">
       {changes.map(({ is, text }, n) => {
@@ -28,10 +29,13 @@ export function WordChanges({ from, to }: WordChangesProps) {
           case 'added':
             return (
               // oxlint-disable-next-line react/no-array-index-key -- they have no other name
-              <ins key={n}>
-                <span className="unseen">{t('proposal_added', { words: '' })}</span>
-                {text}
-              </ins>
+              <Fragment key={n}>
+                {whole ? <span aria-hidden="true"> →</span> : null}
+                <ins>
+                  <span className="unseen">{t('proposal_added', { words: '' })}</span>
+                  {text}
+                </ins>
+              </Fragment>
             )
         }
       })}

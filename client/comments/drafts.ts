@@ -150,5 +150,7 @@ function yjsIdIn(value: unknown): Spot['first'] | null {
 
 function isNamed(value: unknown): value is Named {
   const { kind, id, name } = fields(value)
-  return (kind === 'person' || kind === 'unit') && typeof id === 'string' && typeof name === 'string'
+  return (
+    (kind === 'person' || kind === 'unit') && typeof id === 'string' && typeof name === 'string'
+  )
 }

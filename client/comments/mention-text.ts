@@ -18,7 +18,7 @@ export function toStored(text: string, mentions: readonly Named[]): string {
   // The longer name first: "@Bo Berg" begins "@Bo Bergström".
   const known = mentions.toSorted((a, b) => b.name.length - a.name.length)
   let stored = ''
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const found =
       text[at] === '@' ? known.find(({ name }) => isNameAt(text, at + 1, name)) : undefined
     if (found === undefined) {

@@ -56,9 +56,7 @@ export function marksOf(threads: readonly ThreadView[]): readonly Mark[] {
     if (anchor === null) return []
     const { first, last, kind } = anchor
     const proposed = ending === null ? (proposal?.to ?? null) : null
-    return [
-      { thread: id, kind, first, last, look: ending === null ? 'open' : 'ended', proposed },
-    ]
+    return [{ thread: id, kind, first, last, look: ending === null ? 'open' : 'ended', proposed }]
   })
 }
 

@@ -22,7 +22,9 @@ interface Typed {
 
 /** What is being typed after an @, if the caret stands behind such a thing. */
 export function mentionAt(text: string, caret: number): Typed | null {
-  const found = /(?:^|[\s(“”"'«»–-])@((?:[\p{L}\p{M}\p{N}’'-]+ ?){0,3})$/u.exec(text.slice(0, caret))
+  const found = /(?:^|[\s(“”"'«»–-])@((?:[\p{L}\p{M}\p{N}’'-]+ ?){0,3})$/u.exec(
+    text.slice(0, caret),
+  )
   if (found === null) return null
   const query = found[1] ?? ''
   return { from: caret - query.length - 1, to: caret, query }

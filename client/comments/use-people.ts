@@ -40,7 +40,9 @@ export function useMentionable(): readonly Mentionable[] {
   const people = useQuery({ ...peopleQuery, enabled: !me.guest, staleTime: Infinity }).data
   const units = useQuery({ ...unitsQuery, enabled: !me.guest, staleTime: Infinity }).data
   return useMemo(() => {
-    const unitNames = new Map<string | null, string>((units ?? []).map(({ id, name }) => [id, name]))
+    const unitNames = new Map<string | null, string>(
+      (units ?? []).map(({ id, name }) => [id, name]),
+    )
     const known: readonly Mentionable[] =
       people === undefined
         ? [...speakers.values()].map(({ id, name, unit }) => ({

@@ -63,7 +63,7 @@ function between(a: readonly string[], b: readonly string[]): readonly Run[] {
     if (before?.is === is) before.words.push(word)
     else runs.push({ is, words: [word] })
   }
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length || j < b.length;) {
     const [word, other] = [a[i], b[j]]
     if (word !== undefined && word === other) {
       push('same', word)

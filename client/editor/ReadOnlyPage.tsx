@@ -3,7 +3,18 @@
  * For readers, and for clients older than the page: an editor would delete what it does not know,
  * even one that is not editable.
  */
-import { Fragment, memo, type ReactNode, useState, useSyncExternalStore } from 'react'
+import {
+  Fragment,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import * as Y from 'yjs'
 import { type Branch, rootName, treeOf } from '../net/page-tree.ts'
 import { useSpeech } from '../i18n/Language.tsx'
@@ -12,7 +23,11 @@ import type { MarkedText } from '../net/marked-text.ts'
 import type { PageFold } from '../net/unfolded.ts'
 import { Around } from './blocks/Around.tsx'
 import type { PageHere } from './blocks/here.ts'
+import { QuietBoundary } from '../ui/QuietBoundary.tsx'
 import { type BlockLabels, drawnBlock } from './drawn.tsx'
+import { type MarkCommand, useMarkKeys } from './marks/mark-keys.ts'
+import type { ReadingMarks } from './marks/reading-marks.tsx'
+import type { ReadingActions } from './marks/ReadingLayer.tsx'
 
 interface ReadOnlyPageProps {
   readonly doc: Y.Doc
@@ -29,17 +44,41 @@ interface ReadOnlyPageProps {
   readonly mayComment?: boolean
 }
 
+// Fetched when there is something to mark, or somebody is about to say something.
+const ReadingLayer = lazy(() => import('./marks/ReadingLayer.tsx'))
+
 /** The page's text, live. Only blocks that change are drawn again. */
 export function ReadOnlyPage(props: ReadOnlyPageProps) {
-  const { doc, here, facts, fold, labels } = props
+  const { doc, here, facts, fold, labels, marked, mayComment = false } = props
   const { t, language: spoken } = useSpeech()
   const fragment = doc.getXmlFragment(rootName)
   const blocks = useBlocks(fragment)
   const [folding] = useState(() => foldStore(fragment, fold))
   const { hidden, count } = useSyncExternalStore(folding.subscribe, folding.get)
   const first = hidden.indexOf(true)
+  const text = useRef<HTMLDivElement>(null)
+  const [marking, setMarking] = useState<ReadingMarks | null>(null)
+  const needed = useNeeded(marked, mayComment)
+  const actions = useRef<ReadingActions>(null)
+  const ask = useCallback((command: MarkCommand) => actions.current?.run(command), [])
+  useMarkKeys(marked === undefined ? null : ask)
   return (
-    <div className="page-text" lang={here.language}>
+    <div ref={text} className="page-text" lang={here.language}>
+      {marked === undefined || !needed ? null : (
+        <QuietBoundary>
+          <Suspense>
+            <ReadingLayer
+              text={text}
+              fragment={fragment}
+              marked={marked}
+              mayComment={mayComment}
+              actions={actions}
+              onMarks={setMarking}
+              onUnfold={folding.open}
+            />
+          </Suspense>
+        </QuietBoundary>
+      )}
       <Around here={here} doc={doc}>
         {blocks.map((block, place) => (
           <Fragment key={`${block._item?.id.client}.${block._item?.id.clock}`}>
@@ -50,7 +89,9 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
                 </button>
               </div>
             ) : null}
-            {hidden[place] === true ? null : <Block element={block} labels={labels} />}
+            {hidden[place] === true ? null : (
+              <Block element={block} labels={labels} marking={marking} />
+            )}
             {place === 0 ? facts : null}
           </Fragment>
         ))}
@@ -62,12 +103,38 @@ export function ReadOnlyPage(props: ReadOnlyPageProps) {
 interface BlockProps {
   readonly element: Y.XmlElement
   readonly labels: BlockLabels
+  readonly marking: ReadingMarks | null
 }
 
-const Block = memo(function Block({ element, labels }: BlockProps) {
+const Block = memo(function Block({ element, labels, marking }: BlockProps) {
   const tree = useTree(element)
-  return drawnBlock(tree, labels)
+  useSyncExternalStore(marking?.subscribe ?? never, () => marking?.signOf(element) ?? '')
+  const marks = marking?.drawn(element, tree)
+  return drawnBlock(marks?.tree ?? tree, labels, marks?.wrapping)
 })
+
+const never = () => () => {}
+
+/** Whether there are marks to be drawn, or somebody is about to say something about the text. */
+function useNeeded(marked: MarkedText | undefined, mayComment: boolean): boolean {
+  const [needed, setNeeded] = useState(false)
+  useEffect(() => {
+    if (marked === undefined || needed) return undefined
+    const look = () => {
+      if (marked.get().marks.length > 0) setNeeded(true)
+    }
+    const begin = () => setNeeded(true)
+    look()
+    const stop = marked.subscribe(look)
+    const signs = mayComment ? ['pointermove', 'pointerdown', 'keydown'] : []
+    for (const sign of signs) document.addEventListener(sign, begin, { passive: true })
+    return () => {
+      stop()
+      for (const sign of signs) document.removeEventListener(sign, begin)
+    }
+  }, [marked, mayComment, needed])
+  return needed
+}
 
 function useBlocks(fragment: Y.XmlFragment): readonly Y.XmlElement[] {
   const [store] = useState(() =>

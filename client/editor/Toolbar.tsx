@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { chooseFiles } from './files/incoming-files.ts'
 import { changeTable } from './tables/table-actions.ts'
 import { TableMenu } from './tables/TableMenu.tsx'
+import { markKeys } from './marks/mark-keys.ts'
 import { TableDialog } from './TableDialog.tsx'
 import {
   ariaKeys,
@@ -26,10 +27,12 @@ interface ToolbarProps {
   readonly onInsert: () => void
   /** Opens the menu of the block with the caret. */
   readonly onBlock: () => void
+  /** Asks to say something about what is selected; undefined: nobody listens. */
+  readonly onComment?: (() => void) | undefined
 }
 
 /** Formatting. One stop for Tab; arrows move inside, Escape goes back to the text. */
-export function Toolbar({ editor, bar, onLink, onInsert, onBlock }: ToolbarProps) {
+export function Toolbar({ editor, bar, onLink, onInsert, onBlock, onComment }: ToolbarProps) {
   const { t } = useSpeech()
   const view = useEditorView(editor)
   const [current, setCurrent] = useState('style')
@@ -138,6 +141,20 @@ export function Toolbar({ editor, bar, onLink, onInsert, onBlock }: ToolbarProps
               {...stop('table')}
             >
               <Icon name="table" />
+            </button>
+          )}
+          {onComment === undefined ? null : (
+            <button
+              type="button"
+              className="tool"
+              aria-label={t('tool_comment')}
+              aria-keyshortcuts={ariaKeys(markKeys.comment)}
+              title={`${t('tool_comment')} (${readableKeys(markKeys.comment)})`}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={onComment}
+              {...stop('comment')}
+            >
+              <Icon name="comment" />
             </button>
           )}
         </div>

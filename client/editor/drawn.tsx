@@ -3,6 +3,7 @@ import { createElement, Fragment, type ReactNode } from 'react'
 import { isSafeHref } from '#contract/href.ts'
 import { type Branch, isText, plainText, type TextPart } from '../net/page-tree.ts'
 import { InternalReading } from './blocks/internal/InternalReading.tsx'
+import type { LookAttributes } from './blocks/reading.ts'
 import { blockReadings } from './blocks/readings.ts'
 
 export interface BlockLabels {
@@ -18,13 +19,15 @@ export interface Wrapping {
   /** Around a run of text, with its formatting drawn. */
   readonly text?: (part: TextPart, drawn: ReactNode) => ReactNode
   /** On a block, row, cell or item; `says` comes before its content. */
-  readonly look?: (
-    part: Branch,
-  ) => { readonly className?: string; readonly says?: ReactNode } | undefined
+  readonly look?: (part: Branch) => Look | undefined
 }
 
-/** Parts of blocks, around which nothing can stand. */
-const pieces: ReadonlySet<string> = new Set(['mention', 'taskItem'])
+interface Look extends LookAttributes {
+  readonly says?: ReactNode
+}
+
+/** Parts of text, around which no block can stand. */
+const pieces: ReadonlySet<string> = new Set(['personMention', 'pageMention'])
 
 const tags: Readonly<Record<string, string>> = {
   paragraph: 'p',
@@ -54,7 +57,8 @@ export function drawnBlock(
   if (tree.type === 'title') {
     const isEmpty = plainText(tree) === ''
     return (
-      <h1 className={wrapping.look?.(tree)?.className}>
+      <h1 {...attributesOf(wrapping.look?.(tree))}>
+        {wrapping.look?.(tree)?.says}
         {isEmpty
           ? labels.untitled
           : tree.content.map((child, place) => (
@@ -75,7 +79,8 @@ export function drawn(
 ): ReactNode {
   if (isText(part)) return wrapping.text?.(part, drawnText(part)) ?? drawnText(part)
   const look = wrapping.look?.(part)
-  const { className } = look ?? {}
+  const attributes = attributesOf(look)
+  const { className } = attributes
   const inside = [
     <Fragment key="says">{look?.says}</Fragment>,
     ...part.content.map((child, place) => (
@@ -86,15 +91,15 @@ export function drawn(
   switch (part.type) {
     case 'heading': {
       const level = Number(attrs['level'])
-      return createElement(level >= 2 && level <= 4 ? `h${level}` : 'h2', { className }, inside)
+      return createElement(level >= 2 && level <= 4 ? `h${level}` : 'h2', attributes, inside)
     }
     case 'hardBreak':
       return <br />
     case 'horizontalRule':
-      return <hr className={className} />
+      return <hr {...attributes} />
     case 'codeBlock':
       return (
-        <div className={classes('code-block', className)}>
+        <div {...attributes} className={classes('code-block', className)}>
           {typeof attrs['language'] === 'string' ? (
             <span className="code-language">{attrs['language']}</span>
           ) : null}
@@ -107,6 +112,7 @@ export function drawn(
       return (
         // Where it is wider than the screen it scrolls, also by keys.
         <section
+          {...attributes}
           className={classes('tableWrapper', className)}
           aria-label={labels.table}
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -119,7 +125,7 @@ export function drawn(
       )
     case 'orderedList':
       return (
-        <ol className={className} start={Number(attrs['start'] ?? 1)}>
+        <ol {...attributes} start={Number(attrs['start'] ?? 1)}>
           {inside}
         </ol>
       )
@@ -128,7 +134,7 @@ export function drawn(
       return createElement(
         part.type === 'tableCell' ? 'td' : 'th',
         {
-          className,
+          ...attributes,
           colSpan: Number(attrs['colspan'] ?? 1),
           rowSpan: Number(attrs['rowspan'] ?? 1),
           'data-align': attrs['align'],
@@ -138,19 +144,27 @@ export function drawn(
     default: {
       const Reading = Object.hasOwn(blockReadings, part.type) ? blockReadings[part.type] : undefined
       if (Reading !== undefined) {
-        const reading = <Reading part={part} draw={(child) => drawn(child, labels, wrapping)} />
-        if (look === undefined || pieces.has(part.type)) return reading
+        const draw = (child: Branch | TextPart) => drawn(child, labels, wrapping)
+        // Nothing but items can stand in a list.
+        if (part.type === 'taskItem') return <Reading part={part} draw={draw} look={attributes} />
+        const reading = <Reading part={part} draw={draw} />
+        if (look === undefined) return reading
+        if (pieces.has(part.type)) return <span {...attributes}>{reading}</span>
         return (
-          <div className={className}>
+          <div {...attributes}>
             {look.says}
             {reading}
           </div>
         )
       }
       const tag = tags[part.type]
-      if (tag !== undefined) return createElement(tag, { className }, inside)
+      if (tag !== undefined) return createElement(tag, attributes, inside)
       return (
-        <section className={classes('unknown-block', className)} aria-label={labels.unknown}>
+        <section
+          {...attributes}
+          className={classes('unknown-block', className)}
+          aria-label={labels.unknown}
+        >
           {inside}
         </section>
       )
@@ -172,6 +186,11 @@ function drawnText({ text, marks }: TextPart): ReactNode {
     const tag = markTags[mark.type]
     return tag === undefined ? inner : createElement(tag, null, inner)
   }, text)
+}
+
+function attributesOf(look: Look | undefined): LookAttributes {
+  const { says: _, ...attributes } = look ?? {}
+  return attributes
 }
 
 function classes(own: string, added: string | undefined): string {

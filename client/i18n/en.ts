@@ -205,6 +205,7 @@ export const en = {
 
   // Toolbar
   toolbar: 'Formatting',
+  tool_comment: 'Comment',
   tool_insert: 'Insert',
   tool_bold: 'Bold',
   tool_italic: 'Italic',

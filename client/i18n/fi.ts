@@ -198,6 +198,7 @@ export const fi: Catalogue = {
   discardYes: 'Hylkää',
 
   toolbar: 'Muotoilu',
+  tool_comment: 'Kommentoi',
   tool_insert: 'Lisää',
   tool_bold: 'Lihavointi',
   tool_italic: 'Kursivointi',

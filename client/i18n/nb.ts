@@ -198,6 +198,7 @@ export const nb: Catalogue = {
   discardYes: 'Forkast',
 
   toolbar: 'Formatering',
+  tool_comment: 'Kommenter',
   tool_insert: 'Sett inn',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',

@@ -200,6 +200,7 @@ export const sv: Catalogue = {
   discardYes: 'Kasta',
 
   toolbar: 'Formatering',
+  tool_comment: 'Kommentera',
   tool_insert: 'Infoga',
   tool_bold: 'Fet',
   tool_italic: 'Kursiv',

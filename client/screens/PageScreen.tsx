@@ -47,7 +47,7 @@ import { useStatus } from './use-status.ts'
 import { WhoIsHere } from './WhoIsHere.tsx'
 
 // Not needed to read and write: it comes when those are there.
-const PageMargin = lazy(() => import('../editor/outline/PageMargin.tsx'))
+const PageBeside = lazy(() => import('./pages/PageBeside.tsx'))
 
 /** One page: its text for writing or reading, its save state, who is here. */
 export default function PageScreen({ id }: { readonly id: PageId }) {
@@ -177,7 +177,14 @@ function ShownPage({ record, session, open }: ShownPageProps) {
         {ready && idle ? (
           <QuietBoundary>
             <Suspense>
-              <PageMargin page={record.id} doc={session.doc} language={record.language} />
+              <PageBeside
+                record={record}
+                doc={session.doc}
+                marked={marked}
+                closed={trashed ? 'trashed' : locked ? 'locked' : null}
+                writable={writable}
+                live={live}
+              />
             </Suspense>
           </QuietBoundary>
         ) : null}

@@ -142,9 +142,9 @@ function Saying({ editor, marked }: { readonly editor: Editor; readonly marked: 
         type="button"
         className="tool"
         tabIndex={-1}
-        aria-label={t('marks_comment')}
+        aria-label={t('tool_comment')}
         aria-keyshortcuts={ariaKeys(markKeys.comment)}
-        title={`${t('marks_comment')} (${readableKeys(markKeys.comment)})`}
+        title={`${t('tool_comment')} (${readableKeys(markKeys.comment)})`}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => marked.ask({ what: 'comment', about: selectedIn(editor) })}
       >

@@ -47,7 +47,7 @@ export function Marking({ editor, marked, actions }: MarkingProps) {
 
   useEffect(() => {
     const onClick = ({ target }: MouseEvent) => {
-      if (!editor.state.selection.empty) return
+      if (getSelection()?.isCollapsed === false) return
       const thread = threadAt(target)
       if (thread !== null) marked.ask({ what: 'open', thread, focus: false })
     }

@@ -12,7 +12,7 @@ import type { Mark, MarkedText } from '../../net/marked-text.ts'
 import { mappedAlike } from './alike.ts'
 import { marksOf, setMarks } from './drawn-marks.ts'
 import { indexOf, selectedIn, selectionAt } from './editor-selected.ts'
-import { decorationsOf, drawnPlaces, signOf } from './mark-decorations.ts'
+import { decorationsOf, drawnPlaces, signOf, signsOf } from './mark-decorations.ts'
 import type { Range } from './page-index.ts'
 import { reveal } from './reveal.ts'
 import { drawnOf, type Placed } from './segments.ts'
@@ -127,7 +127,7 @@ export class EditorMarks {
     const now = drawnPlaces(this.#before)
     const gone = [...drawnPlaces(before)].filter(([thread]) => !now.has(thread))
     if (gone.length === 0) return
-    const kept = mappedAlike(transaction.before, state.doc, new Map(gone))
+    const kept = mappedAlike(signsOf(transaction.before), signsOf(state.doc), new Map(gone))
     if (kept.size === 0) return
     this.#draw(
       this.#marks.flatMap((mark): Placed[] => {

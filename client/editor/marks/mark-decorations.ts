@@ -77,6 +77,16 @@ function drawnIn(spec: unknown): Drawn | null {
   return Array.isArray(threads) && typeof look === 'string' ? { threads, look } : null
 }
 
+/** One sign for each place of a page: letters, and where nodes begin and end, whatever they are. */
+export function signsOf(doc: Node): string {
+  const signs = Array.from({ length: doc.content.size }, () => '\0')
+  doc.descendants(({ text = '' }, at) => {
+    for (let n = 0; n < text.length; n += 1) signs[at + n] = text.charAt(n)
+    return true
+  })
+  return signs.join('')
+}
+
 /** A passage over several blocks is drawn in each by itself. */
 function inTextblocks(doc: Node, { from, to, mark }: Placed): readonly Placed[] {
   const found: Placed[] = []
@@ -100,7 +110,8 @@ function proposedAt(place: number, mark: Mark, chosen: ThreadId | null): Decorat
   return Decoration.widget(place, () => proposedWords(mark, words, isChosen), {
     ...drawn,
     key: `${mark.thread} ${drawn.look}`,
-    side: 5,
+    // Before what is typed behind the passage.
+    side: -1,
     ignoreSelection: true,
   })
 }

@@ -38,12 +38,12 @@ export class PageIndex {
   readonly stretches: readonly Stretch[]
   readonly size: number
   readonly #doc: Y.Doc | null
-  readonly #root: Y.XmlFragment
+  readonly root: Y.XmlFragment
   readonly #places = new Map<unknown, Range>()
 
   constructor(root: Y.XmlFragment) {
     const stretches: Stretch[] = []
-    this.#root = root
+    this.root = root
     this.#doc = root.doc
     this.size = this.#walk(root, 0, stretches)
     this.stretches = stretches
@@ -72,13 +72,11 @@ export class PageIndex {
 
   /** The ids of the first and the last that stands between two places; null: there is no text. */
   spotOf({ from, to }: Range): Spot | null {
-    const start = this.stretches.find((one) => one.to > from)
-    const end = this.stretches.findLast((one) => one.from < to)
-    if (start === undefined || end === undefined) return null
-    const first = Math.max(from, start.from)
-    const last = Math.min(to, end.to) - 1
-    if (first > last) return null
-    return spot(idAt(start, first), idAt(end, last))
+    const range = this.#trimmed(from, to)
+    const start = range === null ? undefined : this.stretches[this.#after(range.from)]
+    const end = range === null ? undefined : this.stretches[this.#after(range.to - 1)]
+    if (range === null || start === undefined || end === undefined) return null
+    return spot(idAt(start, range.from), idAt(end, range.to - 1))
   }
 
   /** The id of the block that begins at a place. */
@@ -95,9 +93,73 @@ export class PageIndex {
     return this.#places.get(type) ?? null
   }
 
+  /** The parts of a passage with text, one for each text of the page. */
+  within({ from, to }: Range): readonly Range[] {
+    const parts: Range[] = []
+    for (let n = this.#after(from); n < this.stretches.length; n += 1) {
+      const one = this.stretches[n]
+      if (one === undefined || one.from >= to) break
+      parts.push({ from: Math.max(from, one.from), to: Math.min(to, one.to) })
+    }
+    return parts
+  }
+
+  /** The words between two places, blocks on lines of their own. */
+  textOf({ from, to }: Range): string {
+    let before: Stretch | null = null
+    let text = ''
+    for (const one of this.stretches) {
+      const start = Math.max(from, one.from)
+      const end = Math.min(to, one.to)
+      if (start >= end) continue
+      if (before !== null && before.type.parent !== one.type.parent) text += '\n'
+      text += lettersOf(one).slice(start - one.from, end - one.from)
+      before = one
+    }
+    return text
+  }
+
+  /** One sign for each place: letters, and another wherever there are none. */
+  signs(): string {
+    let signs = ''
+    for (const one of this.stretches) {
+      if (one.type instanceof Y.XmlElement) continue
+      signs = signs.padEnd(one.from, '\0') + lettersOf(one)
+    }
+    return signs.padEnd(this.size, '\0')
+  }
+
+  /** Is this letters of one block, and nothing else? */
+  isPlain(range: Range): boolean {
+    const over = this.stretches.filter((one) => one.from < range.to && one.to > range.from)
+    return over.every(
+      ({ type }) => type instanceof Y.XmlText && type.parent === over[0]?.type.parent,
+    )
+  }
+
   #span(start: Edge | null, end: Edge | null, whole: boolean): Found | null {
-    if (start === null || end === null || start.at >= end.at) return null
-    return { from: start.at, to: end.at, whole }
+    const trimmed = start === null || end === null ? null : this.#trimmed(start.at, end.at)
+    return trimmed === null ? null : { ...trimmed, whole }
+  }
+
+  /** Without what stands before the first and behind the last of its text; null: there is none. */
+  #trimmed(from: number, to: number): Range | null {
+    const parts = from < to ? this.within({ from, to }) : []
+    const [first] = parts
+    const last = parts.at(-1)
+    return first === undefined || last === undefined ? null : { from: first.from, to: last.to }
+  }
+
+  /** The first stretch that ends behind a place. */
+  #after(place: number): number {
+    let low = 0
+    let high = this.stretches.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.stretches[middle]?.to ?? Infinity) > place) high = middle
+      else low = middle + 1
+    }
+    return low
   }
 
   #walk(parent: Y.XmlFragment, from: number, stretches: Stretch[]): number {
@@ -129,7 +191,7 @@ export class PageIndex {
   #around(item: Y.Item, offset: number, side: 'first' | 'last'): Edge | null {
     const { parent } = item
     if (!(parent instanceof Y.AbstractType) || item.parentSub !== null) return null
-    if (parent === this.#root) return this.#amongNodes(item, 0, side)
+    if (parent === this.root) return this.#amongNodes(item, 0, side)
     const place = this.#places.get(parent)
     if (place === undefined) {
       // What held it is gone, and with it all that it held.
@@ -180,6 +242,15 @@ function idAt({ type, from }: Stretch, place: number): YjsId | null {
     left -= item.length
   }
   return null
+}
+
+function lettersOf({ type }: Stretch): string {
+  if (type instanceof Y.XmlElement) return type.nodeName === 'hardBreak' ? '\n' : ''
+  let text = ''
+  for (let item = type._start; item !== null; item = item.right) {
+    if (!item.deleted && item.content instanceof Y.ContentString) text += item.content.str
+  }
+  return text
 }
 
 const plain = ({ client, clock }: Y.ID): YjsId => ({ client, clock })

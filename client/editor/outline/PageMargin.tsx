@@ -24,9 +24,11 @@ interface PageMarginProps {
   readonly doc: Doc
   /** The language that the page is written in. */
   readonly language: string
+  /** Whether the outline is what stands beside the text, where there is room. */
+  readonly outline: boolean
 }
 
-export default function PageMargin(props: PageMarginProps) {
+export function PageMargin(props: PageMarginProps) {
   return (
     <EditingLanguage>
       <Spoken {...props} />
@@ -34,7 +36,7 @@ export default function PageMargin(props: PageMarginProps) {
   )
 }
 
-function Spoken({ page, doc, language }: PageMarginProps) {
+function Spoken({ page, doc, language, outline: beside }: PageMarginProps) {
   const { t } = useEditingSpeech()
   const place = useRef<HTMLDivElement>(null)
   const [sheet, setSheet] = useState(false)
@@ -64,7 +66,7 @@ function Spoken({ page, doc, language }: PageMarginProps) {
   }
   return (
     <>
-      <div ref={place} className="outline-place">
+      <div ref={place} className="outline-place" data-away={beside ? undefined : true}>
         <Outline {...outline} />
       </div>
       {items.length === 0 ? null : (

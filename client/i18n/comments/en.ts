@@ -3,8 +3,6 @@ export const en = {
   // The panel
   comments: 'Comments',
   comments_list: 'Comments, in the order of the page',
-  comments_count: { one: '{n} open comment', other: '{n} open comments' },
-  comments_open: 'Show the comments',
   comments_here: { one: '{n} comment here', other: '{n} comments here' },
   comments_page: 'Comment on the page',
   comments_menu: 'More about the comments',
@@ -17,7 +15,6 @@ export const en = {
   comments_aboutPage: 'About the whole page',
   comments_gone: 'Gone from the text',
   comments_ended: 'Handled',
-  comments_failed: 'The comments could not be fetched.',
   comments_new: { one: '{n} new comment', other: '{n} new comments' },
   comments_newBy: 'New comment by {name}',
   comments_notHere: 'This comment is not here. It may be on another page, or not open to you.',
@@ -60,7 +57,6 @@ export const en = {
   thread_goneNow: 'These words are gone from the text.',
   thread_link: 'Copy the link',
   thread_linkCopied: 'The link has been copied.',
-  thread_close: 'Close this comment',
 
   // A comment
   comment_guest: 'guest',
@@ -68,10 +64,8 @@ export const en = {
   comment_now: 'just now',
   comment_edited: 'edited',
   comment_before: 'What it said before',
-  comment_until: 'Until {date}:',
   comment_deleted: '{name} took their words away.',
   comment_deletedMine: 'You took your words away.',
-  comment_hidden: 'A facilitator has hidden this.',
   comment_hiddenWhy: 'Hidden by {name}: {reason}',
   comment_hiddenSeen: 'Only its author and facilitators can read it.',
   comment_menu: 'More about what {name} said',
@@ -102,7 +96,6 @@ export const en = {
 
   // Writing
   write_comment: 'Your comment',
-  write_answer: 'Answer',
   write_answerTo: 'Answer {name}',
   write_edit: 'Edit your comment',
   write_placeholder: 'Say it so that everyone understands. @ mentions people.',
@@ -111,11 +104,8 @@ export const en = {
   write_sendProposal: 'Propose',
   write_save: 'Save',
   write_discard: 'Discard',
-  write_discardTitle: 'Discard what you wrote?',
-  write_discardText: 'It has not been sent.',
   write_left: { one: '{n} character left', other: '{n} characters left' },
   write_tooLong: { one: '{n} character too many', other: '{n} characters too many' },
-  write_kept: 'Kept in this browser until you send it.',
   write_notKept: 'This browser can’t keep what you write. It is only in this tab.',
   write_waiting: 'Will be sent when there is a connection',
   write_sending: 'Sending…',
@@ -126,27 +116,26 @@ export const en = {
   write_mentionsNone: 'Nobody is called that',
   write_unit: 'Unit',
   write_willTell: 'Mentions {names}',
-  write_draft: 'Draft',
 
   // Proposals
-  proposal_from: 'Now',
-  proposal_to: 'Proposed',
+  proposal_by: 'proposes',
   proposal_words: 'The words that you would have instead',
   proposal_why: 'Why (if it needs saying)',
   proposal_same: 'These are the words that stand there now.',
   proposal_oneLine: 'A proposal is one line: no line breaks.',
   proposal_removed: 'Removed: {words}',
   proposal_added: 'Added: {words}',
-  proposal_nothing: 'Nothing: the words would go',
   proposal_accept: 'Accept',
   proposal_acceptOver: 'Accept over what stands there now',
   proposal_decline: 'Decline…',
-  proposal_moved: 'The text has changed since this was proposed.',
+  proposal_moved_changed: 'The text has changed since this was proposed.',
+  proposal_moved_gone:
+    'The passage is gone from the text, so the words can’t be put in by themselves.',
+  proposal_moved_stuck:
+    'What stands there now can’t be replaced by words alone: it is in several blocks, or has more than text in it.',
   proposal_movedNow: 'It says now',
   proposal_movedThen: 'It said when this was proposed',
-  proposal_movedGone: 'The passage is gone from the text, so the words can’t be put in by themselves.',
   proposal_endChanged: 'Adopted with changes…',
-  proposal_accepted: 'The proposal is in the text.',
 
   // What became of it
   end: 'Mark as handled…',
@@ -160,7 +149,6 @@ export const en = {
   end_intoMissing: 'Choose what it was merged with.',
   end_yes: 'Mark as handled',
   end_reopen: 'Open again',
-  end_by: '{name}, {when}',
   end_reopened: 'Opened again by {name}',
   end_was: 'Before that: {fate}',
   end_seeInto: 'See what it was merged with',

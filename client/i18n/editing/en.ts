@@ -79,7 +79,6 @@ export const en = {
 
   // Saying something about the text
   block_comment: 'Comment on this block',
-  marks_comment: 'Comment',
   marks_propose: 'Propose other words',
   marks_here: 'There is a comment here. {keys} opens it.',
   marks_proposedHere: 'Other words are proposed here: {words}. {keys} opens the proposal.',

@@ -80,7 +80,6 @@ export const fi: EditingCatalogue = {
 
   // Saying something about the text
   block_comment: 'Kommentoi tätä osaa',
-  marks_comment: 'Kommentoi',
   marks_propose: 'Ehdota toista sanamuotoa',
   marks_here: 'Tässä on kommentti. {keys} avaa sen.',
   marks_proposedHere: 'Tähän ehdotetaan toista sanamuotoa: {words}. {keys} avaa ehdotuksen.',

@@ -80,7 +80,6 @@ export const nb: EditingCatalogue = {
 
   // Saying something about the text
   block_comment: 'Kommenter denne delen',
-  marks_comment: 'Kommenter',
   marks_propose: 'Foreslå en annen ordlyd',
   marks_here: 'Her er det en kommentar. {keys} åpner den.',
   marks_proposedHere: 'Her er det foreslått en annen ordlyd: {words}. {keys} åpner forslaget.',

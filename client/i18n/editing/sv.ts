@@ -80,7 +80,6 @@ export const sv: EditingCatalogue = {
 
   // Saying something about the text
   block_comment: 'Kommentera den här delen',
-  marks_comment: 'Kommentera',
   marks_propose: 'Föreslå en annan ordalydelse',
   marks_here: 'Här finns en kommentar. {keys} öppnar den.',
   marks_proposedHere: 'Här föreslås en annan ordalydelse: {words}. {keys} öppnar förslaget.',

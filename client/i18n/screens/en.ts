@@ -219,4 +219,11 @@ export const screens = {
   favourites: 'Favourites',
   favouritesNone: 'Mark a page with the star, and it stands here.',
   openStage: 'Open: {stage}',
+
+  // Beside a page's text
+  beside: 'Beside the text',
+  beside_outline: 'Contents',
+  beside_comments: 'Comments',
+  besideOpen: { one: '{n} open comment', other: '{n} open comments' },
+  besideShow: 'Show the comments',
 } as const

@@ -221,4 +221,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Suosikit',
   favouritesNone: 'Merkitse sivu tähdellä, niin se on tässä.',
   openStage: 'Käynnissä: {stage}',
+
+  // Beside a page's text
+  beside: 'Tekstin vieressä',
+  beside_outline: 'Sisällys',
+  beside_comments: 'Kommentit',
+  besideOpen: { one: '{n} avoin kommentti', other: '{n} avointa kommenttia' },
+  besideShow: 'Näytä kommentit',
 }

@@ -218,4 +218,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Favoritter',
   favouritesNone: 'Merk en side med stjernen, så står den her.',
   openStage: 'Pågår: {stage}',
+
+  // Beside a page's text
+  beside: 'Ved siden av teksten',
+  beside_outline: 'Innhold',
+  beside_comments: 'Kommentarer',
+  besideOpen: { one: '{n} åpen kommentar', other: '{n} åpne kommentarer' },
+  besideShow: 'Vis kommentarene',
 }

@@ -220,4 +220,11 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   favourites: 'Favoriter',
   favouritesNone: 'Märk en sida med stjärnan, så står den här.',
   openStage: 'Pågår: {stage}',
+
+  // Beside a page's text
+  beside: 'Bredvid texten',
+  beside_outline: 'Innehåll',
+  beside_comments: 'Kommentarer',
+  besideOpen: { one: '{n} öppen kommentar', other: '{n} öppna kommentarer' },
+  besideShow: 'Visa kommentarerna',
 }

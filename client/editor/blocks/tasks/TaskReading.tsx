@@ -27,7 +27,11 @@ export function TaskReading(props: ReadingProps) {
   const person = typeof owner === 'string' ? { id: owner, ...nameOf(owner) } : null
   const day = typeof due === 'string' ? due : null
   return (
-    <li className="task" data-done={done ? '' : undefined}>
+    <li
+      {...props.look}
+      className={`task ${props.look?.className ?? ''}`.trim()}
+      data-done={done ? '' : undefined}
+    >
       <span className="task-check">
         <input type="checkbox" checked={done} disabled aria-label={t('task_done', { text })} />
       </span>

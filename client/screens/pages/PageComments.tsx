@@ -1,0 +1,137 @@
+/**
+ * Joins the page with what is said about it. The panel is fetched when there is something to be
+ * seen in it, or somebody wants to say something.
+ */
+import './page-comments.css'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import { useSpeech } from '../../i18n/Language.tsx'
+import { isThreadId } from '../../net/ids.ts'
+import type { Asked } from '../../net/marked-text.ts'
+import { recall, recallNames, remember } from '../../net/stored.ts'
+import { threadsQuery } from '../../net/thread-queries.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
+import { useMe } from '../me.ts'
+import type { PageBesideProps } from './PageBeside.tsx'
+import { useWide } from './use-wide.ts'
+
+const CommentsPanel = lazy(() => import('../../comments/CommentsPanel.tsx'))
+
+interface PageCommentsProps extends PageBesideProps {
+  readonly beside: 'outline' | 'comments'
+  readonly onBeside: (beside: 'outline' | 'comments') => void
+}
+
+export function PageComments(props: PageCommentsProps) {
+  const { record, marked, closed, writable, live, beside, onBeside } = props
+  const { t } = useSpeech()
+  const { person } = useMe()
+  const wide = useWide()
+  const [search] = useSearchParams()
+  const thread = search.get('thread')
+  const named = isThreadId(thread) ? thread : null
+  const reply = useQuery({ ...threadsQuery(person.id, record.id), staleTime: Infinity }).data
+  const open = (reply?.threads ?? []).filter(({ ending }) => ending === null).length
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const [sheet, setSheet] = useState(false)
+  const [unsent] = useState(() => recallNames(`comments.${person.id}.`).length > 0)
+
+  // What stands beside the text: the comments when there are some, unless one wants the outline.
+  const [choice, setChoice] = useState(() => recall('page.beside'))
+  const suggested = open > 0 ? 'comments' : 'outline'
+  useEffect(() => {
+    onBeside(choice === 'outline' || choice === 'comments' ? choice : suggested)
+  }, [choice, suggested, onBeside])
+  const choose = (next: 'outline' | 'comments') => {
+    remember('page.beside', next === suggested ? null : next)
+    setChoice(next === suggested ? null : next)
+    onBeside(next)
+  }
+  const shown = wide ? beside === 'comments' : sheet
+  const onShown = useCallback(
+    (next: boolean) => {
+      if (next && wide) onBeside('comments')
+      setSheet(next && !wide)
+    },
+    [wide, onBeside],
+  )
+
+  const wanted =
+    shown || asked !== null || named !== null || unsent || (reply?.threads.length ?? 0) > 0
+  useEffect(() => {
+    if (wanted) return undefined
+    return marked.onAsked(setAsked)
+  }, [wanted, marked])
+  const me = useMemo(
+    () => ({ id: person.id, name: person.name, guest: person.role === 'guest' }),
+    [person],
+  )
+  const tabs = (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
+    <div className="beside-tabs" role="group" aria-label={t('beside')}>
+      {(['outline', 'comments'] as const).map((one) => (
+        <button key={one} type="button" aria-pressed={beside === one} onClick={() => choose(one)}>
+          {t(`beside_${one}`)}
+          {one === 'comments' && open > 0 ? (
+            <>
+              {' '}
+              <span className="count" aria-hidden="true">
+                {open}
+              </span>
+              <span className="unseen">{t('besideOpen', { n: open })}</span>
+            </>
+          ) : null}
+        </button>
+      ))}
+    </div>
+  )
+  const head = wide ? (
+    <div className="beside-place">
+      <div className="margin-head">{tabs}</div>
+    </div>
+  ) : null
+  return (
+    <>
+      {wide ? null : (
+        <button type="button" className="comments-open" onClick={() => onShown(true)}>
+          <Icon name="comment" />
+          {open > 0 ? (
+            <span className="count" aria-hidden="true">
+              {open}
+            </span>
+          ) : null}
+          <span className="unseen">
+            {t('besideShow')} {open > 0 ? t('besideOpen', { n: open }) : ''}
+          </span>
+        </button>
+      )}
+      {!wanted || reply === undefined ? (
+        head
+      ) : (
+        <QuietBoundary>
+          <Suspense fallback={head}>
+            <CommentsPanel
+              key={record.id}
+              page={record.id}
+              me={me}
+              reply={reply}
+              marked={marked}
+              closed={closed}
+              mayAccept={writable}
+              mayReadHistory={record.mayReadHistory}
+              live={live}
+              wide={wide}
+              shown={shown}
+              onShown={onShown}
+              asked={asked}
+              named={named}
+              tabs={tabs}
+            />
+          </Suspense>
+        </QuietBoundary>
+      )}
+    </>
+  )
+}

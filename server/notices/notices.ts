@@ -1,4 +1,5 @@
 /** Notices: what people are told of, in their inbox and by e-mail. Puts the parts together. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
 import { notFound } from '#contract/errors.ts'
 import type { NoticeId, PersonId } from '#contract/ids.ts'
@@ -95,6 +96,7 @@ export function createNotices(deps: {
         await inbox.empty(id)
         book.forget(id)
       } else await inbox.clear(id)
+      await othersTurn()
     }
   }
 

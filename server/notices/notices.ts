@@ -92,7 +92,8 @@ export function createNotices(deps: {
     for (const id of await inbox.everybody()) {
       if (closed) return
       // Whose name was taken away was told things that say who it was.
-      if ((await personOf(id))?.pseudonym != null) {
+      const isNobody = ((await personOf(id))?.pseudonym ?? null) !== null
+      if (isNobody) {
         await inbox.empty(id)
         book.forget(id)
       } else await inbox.clear(id)

@@ -1,7 +1,7 @@
 /** Notices as their reader sees them now: by the names of now, and only what they may read now. */
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
-import { type PageId, type PersonId, type ThreadId, type UnitId } from '#contract/ids.ts'
+import type { PageId, PersonId, ThreadId, UnitId } from '#contract/ids.ts'
 import type { Notice } from '#contract/notices.ts'
 import {
   type Page,

@@ -151,9 +151,12 @@ export function createWishBook(catalogue: Catalogue): WishBook {
   }
 }
 
-function asWanted({ stopKey: _, ways: chosen, hour, timeZone, ...rest }: Stored): Wishes {
+function asWanted(known: Stored): Wishes {
+  const { ways: chosen, hour, person, pages, strategies, timeZone } = known
   return {
-    ...rest,
+    person,
+    pages,
+    strategies,
     ways: { ...usualWays, ...withoutGaps(chosen) },
     hour: hour ?? usualHour,
     timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : ownTimeZone(),

@@ -1,6 +1,7 @@
 /** The one place where the modules meet. What every end-to-end test starts. */
 import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
+import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
@@ -13,6 +14,7 @@ import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
 import { createChronicles } from './chronicles/chronicles.ts'
 import { createUpkeep } from './chronicles/upkeep.ts'
+import type { MailTimes } from './notices/mail/mailing.ts'
 import { createNotices } from './notices/notices.ts'
 import { createFiles } from './pages/files.ts'
 import { createOwnTemplates } from './pages/own-templates.ts'
@@ -26,6 +28,7 @@ import { readTemplates } from './pages/templates.ts'
 import { createTitles } from './pages/titles.ts'
 import { createAccept } from './people/accepting.ts'
 import { createAccess } from './people/access.ts'
+import { isActive } from './people/active.ts'
 import { deviceCookie, sessionCookie } from './people/cookie.ts'
 import { createPasswordCheck } from './people/common-passwords.ts'
 import { createCredentials } from './people/credentials.ts'
@@ -60,9 +63,9 @@ import { createAccepting } from './comments/accepting.ts'
 import { type AnchoringTimes, createAnchoring } from './comments/anchoring.ts'
 import { createDiscussion } from './comments/discussion.ts'
 import { createEndings } from './comments/endings.ts'
+import { createFirstLook } from './comments/first-look.ts'
 import { createOwnWords } from './comments/own-words.ts'
 import { createTakeOutOfThreads } from './comments/taken-words.ts'
-import { createFirstLook } from './comments/first-look.ts'
 import { createThreads } from './comments/threads.ts'
 import { createAnswers } from './process/answers.ts'
 import { createDesks } from './process/desks.ts'
@@ -85,6 +88,8 @@ import { createVersions } from './versions/versions.ts'
 
 const sweepMs = 3_600_000
 const closeWithinMs = 2_000
+/** Whoever looks at a history fetches what is new as often. */
+const writtenMs = 2_000
 
 export interface AppDeps {
   /** Stays the caller's to close, after the app. */
@@ -99,6 +104,9 @@ export interface AppDeps {
   readonly roomTimes?: Partial<RoomTimes>
   readonly digestTimes?: Partial<DigestTimes>
   readonly anchoringTimes?: Partial<AnchoringTimes>
+  readonly mailTimes?: Partial<MailTimes>
+  /** Certificates of mail servers to be believed beside the machine's, PEM. */
+  readonly trusted?: string
 }
 
 export interface App {
@@ -107,6 +115,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** What is done once a day, at once: what is due is told, and what is old goes. */
+  daily(): Promise<void>
   /** For who is locked out: asked from the command line of this machine. */
   readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
@@ -144,7 +154,18 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const threads = createThreads({ bus, catalogue })
   const said = createOwnWords(threads)
   const reads = (person: Person, page: PageId) => readablePage(access, person, page)
-  const notices = createNotices({ bus, catalogue, clock, reads, report })
+  const notices = createNotices({
+    bus,
+    catalogue,
+    clock,
+    isActive: (person) => isActive(person, clock()),
+    mailTimes: deps.mailTimes,
+    office: config.mail,
+    publicUrl,
+    reads,
+    report,
+    trusted: deps.trusted,
+  })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({ ...held, access, clock, said, throttle })
   const members = createMembers({ catalogue, bus, people })
@@ -170,6 +191,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const digests = createDigests({ catalogue, log, make, report, store, times })
   const chronicles = createChronicles({ log, report })
   const upkeep = createUpkeep({ chronicles, log, report })
+  const written = nowAndThen(writtenMs, (page) => bus.publish({ kind: 'written', page }))
   const { fanOut } = config
   const rooms: Rooms = createRooms({
     log,
@@ -181,6 +203,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       digests.changed(page)
       upkeep.stored(page)
       anchoring.stored(page, kinds)
+      written.happened(page)
     },
     onUnloaded: upkeep.unloaded,
     ...(fanOut !== 'adaptive' && { window: () => fanOut }),
@@ -192,7 +215,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
-  const installation = createInstallation({ clock, config, people, rooms, storage })
+  const installation = createInstallation({ clock, config, notices, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
@@ -346,6 +369,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     }, closeWithinMs)
     events.close()
     scales.close()
+    written.close()
     try {
       await collab.close()
     } finally {
@@ -366,6 +390,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    daily: notices.daily,
     recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }

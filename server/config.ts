@@ -28,6 +28,11 @@ export interface Config {
   /** Which proxies may say where a request came from, as express understands it. */
   readonly trustProxy: number | readonly string[] | false
   readonly log: LogLevel
+  /** Where e-mail goes out and in whose name; null = none is sent. */
+  readonly mail: {
+    readonly url: URL
+    readonly from: { readonly name: string; readonly address: string }
+  } | null
   /** Milliseconds for which changes to a page are gathered before they are sent, or by itself. */
   readonly fanOut: number | 'adaptive'
   /** Absolute path of the folder with the templates. */
@@ -81,6 +86,20 @@ export const settings = [
       'For how many milliseconds (0 to 1000) what people type is gathered before others see it. ' +
       '`adaptive` is short where few write together and longer where many read along.',
   },
+  {
+    name: 'TALKOOT_SMTP_URL',
+    default: 'none',
+    meaning:
+      'The server that e-mail goes out by: `smtp://host` (port 587 unless named) or ' +
+      '`smtps://host` (465), with `user:password@` before the host where it wants them. ' +
+      'Without it no e-mail is sent.',
+  },
+  {
+    name: 'TALKOOT_MAIL_FROM',
+    default: 'none',
+    meaning:
+      'In whose name e-mail goes out: `talkoot@example.org` or `Talkoot <talkoot@example.org>`.',
+  },
   { name: 'TALKOOT_LOG', default: 'info', meaning: `How much to log: ${logLevels.join(', ')}.` },
 ] as const
 
@@ -101,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     setupToken: readSetupToken(value('TALKOOT_SETUP_TOKEN')),
     metricsToken: readMetricsToken(value('TALKOOT_METRICS_TOKEN')),
     trustProxy: readTrustProxy(value('TALKOOT_TRUST_PROXY') ?? 'no'),
+    mail: readMail(value('TALKOOT_SMTP_URL'), value('TALKOOT_MAIL_FROM')),
     log: readLogLevel(value('TALKOOT_LOG') ?? 'info'),
     fanOut: readFanOut(value('TALKOOT_FANOUT_MS') ?? 'adaptive'),
     templates: path.join(root, 'templates'),
@@ -139,7 +159,7 @@ function readHost(text: string): string {
 
 // A prefix that is one of our own first path segments could not be told from it when a proxy
 // takes the prefix off.
-const ownSegments = /^\/(api|assets|collab|healthz|metrics|published|readyz)(\/|$)/
+const ownSegments = /^\/(api|assets|collab|healthz|metrics|notices|published|readyz)(\/|$)/
 
 function readPublicUrl(text: string | undefined): URL | null {
   if (text === undefined) return null
@@ -187,6 +207,54 @@ function readTrustProxy(text: string): Config['trustProxy'] {
     }
   }
   return proxies
+}
+
+function readMail(server: string | undefined, sender: string | undefined): Config['mail'] {
+  const from = sender === undefined ? null : readSender(sender)
+  if (server === undefined) return null
+  // What is wrong is said without it: there may be a password in it.
+  const wrong = (why: string) => new ConfigError(`TALKOOT_SMTP_URL ${why}.`)
+  const url = URL.canParse(server) ? new URL(server) : null
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw wrong('must be an address such as smtp://user:password@mail.example.org:587')
+  }
+  if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') {
+    throw wrong('may have nothing behind the host and the port (# / ? in a password: %23 %2F %3F)')
+  }
+  if (!isEncoded(url.username) || !isEncoded(url.password)) {
+    throw wrong('has a user or password with a % that is not written as %25')
+  }
+  if ((url.username === '') !== (url.password === '')) {
+    throw wrong('must name both a user and a password, or neither')
+  }
+  if (from === null) {
+    throw new ConfigError(
+      'TALKOOT_MAIL_FROM must say in whose name e-mail goes out, since TALKOOT_SMTP_URL is set.',
+    )
+  }
+  return { url, from }
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function readSender(text: string): { name: string; address: string } {
+  const [, name = '', within] = /^([^<>]*)<([^<>]*)>$/.exec(text) ?? []
+  const address = (within ?? text).trim()
+  const label = name.trim().replace(/^"(.*)"$/, '$1')
+  if (z.email().max(254).safeParse(address).success && !/\p{Cc}/u.test(label)) {
+    return { name: label, address }
+  }
+  throw new ConfigError(
+    'TALKOOT_MAIL_FROM must be an e-mail address, also as "Talkoot <talkoot@example.org>", ' +
+      `not "${text}".`,
+  )
 }
 
 function readLogLevel(text: string): LogLevel {

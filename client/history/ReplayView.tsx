@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useHistorySpeech } from '../i18n/history/HistoryLanguage.tsx'
 import { MomentsAside } from './MomentsAside.tsx'
 import { MomentText } from './MomentText.tsx'
@@ -6,6 +6,7 @@ import { TextBones } from './TextBones.tsx'
 import { useMomentWords } from './moment-words.ts'
 import { useNames } from './use-names.ts'
 import { useNewest } from './use-newest.ts'
+import { usePlaceKept } from './use-place-kept.ts'
 import type { ViewProps } from './view-props.ts'
 
 /** The page as it was at a moment, nothing else. */
@@ -16,12 +17,19 @@ export function ReplayView(props: ViewProps) {
   const words = useMomentWords(spoken)
   const { authorAt } = useNames(history)
   const blocks = useNewest(useCallback(() => engine.page(at), [engine, at]))
+  const text = useRef<HTMLElement>(null)
+  usePlaceKept(text, blocks === undefined)
   const when = words.full(moments.timeOf(at))
   return (
     <div className="beside-view">
       {/* It scrolls, also by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="history-text" tabIndex={0} aria-label={t('momentPage', { when })}>
+      <section
+        className="history-text"
+        tabIndex={0}
+        aria-label={t('momentPage', { when })}
+        ref={text}
+      >
         {blocks === undefined ? (
           <TextBones />
         ) : (
@@ -40,7 +48,7 @@ export function ReplayView(props: ViewProps) {
           />
         )}
       </section>
-      <MomentsAside history={history} onGo={(to) => go(to, 'push')} />
+      <MomentsAside history={history} at={at} onGo={(to) => go(to, 'push')} />
     </div>
   )
 }

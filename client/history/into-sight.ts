@@ -4,8 +4,13 @@ const margin = 40
 /**
  * Scrolls what an element stands in, and nothing round that: on phones the whole screen would move.
  * `middle` puts it there if it is out of sight; `edge` scrolls no further than has to be.
+ * `at once` is for what opens there.
  */
-export function bringIntoSight(element: Element, where: 'middle' | 'edge'): void {
+export function bringIntoSight(
+  element: Element,
+  where: 'middle' | 'edge',
+  how: 'gently' | 'at once' = 'gently',
+): void {
   const container = scrollerOf(element)
   if (container === null) return
   const around = container.getBoundingClientRect()
@@ -14,7 +19,7 @@ export function bringIntoSight(element: Element, where: 'middle' | 'edge'): void
   const below = bottom - around.bottom
   const room = where === 'middle' ? margin : 0
   if (above >= room && below <= -room) return
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const isStill = how === 'at once' || matchMedia('(prefers-reduced-motion: reduce)').matches
   container.scrollBy({
     top: where === 'middle' ? (above + below) / 2 : above < 0 ? above : below,
     behavior: isStill ? 'instant' : 'smooth',

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { PageId } from '#contract/ids.ts'
 import { fetchBytes } from '../net/bytes.ts'
+import { listenToEvents } from '../net/events.ts'
 import { HistoryEngine } from './history-engine.ts'
 import { factsQuery } from './history-queries.ts'
 import { Moments } from './moments.ts'
@@ -26,6 +27,7 @@ interface Held {
 /** Fetches a page's history, holds it as long as the component is drawn, and goes on with it. */
 export function useHistory(page: PageId): HistoryState {
   const { data: facts, error: noFacts, refetch } = useQuery(factsQuery(page))
+  useWritten(page)
   const edition = facts === undefined ? null : editionOf(facts)
   const [attempt, setAttempt] = useState(0)
   const [received, setReceived] = useState(0)
@@ -85,6 +87,16 @@ export function useHistory(page: PageId): HistoryState {
   }
   const { engine, moments } = held
   return { at: 'open', history: { engine, moments, facts } }
+}
+
+/** Somebody writes on the page while one looks: what there is to know of it is fetched again. */
+function useWritten(page: PageId): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const again = () => void queries.invalidateQueries(factsQuery(page))
+    const listener = { onEvent: again, onReturn: again, onEnd: again }
+    return listenToEvents(listener, { history: page })
+  }, [queries, page])
 }
 
 function editionOf({ epoch, redactions }: HistoryFacts): string {

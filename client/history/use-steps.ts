@@ -1,4 +1,7 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
+
+/** Where a letter is written, or chooses. */
+const taken = 'input, select, textarea, [contenteditable=true], [role=menu], [role=listbox]'
 
 interface Steps {
   readonly count: number
@@ -8,13 +11,13 @@ interface Steps {
 }
 
 /**
- * Goes from one to the next, round at the ends: by what it gives, and by the keys n and p as long
- * as the focus is in the view or on what holds it, and in no field.
+ * Goes from one to the next, round at the ends: by what it gives, and by the keys n and p wherever
+ * the focus is but in fields, menus and dialogs, where letters mean something else.
  */
-export function useSteps(
-  view: RefObject<HTMLElement | null>,
-  { count, at, onStep }: Steps,
-): { readonly next: () => void; readonly previous: () => void } {
+export function useSteps({ count, at, onStep }: Steps): {
+  readonly next: () => void
+  readonly previous: () => void
+} {
   const go = (by: 1 | -1) => {
     if (count === 0) return
     const first = by === 1 ? 0 : count - 1
@@ -25,17 +28,16 @@ export function useSteps(
     latest.current = go
   })
   useEffect(() => {
-    const main = view.current?.closest('main') ?? view.current
     const onKey = (event: KeyboardEvent) => {
       const { key, target, ctrlKey, metaKey, altKey } = event
       if ((key !== 'n' && key !== 'p') || ctrlKey || metaKey || altKey) return
-      if (target instanceof Element && target.closest('input, select, textarea, dialog') !== null)
-        return
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
+      if (target instanceof Element && target.closest(taken) !== null) return
       event.preventDefault()
       latest.current(key === 'n' ? 1 : -1)
     }
-    main?.addEventListener('keydown', onKey)
-    return () => main?.removeEventListener('keydown', onKey)
-  }, [view])
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   return { next: () => go(1), previous: () => go(-1) }
 }

@@ -3,6 +3,7 @@
  * itself; after each gap everything is fetched again, since what was missed is unknown.
  */
 import type { ServerEvent } from '#contract/api.ts'
+import type { PageId } from '#contract/ids.ts'
 import { socketAddressOf } from './place.ts'
 
 const firstDelay = 500
@@ -17,17 +18,25 @@ export interface EventsListener {
   readonly onEnd: () => void
 }
 
-/** Listens until the returned function is called. */
-export function listenToEvents(listener: EventsListener): () => void {
+/**
+ * Listens until the returned function is called. With `history` to what is written on that page,
+ * and to nothing else.
+ */
+export function listenToEvents(
+  listener: EventsListener,
+  { history }: { readonly history?: PageId } = {},
+): () => void {
+  const path = history === undefined ? '/api/events' : `/api/events?history=${history}`
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let delay = firstDelay
-  let gap = false
+  // What was written before it was heard of here has been missed as well.
+  let gap = history !== undefined
   let stopped = false
 
   const connect = () => {
     timer = undefined
-    socket = new WebSocket(socketAddressOf('/api/events'))
+    socket = new WebSocket(socketAddressOf(path))
     socket.addEventListener('open', () => {
       delay = firstDelay
       if (gap) listener.onReturn()

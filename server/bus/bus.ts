@@ -15,6 +15,8 @@ export type BusMessage =
   | { readonly kind: 'scales'; readonly page: PageId }
   /** Versions or redactions of a page. */
   | { readonly kind: 'history'; readonly page: PageId }
+  /** Somebody has written on a page: every two seconds at most. */
+  | { readonly kind: 'written'; readonly page: PageId }
   /** Threads of a page: what was said, decided, or where they are in the text. */
   | { readonly kind: 'threads'; readonly page: PageId }
   /** What a person is told. */

@@ -163,10 +163,7 @@ export function createAccepting(deps: {
     })
     const { first, last } = anchor
     const wanted = { first, last, from: replacing, to, author }
-    const done = await rooms.reword(page, wanted).catch((error: unknown) => {
-      void healLater(page)
-      throw error
-    })
+    const done = await rooms.reword(page, wanted)
     if (done.is === 'refused') {
       await giveUp(page, id)
       throw refused(done.why, done.text)
@@ -193,7 +190,12 @@ export function createAccepting(deps: {
         const refusal = await rooms.peek(page, (doc) => refusalOf(doc, asked))
         if (refusal !== null) throw refused(refusal.why, refusal.text)
         await stillMay()
-        return put(speaker, wanted, { replacing, reason, author: beginnerOf(found.value) })
+        const author = beginnerOf(found.value)
+        return put(speaker, wanted, { replacing, reason, author }).catch((error: unknown) => {
+          const isRefused = error instanceof AppError && error.details?.['reason'] !== undefined
+          if (!isRefused) void healLater(page)
+          throw error
+        })
       })
     },
 

@@ -27,6 +27,11 @@ export interface Endpoint {
   readonly confirm?: true
   /** The body of the request is bytes of any kind, not JSON: so many at most. */
   readonly takesBytes?: number
+  /**
+   * A secret in the path is all that counts: neither the body nor which site it comes from does.
+   * For mail programs (RFC 8058).
+   */
+  readonly oneClick?: true
   /** The answer is bytes, not JSON. */
   readonly givesBytes?: true
   readonly params: z.ZodType

@@ -18,6 +18,8 @@ export const ways = [
   'recovered',
   /** Put there by the server, mending what two edits broke together. */
   'mended',
+  /** Proposed instead of other words, and put in when somebody accepted them. */
+  'proposed',
 ] as const
 export type Way = (typeof ways)[number]
 
@@ -33,7 +35,7 @@ export const wayOf = {
   restore: 'restored',
   unrestore: 'restored',
   redaction: 'typed',
-  proposal: 'typed',
+  proposal: 'proposed',
 } as const satisfies Record<EntryKind, Way>
 
 /** A way's number in tables. */

@@ -108,7 +108,7 @@ export function mount<E extends Endpoint>(
 
     if (endpoint.access.by === 'anyone' && changes) {
       deps.perAddress.take(addressKey(address))
-      deps.identify.refuseForeign(request)
+      if (!endpoint.oneClick) deps.identify.refuseForeign(request)
     }
     const ask = () => open(endpoint.access, request, response, deps)
     let grant = await ask()
@@ -123,7 +123,7 @@ export function mount<E extends Endpoint>(
         : null
     try {
       const body =
-        taken === null
+        taken === null && !endpoint.oneClick
           ? await readBody(endpoint, request, response)
           : endpoint.body.parse(undefined)
       // A body takes minutes to arrive, and what was loaded before it is old by then.

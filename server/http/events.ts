@@ -3,13 +3,17 @@
  * HTTP/1.1 connections to a host and one event stream per tab would hang the sixth.
  *
  * Nothing but ids goes out, and ids of a strategy only to those who may read it at that moment.
+ *
+ * With `?history=<page>` it tells of nothing but what is written on that page, to who may see its
+ * history: for those who look at it.
  */
 import type { Bus, BusMessage } from '../bus/bus.ts'
 import type { ServerEvent } from '#contract/api.ts'
-import { AppError } from '#contract/errors.ts'
+import { AppError, notFound } from '#contract/errors.ts'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import { closeCode } from '#contract/wire.ts'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { type PageId, pageId } from '#contract/ids.ts'
 import type { Access } from '../people/access.ts'
 import { isActive } from '../people/active.ts'
 import type { Identify, Identity } from '../people/identify.ts'
@@ -27,6 +31,8 @@ interface Listener {
   readonly socket: WebSocket
   readonly identity: Identity
   readonly follower: Follower<Standing>
+  /** It listens to what is written on this page, and to nothing else; null: to all but that. */
+  readonly history: PageId | null
   /** What it will be told of when it is its turn: of which strategy or page. */
   readonly waiting: Set<string>
   /** Has it answered since the last beat? */
@@ -117,8 +123,13 @@ export function createEvents(deps: {
 
   function hear(message: BusMessage): void {
     for (const listener of listeners) {
-      const { identity, socket } = listener
+      const { history, identity, socket } = listener
+      // Whoever looks at a history has a socket of its own for it: of each word only they are told.
+      if (history !== null && tellsOfAll(message)) continue
       switch (message.kind) {
+        case 'written':
+          if (message.page === history) tellInTurn(listener, { ...message, kind: 'history' })
+          break
         case 'strategies':
         case 'people':
           send(listener, { kind: message.kind })
@@ -140,7 +151,7 @@ export function createEvents(deps: {
           break
         case 'rights':
           if (message.person === null || message.person === identity.person.id) {
-            send(listener, { kind: 'rights' })
+            if (history === null) send(listener, { kind: 'rights' })
             listener.follower.ask()
           }
           break
@@ -174,6 +185,8 @@ export function createEvents(deps: {
     async accept({ request, socket, head }) {
       if (closing) throw new AppError('shutting-down', 'The server is stopping.')
       const identity = await identify.upgrade(request)
+      const history = historyIn(request)
+      if (history !== null) await access.page(identity.person, history, 'history.read')
       const open = [...listeners].filter((one) => one.identity.person.id === identity.person.id)
       if (open.length >= perPerson) {
         throw new AppError('too-many-requests', 'Too many windows are open.')
@@ -194,6 +207,7 @@ export function createEvents(deps: {
           socket: ws,
           identity,
           follower,
+          history,
           waiting: new Set(),
           alive: true,
         }
@@ -219,4 +233,17 @@ export function createEvents(deps: {
       for (const { socket } of listeners) socket.close(closeCode.goingAway)
     },
   }
+}
+
+/** Is it for everybody who listens, rather than about a sign-in or what is written on a page? */
+const tellsOfAll = ({ kind }: BusMessage) =>
+  kind !== 'written' && kind !== 'rights' && kind !== 'ended'
+
+/** The page of `?history=`. AppError not-found for what is none. */
+function historyIn({ url = '' }: Upgrade['request']): PageId | null {
+  const asked = new URL(url, 'http://host').searchParams.get('history')
+  if (asked === null) return null
+  const page = pageId.safeParse(asked)
+  if (!page.success) throw notFound()
+  return page.data
 }

@@ -6,6 +6,7 @@ import type { Storage } from '../storage/storage.ts'
 import { stripBase } from './base-path.ts'
 import { errorHandler, type Report } from './errors.ts'
 import { mountHealth, mountMetrics } from './health.ts'
+import { oneClick } from './one-click.ts'
 import { openApi } from './openapi.ts'
 import { mountRoutes, type RouteDeps } from './routes.ts'
 import { hideOptions, securityHeaders } from './security.ts'
@@ -38,6 +39,7 @@ export async function createHttp(deps: HttpDeps): Promise<Express> {
   app.get('/api/openapi.json', (_request, response) => {
     response.set('Cache-Control', 'no-cache').json(description)
   })
+  app.use(oneClick)
   mountRoutes(app, deps)
   app.use(await serveClient(config.client, config.basePath))
   app.use(() => {

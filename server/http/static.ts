@@ -75,7 +75,13 @@ function isCompressed(name: string, listed: ReadonlySet<string>): boolean {
 function opensPage(request: Request, names: ReadonlySet<string>): boolean {
   if (!names.has('/index.html')) return false
   if (/^\/(api|assets|collab|published)(\/|$)/.test(request.path)) return false
+  // The codes of these links have dots in them.
+  if (/^\/notices\/stop\/[^/]+$/.test(request.path)) return acceptsPage(request)
   if (request.path !== '/index.html' && /\.\w+$/.test(request.path)) return false
+  return acceptsPage(request)
+}
+
+function acceptsPage(request: Request): boolean {
   return request.accepts(['html', 'json']) === 'html'
 }
 

@@ -9,13 +9,8 @@
  */
 import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises'
 import type { PageId, PersonId } from '#contract/ids.ts'
-import { type Happening, happening, type Notice, type Way } from '#contract/notices.ts'
-import {
-  type Page,
-  page as pageRecord,
-  type Person,
-  person as personRecord,
-} from '#contract/records.ts'
+import { type Happening, happening, type Notice } from '#contract/notices.ts'
+import { type Page, page as pageRecord, person as personRecord } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import {
   getRecord,
@@ -27,6 +22,7 @@ import {
 } from '../storage/records.ts'
 import type { Catalogue, Stored } from '../storage/storage.ts'
 import type { Inbox } from './inbox.ts'
+import type { MailFor } from './mail-for.ts'
 import { noticeIdOf } from './notice-id.ts'
 import type { Reads } from './views.ts'
 import { concerned, toldAs } from './whom.ts'
@@ -53,8 +49,8 @@ export function createDelivery(deps: {
   readonly bus: Bus
   readonly catalogue: Catalogue
   readonly inbox: Inbox
-  /** The e-mail by which somebody is to get a notice, or null. */
-  readonly mailFor: (person: Person, way: Way) => Notice['mail']
+  /** The e-mail by which somebody is to get what comes to them in this way, or null. */
+  readonly mailFor: MailFor
   /** Somebody was told something that is to go by e-mail. */
   readonly onMail: (person: PersonId) => void
   readonly reads: Reads
@@ -163,11 +159,12 @@ export function createDelivery(deps: {
     // Who may not come in may not read the page either.
     if (!person || !(await reads(person, about.id))) return
     const wanted = await wishes.of(id)
+    const mailOf = await mailFor(person)
     const notices = all.flatMap((one): Notice[] => {
       const told = toldAs(one, about, { person, wishes: wanted })
       if (told === null) return []
       const { at, by, strategy, page, thread, comment, fate } = one
-      const mail = mailFor(person, told.way)
+      const mail = mailOf(told.way)
       const what = { at, by, strategy, page, thread, comment, fate }
       return [{ ...what, id: noticeIdOf(one.id, id), kind: told.kind, readAt: null, mail }]
     })

@@ -1,6 +1,6 @@
 /** What each person was told: records in a partition of their own. */
 import type { NoticeId, PersonId } from '#contract/ids.ts'
-import { mostNotices, type Notice, notice } from '#contract/notices.ts'
+import { mostNotices, type Notice, notice, type Way } from '#contract/notices.ts'
 import type { Bus } from '../bus/bus.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { listRecords, noticesOf, noticesPartition } from '../storage/records.ts'
@@ -22,6 +22,8 @@ export interface Inbox {
   markRead(person: PersonId, ids: readonly NoticeId[] | null, read: boolean): Promise<void>
   /** They have gone by e-mail, or are not to. */
   mailed(person: PersonId, ids: readonly NoticeId[]): Promise<void>
+  /** What has not gone by e-mail yet goes as is wanted now, and never where it was not to. */
+  rerouted(person: PersonId, wayOf: (notice: Notice) => Way): Promise<void>
   /** Everybody who was ever told anything. */
   everybody(): Promise<readonly PersonId[]>
   /** Takes out what was read long ago. */
@@ -39,11 +41,7 @@ export function createInbox(deps: {
   const { bus, catalogue, clock } = deps
 
   const read = (person: PersonId): Promise<readonly Stored<Notice>[]> =>
-    listRecords(
-      catalogue,
-      { partition: noticesPartition(person), collection: 'notices' },
-      notice,
-    )
+    listRecords(catalogue, { partition: noticesPartition(person), collection: 'notices' }, notice)
 
   /** Stores what is another one now; the same ones are not stored. */
   async function change(person: PersonId, make: (before: Notice) => Notice): Promise<boolean> {
@@ -78,9 +76,13 @@ export function createInbox(deps: {
         const put = fresh.filter(({ id }) => stays.has(id))
         const changes: Change[] = [
           ...before.filter(({ value }) => !stays.has(value.id)).map(remove),
-          ...put.map(
-            (value): Change => ({ do: 'put', collection: 'notices', id: value.id, value, expects: 0 }),
-          ),
+          ...put.map((value): Change => ({
+            do: 'put',
+            collection: 'notices',
+            id: value.id,
+            value,
+            expects: 0,
+          })),
           ...also,
         ]
         if (changes.length > 0) await catalogue.transact(noticesPartition(person), changes)
@@ -106,6 +108,15 @@ export function createInbox(deps: {
       await change(person, (before) =>
         gone.has(before.id) && before.mail !== null ? { ...before, mail: null } : before,
       )
+    },
+
+    async rerouted(person, wayOf) {
+      await change(person, (before) => {
+        if (before.mail === null) return before
+        const way = wayOf(before)
+        const mail = way === 'at-once' || way === 'digest' ? way : null
+        return mail === before.mail ? before : { ...before, mail }
+      })
     },
 
     async everybody() {

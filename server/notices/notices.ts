@@ -3,14 +3,17 @@ import type { noticeEndpoints } from '#contract/api/notices.ts'
 import { notFound } from '#contract/errors.ts'
 import type { NoticeId, PersonId } from '#contract/ids.ts'
 import { type Notice, noticeKinds, type Way, type Wishes } from '#contract/notices.ts'
-import { type Person, person as personRecord } from '#contract/records.ts'
+import { organisation as founded, type Person, person as personRecord } from '#contract/records.ts'
 import type { z } from 'zod'
 import type { Bus } from '../bus/bus.ts'
-import { getRecord, organisationPartition } from '../storage/records.ts'
+import { getRecord, organisationPartition, organisationRecord } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { dayIn } from './calendar.ts'
 import { createDelivery } from './delivery.ts'
 import { createInbox } from './inbox.ts'
+import { createMailFor } from './mail-for.ts'
+import { createMailing, type MailState, type MailTimes } from './mail/mailing.ts'
+import { createPost, type PostOffice } from './mail/post.ts'
 import { createTellReviews } from './reviews.ts'
 import { isSigned, readStopCode, type Stoppable } from './stop-codes.ts'
 import { createNoticeViews, type Reads } from './views.ts'
@@ -35,6 +38,9 @@ export interface Notices {
   stop(code: string): Promise<void>
   /** All that is kept of a person's. */
   by(person: PersonId): Promise<{ readonly notices: Notice[]; readonly wishes: Wishes }>
+  /** Tells what is due, and takes out what is old. */
+  daily(): Promise<void>
+  readonly mailState: () => Promise<MailState>
   /** Tells what was left, and from then on what comes. */
   start(): void
   close(): Promise<void>
@@ -45,27 +51,41 @@ export function createNotices(deps: {
   readonly catalogue: Catalogue
   /** Milliseconds since 1970. */
   readonly clock: () => number
+  /** May they come in at all, at this moment? */
+  readonly isActive: (person: Person) => boolean
+  readonly mailTimes?: Partial<MailTimes> | undefined
+  /** Where e-mail goes out; null = none is sent. */
+  readonly office: PostOffice | null
+  /** The address that the server's setting says, or null. */
+  readonly publicUrl: URL | null
   readonly reads: Reads
   readonly report: (error: unknown, what: string) => void
+  /** Certificates of mail servers to be believed beside the machine's, PEM. */
+  readonly trusted?: string | undefined
 }): Notices {
-  const { bus, catalogue, clock, reads, report } = deps
+  const { bus, catalogue, clock, isActive, office, publicUrl, reads, report } = deps
   const inbox = createInbox({ bus, catalogue, clock })
   const book = createWishBook(catalogue)
   const views = createNoticeViews({ catalogue, reads })
   let closed = false
 
-  const mailFor = (_person: Person, _way: Way): Notice['mail'] => null
-  const onMail = (_person: PersonId) => {}
-
-  const parts = { catalogue, inbox, mailFor, onMail, reads, wishes: book }
-  const delivery = createDelivery({ ...parts, bus, report })
-  const goesOn = () => !closed
-  const tellReviews = createTellReviews({ ...parts, clock, goesOn })
-
   const personOf = async (id: PersonId): Promise<Person | null> => {
     const place = { partition: organisationPartition, collection: 'people' } as const
     return (await getRecord(catalogue, place, id, personRecord))?.value ?? null
   }
+  const organisation = async () => {
+    const place = { partition: organisationPartition, collection: 'organisation' } as const
+    return (await getRecord(catalogue, place, organisationRecord, founded))?.value ?? null
+  }
+
+  const post = office && createPost(office, deps.trusted)
+  const given = { isActive, office, organisation, personOf, post, publicUrl, times: deps.mailTimes }
+  const mailing = createMailing({ ...given, clock, inbox, report, views, wishes: book })
+  const mailFor = createMailFor(mailing.possible)
+  const parts = { catalogue, inbox, mailFor, onMail: mailing.changed, reads, wishes: book }
+  const delivery = createDelivery({ ...parts, bus, report })
+  const goesOn = () => !closed
+  const tellReviews = createTellReviews({ ...parts, clock, goesOn })
 
   async function clear(): Promise<void> {
     for (const id of await inbox.everybody()) {
@@ -79,31 +99,45 @@ export function createNotices(deps: {
   }
 
   let lastDay: string | null = null
-  let daily: Promise<void> | null = null
+  let going: Promise<void> | null = null
 
-  /** What is done once a day, and at the start. */
+  async function daily(): Promise<void> {
+    await tellReviews()
+    await clear()
+  }
+
+  /** Does at the start, and whenever another day has begun, what is done once a day. */
   function look(): void {
     const today = dayIn(ownTimeZone(), clock())
-    if (daily !== null || closed || today === lastDay) return
-    daily = (async () => {
-      try {
-        await tellReviews()
-        await clear()
-        lastDay = today
-      } catch (error) {
-        if (!closed) report(error, 'telling people what is due')
-      } finally {
-        daily = null
-      }
-    })()
+    if (going !== null || closed || today === lastDay) return
+    going = daily()
+      .then(
+        () => {
+          lastDay = today
+        },
+        (error: unknown) => {
+          if (!closed) report(error, 'telling people what is due')
+        },
+      )
+      .finally(() => {
+        going = null
+      })
   }
 
   let looking: NodeJS.Timeout | undefined
 
-  const seen = (wanted: Wishes, { email }: Person): WishesView => ({
+  const seen = async (wanted: Wishes, { email }: Person): Promise<WishesView> => ({
     ...wanted,
-    mail: { possible: false, address: email },
+    mail: { possible: await mailing.possible(), address: email },
   })
+
+  /** What waits of a kind that is not to go by e-mail any more goes no other way than it would now. */
+  async function change(person: PersonId, given: WishesChange): Promise<Wishes> {
+    const wanted = await book.change(person, given)
+    await inbox.rerouted(person, ({ kind }) => wanted.ways[kind])
+    mailing.changed(person)
+    return wanted
+  }
 
   return {
     async list(reader) {
@@ -119,7 +153,7 @@ export function createNotices(deps: {
     markRead: inbox.markRead,
 
     wishes: async (person) => seen(await book.of(person.id), person),
-    wish: async (person, change) => seen(await book.change(person.id, change), person),
+    wish: async (person, given) => seen(await change(person.id, given), person),
 
     watching: book,
 
@@ -134,7 +168,7 @@ export function createNotices(deps: {
       const stopped = noticeKinds.filter((kind) => isStopped(kind, ways[kind], read.stop.what))
       if (stopped.length === 0) return
       const changed = Object.fromEntries(stopped.map((kind) => [kind, 'inbox' as const]))
-      await book.change(person.id, { ways: changed })
+      await change(person.id, { ways: changed })
     },
 
     by: async (person) => ({
@@ -142,7 +176,11 @@ export function createNotices(deps: {
       wishes: await book.of(person),
     }),
 
+    daily,
+    mailState: mailing.state,
+
     start() {
+      mailing.start()
       void delivery.catchUp()
       look()
       looking = setInterval(look, lookMs)
@@ -153,7 +191,8 @@ export function createNotices(deps: {
       closed = true
       clearInterval(looking)
       await delivery.close()
-      await daily
+      await going
+      await mailing.close()
     },
   }
 }

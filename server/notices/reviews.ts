@@ -1,13 +1,8 @@
 /** Tells whoever answers for a page that it is due to be looked at: once before, once when it is late. */
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PersonId } from '#contract/ids.ts'
-import type { Notice, Way } from '#contract/notices.ts'
-import {
-  type Page,
-  page as pageRecord,
-  type Person,
-  person as personRecord,
-} from '#contract/records.ts'
+import type { Notice } from '#contract/notices.ts'
+import { type Page, page as pageRecord, person as personRecord } from '#contract/records.ts'
 import { z } from 'zod'
 import {
   getRecord,
@@ -19,6 +14,7 @@ import {
 import type { Catalogue } from '../storage/storage.ts'
 import { dayIn, daysAfter } from './calendar.ts'
 import type { Inbox } from './inbox.ts'
+import type { MailFor } from './mail-for.ts'
 import { noticeIdOf } from './notice-id.ts'
 import type { Reads } from './views.ts'
 import type { WishBook } from './wishes.ts'
@@ -37,7 +33,7 @@ export function createTellReviews(deps: {
   readonly clock: () => number
   readonly goesOn: () => boolean
   readonly inbox: Inbox
-  readonly mailFor: (person: Person, way: Way) => Notice['mail']
+  readonly mailFor: MailFor
   readonly onMail: (person: PersonId) => void
   readonly reads: Reads
   readonly wishes: WishBook
@@ -56,7 +52,7 @@ export function createTellReviews(deps: {
     const partition = noticesPartition(id)
     if (await catalogue.get(partition, 'told', notice)) return
     if (!(await reads(person, page.id))) return
-    const mail = mailFor(person, way)
+    const mail = (await mailFor(person))(way)
     const value: Notice = {
       id: notice,
       kind: 'review',

@@ -25,8 +25,10 @@ type Listed = z.input<typeof noticeEndpoints.listNotices.reply>['notices'][numbe
 export type NoticeView = Listed &
   Pick<Notice, 'mail'> & {
     readonly pageLanguage: Page['language']
-    /** Did it begin with words that somebody proposes? */
+    /** Did the thread begin with words that somebody proposes? */
     readonly isProposal: boolean
+    /** Is it what the thread began with that is told? */
+    readonly isFirst: boolean
   }
 
 export interface NoticeViews {
@@ -79,8 +81,7 @@ export function createNoticeViews(deps: {
   async function view(notice: Notice, look: LookUp): Promise<NoticeView | null> {
     const found = await look.pageOf(notice.page)
     if (!found) return null
-    const about =
-      notice.thread === null ? null : await look.threadOf(notice.page, notice.thread)
+    const about = notice.thread === null ? null : await look.threadOf(notice.page, notice.thread)
     return {
       ...notice,
       byName: notice.by === null ? null : ((await look.personOf(notice.by)) ?? null),
@@ -89,6 +90,7 @@ export function createNoticeViews(deps: {
       strategyName: found.strategy.name,
       excerpt: about ? await excerpt(wordsOf(notice, about), look) : '',
       isProposal: about !== null && about.proposal !== null,
+      isFirst: about !== null && about.comments[0]?.id === notice.comment,
     }
   }
 

@@ -32,9 +32,12 @@ function kindsFor(
   { person: { id, unit }, wishes }: Reader,
 ): NoticeKind[] {
   const { people, units, what, begunBy, takePart, page, strategy } = happening
+  const isMentioned = people.includes(id) || (unit !== null && units.includes(unit))
+  // By other words for a comment nothing new is said but to whoever is mentioned in them.
+  if (what === 'changed') return isMentioned ? ['mention'] : []
   const isFate = what === 'ended' || what === 'reopened'
   const fits: [NoticeKind, boolean][] = [
-    ['mention', people.includes(id) || (unit !== null && units.includes(unit))],
+    ['mention', isMentioned],
     // Who began it is told what became of it as such, and not as of one more answer.
     ['fate', isFate && begunBy === id],
     ['reply', what !== 'begun' && (takePart.includes(id) || begunBy === id)],

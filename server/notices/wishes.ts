@@ -71,7 +71,12 @@ export function createWishBook(catalogue: Catalogue): WishBook {
   }
 
   const find = (person: PersonId) =>
-    getRecord(catalogue, { partition: noticesPartition(person), collection: 'wishes' }, person, stored)
+    getRecord(
+      catalogue,
+      { partition: noticesPartition(person), collection: 'wishes' },
+      person,
+      stored,
+    )
 
   const none = (person: PersonId): Stored => stored.parse({ person })
 

@@ -7,6 +7,7 @@ import { AppError, notFound } from '#contract/errors.ts'
 import type { PageId, PersonId, ScaleId } from '#contract/ids.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import type { Bus } from '../bus/bus.ts'
+import { nowAndThen } from '../bus/now-and-then.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { Answers, GivenAnswer } from './answers.ts'
 import { type KeptAnswer, spreadOf } from './spread.ts'
@@ -43,24 +44,7 @@ export function createScales(deps: {
   readonly rooms: Rooms
 }): Scales {
   const { answers, bus, changed, rooms } = deps
-  /** Pages of which everybody has been told lately, and whether there is more to tell. */
-  const told = new Map<PageId, { again: boolean; readonly timer: NodeJS.Timeout }>()
-
-  function tell(page: PageId): void {
-    const lately = told.get(page)
-    if (lately) {
-      lately.again = true
-      return
-    }
-    const timer = setTimeout(() => {
-      const more = told.get(page)?.again === true
-      told.delete(page)
-      if (more) tell(page)
-    }, tellMs)
-    timer.unref()
-    told.set(page, { again: false, timer })
-    bus.publish({ kind: 'scales', page })
-  }
+  const told = nowAndThen(tellMs, (page) => bus.publish({ kind: 'scales', page }))
 
   return {
     async list(page, person) {
@@ -90,13 +74,10 @@ export function createScales(deps: {
       }
       await answers.give(page, given)
       changed(page)
-      tell(page)
+      told.happened(page)
     },
 
-    close() {
-      for (const { timer } of told.values()) clearTimeout(timer)
-      told.clear()
-    },
+    close: told.close,
   }
 }
 

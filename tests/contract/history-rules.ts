@@ -48,6 +48,7 @@ export function historyRules(name: string, makeHome: () => Promise<StorageHome>)
         anEntry(2, { kind: 'unrestore', about: 1 }),
         anEntry(3, { kind: 'redaction' }),
         anEntry(4, { kind: 'restore', about: 2 ** 40, update: new Uint8Array() }),
+        anEntry(5, { kind: 'proposal' }),
       ]
       await log.append(page, given)
       const expected = given.map((entry, i) => ({ ...entry, seq: i + 1 }))

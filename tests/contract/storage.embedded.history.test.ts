@@ -468,7 +468,7 @@ describe('rewritten pages', () => {
     await writeFile(join(folder, 'format.json'), '{"format": 3}')
     const upgraded = await openFolder(folder)
     expect(JSON.parse(await readFile(join(folder, 'format.json'), 'utf8'))).toMatchObject({
-      format: 4,
+      format: 5,
     })
     expect(await entriesOf(upgraded, page)).toEqual(before)
     expect(await upgraded.log.pack(page)).toBe(400)

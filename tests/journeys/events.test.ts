@@ -4,6 +4,7 @@ import { type ServerEvent, serverEvent } from '../../server/contract/api.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { newId, scaleId } from '../../server/contract/ids.ts'
 import { scalesBlock, writeBlocks } from '../support/blocks.ts'
+import { writerOf } from '../support/page-history.ts'
 import { Wiki } from '../support/wiki.ts'
 import { Browser, join, setUp, type SignedIn, tokenOf } from '../support/person.ts'
 
@@ -17,8 +18,12 @@ interface Listening {
   readonly closed: Promise<number>
 }
 
-async function listen(app: RunningApp, headers: Record<string, string>): Promise<Listening> {
-  const socket = new WebSocket(`ws://127.0.0.1:${app.port}/api/events`, { headers })
+async function listen(
+  app: RunningApp,
+  headers: Record<string, string>,
+  about = '',
+): Promise<Listening> {
+  const socket = new WebSocket(`ws://127.0.0.1:${app.port}/api/events${about}`, { headers })
   const kept: ServerEvent[] = []
   const waiting: ((event: ServerEvent) => void)[] = []
   socket.on('message', (data: Buffer) => {
@@ -106,6 +111,47 @@ test('[E58] whoever may read a page hears of answers on it, now and then; a desk
   expect([await ainos.next(), await berits.next()]).toEqual([told, told])
   app.bus.publish({ kind: 'people' })
   for (const one of [ainos, berits, strangers]) expect(await one.next()).toEqual({ kind: 'people' })
+  expect(app.reported).toEqual([])
+})
+
+test('[H134] whoever looks at a history is told now and then that the page is written on', async () => {
+  const app = await startApp(quiet)
+  const wiki = await Wiki.begin(app)
+  const [page, other] = [await wiki.page(), await wiki.page('Other')]
+  const berit = await wiki.person('Berit', 'editor')
+  const about = `?history=${page}`
+  const [everything, ainos, berits] = [
+    await listen(app, as(wiki.aino)),
+    await listen(app, as(wiki.aino), about),
+    await listen(app, as(berit), about),
+  ]
+  const told = { kind: 'history', page }
+  const writer = await writerOf(wiki, page)
+  await writer.types('At once.')
+  expect([await ainos.next(), await berits.next()]).toEqual([told, told])
+  const first = performance.now()
+  // Letter by letter, and all of them together.
+  for (const letter of 'letters') await writer.types(letter)
+  expect([await ainos.next(), await berits.next()]).toEqual([told, told])
+  expect(performance.now() - first).toBeGreaterThan(1_900)
+
+  // Nothing of another page, nor of anything else; and nothing to who may not see it any more.
+  await (await writerOf(wiki, other)).types('Elsewhere.')
+  await wiki.aino.browser.does('changeStrategy', {
+    params: { id: wiki.strategy },
+    body: { history: 'facilitator' },
+  })
+  await writer.types('More.')
+  expect(await ainos.next()).toEqual(told)
+  await expect(listen(app, as(berit), about)).rejects.toThrow('Unexpected server response: 40')
+  await berit.browser.does('signOut')
+  expect(await Promise.race([berits.next(), berits.closed])).toBe(4401)
+  await expect(listen(app, as(wiki.aino), '?history=none')).rejects.toThrow('404')
+  app.bus.publish({ kind: 'desk', person: wiki.aino.person.id })
+  const heard: string[] = []
+  do heard.push((await everything.next()).kind)
+  while (heard.at(-1) !== 'desk')
+  expect(heard).not.toContain('history')
   expect(app.reported).toEqual([])
 })
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { newId, threadId } from '#contract/ids.ts'
 import { fates } from '#contract/threads.ts'
 import type { Browser } from '../support/person.ts'
-import { beginThreads, spotOf } from '../support/threads.ts'
+import { beginThreads } from '../support/threads.ts'
+import { spotOf } from '../support/spots.ts'
 import type { Member } from '../support/wiki.ts'
 
 async function begin() {

@@ -7,13 +7,14 @@ import { threadsPartition } from '../../server/storage/records.ts'
 import { launchApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { Browser, emailOf } from '../support/person.ts'
 import { startServer } from '../support/server-process.ts'
-import { beginThreads, spotOf } from '../support/threads.ts'
+import { beginThreads } from '../support/threads.ts'
+import { spotOf } from '../support/spots.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 const key = () => newId(threadId)
 
 test('[M9] what is sent twice is said once', async () => {
-  const { app, client, params, seen, wiki } = await beginThreads()
+  const { app, client, params, seen, told, wiki } = await beginThreads()
   const { browser } = wiki.aino
   const body = { text: 'Once', key: key() }
   const twice = await Promise.all(
@@ -43,13 +44,12 @@ test('[M9] what is sent twice is said once', async () => {
   })
   expect(moved.error).toMatchObject({ code: 'conflict', details: { key: 'used' } })
   expect(await seen(wiki.aino)).toHaveLength(2)
-  const outbox = await app.storage.catalogue.list(`threads-${params.id}`, 'outbox')
-  expect(outbox).toHaveLength(4)
+  expect(told).toHaveLength(4)
   throwReported(app)
 })
 
 test('[M10] twenty people who answer at once have all said it', async () => {
-  const { app, answers, begins, params, seen, wiki } = await beginThreads()
+  const { app, answers, begins, params, seen, told, wiki } = await beginThreads()
   const { id } = await begins(wiki.aino, { text: 'What do you think?' })
   const people: Member[] = []
   for (let n = 0; n < 20; n += 1) people.push(await wiki.person(`Hall${n}`, 'commenter'))
@@ -74,8 +74,7 @@ test('[M10] twenty people who answer at once have all said it', async () => {
   expect(others.map(({ comments }) => comments[0]?.text).toSorted()).toEqual(
     people.map((_, n) => `Begun ${n}`).toSorted(),
   )
-  const outbox = await app.storage.catalogue.list(`threads-${params.id}`, 'outbox')
-  expect(outbox).toHaveLength(41)
+  expect(told).toHaveLength(41)
   throwReported(app)
 })
 

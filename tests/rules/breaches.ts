@@ -94,6 +94,7 @@ export const breaches: readonly Breach[] = [
     files: [['server/http/data.ts', "void import('../storage/embedded/open.ts')"]],
   },
   breach('only-the-socket-knows-ws', 'server/rooms/session.ts', 'ws'),
+  breach('only-notices-send-mail', 'server/people/links.ts', 'nodemailer'),
   breach('only-http-knows-express', 'server/pages/routes.ts', 'express'),
   breach('client-knows-only-the-contract', 'client/main.tsx', '../server/rooms/room.ts'),
   breach(

@@ -36,6 +36,8 @@ export interface AppOverrides {
   readonly roomTimes?: AppDeps['roomTimes']
   readonly digestTimes?: AppDeps['digestTimes']
   readonly anchoringTimes?: AppDeps['anchoringTimes']
+  readonly mailTimes?: AppDeps['mailTimes']
+  readonly trusted?: string
 }
 
 /** Starts; closes with the test. */
@@ -71,6 +73,8 @@ export async function launchApp(data: string, overrides: AppOverrides = {}): Pro
     ...(overrides.roomTimes && { roomTimes: overrides.roomTimes }),
     ...(overrides.digestTimes && { digestTimes: overrides.digestTimes }),
     ...(overrides.anchoringTimes && { anchoringTimes: overrides.anchoringTimes }),
+    ...(overrides.mailTimes && { mailTimes: overrides.mailTimes }),
+    ...(overrides.trusted !== undefined && { trusted: overrides.trusted }),
     report,
     note: (event, details) => void notes.push({ event, details }),
   })

@@ -33,11 +33,7 @@ export const aComment = (by: PersonId, text: string, more: Partial<Comment> = {}
 })
 
 /** A thread about a whole page. */
-export const aThread = (
-  page: string,
-  comments: Comment[],
-  more: Partial<Thread> = {},
-): Thread => ({
+export const aThread = (page: string, comments: Comment[], more: Partial<Thread> = {}): Thread => ({
   id: newId(threadId),
   page: pageId.parse(page),
   anchor: null,

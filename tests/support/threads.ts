@@ -2,11 +2,14 @@
 import * as Y from 'yjs'
 import type { z } from 'zod'
 import type { threadEndpoints } from '#contract/api/threads.ts'
+import { type Happening, happening } from '#contract/notices.ts'
 import type { Spot } from '#contract/threads.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import { elementFor } from '../../server/rooms/content.ts'
 import { type AppOverrides, startApp } from './app.ts'
 import { node } from './blocks.ts'
+import type { Storage } from '../../server/storage/storage.ts'
+import { openFolder, temporaryFolder } from './temporary.ts'
 import { type Member, Wiki } from './wiki.ts'
 
 /** What the text of the page of `beginThreads` is. */
@@ -14,7 +17,10 @@ export const lines = ['We answer within a day.', 'We say what we do not know.'] 
 
 /** A server with a page of two paragraphs. */
 export async function beginThreads(overrides: AppOverrides = {}) {
-  const app = await startApp(overrides)
+  const data = await temporaryFolder()
+  const told: Told[] = []
+  const storage = telling(await openFolder(data), told)
+  const app = await startApp({ storage, ...overrides, config: { ...overrides.config, data } })
   const wiki = await Wiki.begin(app)
   const page = await wiki.page('How we answer')
   const client = await wiki.client(page, wiki.aino, { ack: true }).untilSynced()
@@ -27,6 +33,8 @@ export async function beginThreads(overrides: AppOverrides = {}) {
     page,
     params,
     client,
+    /** What people were to be told of, in its order; it may have been told and be gone. */
+    told: told as readonly Told[],
     /** Begins a thread as somebody. */
     begins: (who: Pick<Member, 'browser'>, body: NewThread) =>
       who.browser.does('beginThread', { params, body }),
@@ -38,40 +46,35 @@ export async function beginThreads(overrides: AppOverrides = {}) {
   }
 }
 
-type NewThread = z.input<(typeof threadEndpoints)['beginThread']['body']>
+/** What was put into the outbox, and the ids of the threads that were stored with it. */
+interface Told extends Happening {
+  readonly with: readonly string[]
+}
 
-/** Every character that stands on the page, with its id. */
-function charactersOf(doc: Y.Doc): { readonly unit: string; readonly id: Y.ID }[] {
-  const found: { unit: string; id: Y.ID }[] = []
-  const walk = (parent: Y.XmlFragment | Y.XmlText) => {
-    for (let item = parent._start; item !== null; item = item.right) {
-      if (item.deleted) continue
-      const { content, id } = item
-      if (content instanceof Y.ContentString) {
-        for (const [at, unit] of content.str.split('').entries()) {
-          found.push({ unit, id: Y.createID(id.client, id.clock + at) })
+/** A storage that takes down what is to be told. */
+function telling(storage: Storage, told: Told[]): Storage {
+  const { catalogue } = storage
+  return {
+    ...storage,
+    catalogue: {
+      get: (...of) => catalogue.get(...of),
+      list: (...of) => catalogue.list(...of),
+      find: (...of) => catalogue.find(...of),
+      partitions: () => catalogue.partitions(),
+      async transact(partition, changes) {
+        const revisions = await catalogue.transact(partition, changes)
+        const stored = changes.filter(({ collection }) => collection === 'threads')
+        for (const change of changes) {
+          if (change.do !== 'put' || change.collection !== 'outbox') continue
+          told.push({ ...happening.parse(change.value), with: stored.map(({ id }) => id) })
         }
-      } else if (content instanceof Y.ContentType) {
-        const { type } = content
-        if (type instanceof Y.XmlElement || type instanceof Y.XmlText) walk(type)
-      }
-    }
+        return revisions
+      },
+    },
   }
-  walk(doc.getXmlFragment(pageRoot))
-  return found
 }
 
-/** The spot of words that stand on the page once, perhaps in several blocks. */
-export function spotOf(doc: Y.Doc, words: string): Spot {
-  const units = charactersOf(doc)
-  const at = units
-    .map(({ unit }) => unit)
-    .join('')
-    .indexOf(words)
-  const [first, last] = [units[at], units[at + words.length - 1]]
-  if (!first || !last) throw new Error(`"${words}" is not on the page`)
-  return { first: plain(first.id), last: plain(last.id) }
-}
+type NewThread = z.input<(typeof threadEndpoints)['beginThread']['body']>
 
 /** The spot of a block of the page, counted from 0. */
 export function spotOfBlock(doc: Y.Doc, index: number): Spot {

@@ -5,7 +5,8 @@ import { pageRoot } from '#contract/page-schema.ts'
 import { quoteOf, ranksOf, readSpot } from '../../server/comments/spot.ts'
 import { elementFor } from '../../server/rooms/content.ts'
 import { node } from '../support/blocks.ts'
-import { spotOf, spotOfBlock } from '../support/threads.ts'
+import { spotOfBlock } from '../support/threads.ts'
+import { spotOf } from '../support/spots.ts'
 
 const mention = node('personMention', { person: 'aaaaaaaaaaaaaaaaaaaa', label: 'Aino' })
 

@@ -34,13 +34,13 @@ export function ChangeSteps(props: ChangeStepsProps) {
       <StepButton name={t('changesPrevious')} to="previous" onClick={steps.previous} />
       <span className="changes-at">
         {selected === null
-          ? null
+          ? t('changesListed', { n: order.length })
           : t('changesAt', { n: order.indexOf(selected) + 1, all: order.length })}
       </span>
       <StepButton name={t('changesNext')} to="next" onClick={steps.next} />
       <output className="unseen">{told === undefined ? '' : `${told.lead} ${told.words}`}</output>
       {change === undefined ? (
-        <p className="hint changes-keys">{t('changesKeys')}</p>
+        <p className="hint changes-keys keys-hint">{t('changesKeys')}</p>
       ) : (
         <div className="change-deeds">
           {held === undefined || made.from === 0 || writing === null ? null : (

@@ -2,8 +2,10 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import type { PageChanges } from '../../../server/history/page-changes.ts'
 import { BesidePanel } from '../BesidePanel.tsx'
+import { bringIntoSight } from '../into-sight.ts'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'
+import { usePlaceKept } from '../use-place-kept.ts'
 import { useSteps } from '../use-steps.ts'
 import { useWriters } from '../use-writers.ts'
 import type { ViewProps } from '../view-props.ts'
@@ -44,10 +46,13 @@ function ShownChanges(props: ViewProps & { readonly made: PageChanges }) {
     return all.toSorted((a, b) => (made.changes[b]?.at ?? 0) - (made.changes[a]?.at ?? 0))
   }, [made, newestFirst])
   const select = useCallback((index: number) => setChosen({ of: made, index }), [made])
-  const view = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLElement>(null)
+  usePlaceKept(text, made, (scrolled) => {
+    const first = scrolled.querySelector('[class*=of-change-]')
+    if (first !== null) bringIntoSight(first, 'middle', 'at once')
+  })
   useCurrentMark(text, selected === null ? null : changeClass(selected))
-  const steps = useSteps(view, {
+  const steps = useSteps({
     count: order.length,
     at: selected === null ? null : order.indexOf(selected),
     onStep: (step) => {
@@ -56,7 +61,7 @@ function ShownChanges(props: ViewProps & { readonly made: PageChanges }) {
     },
   })
   return (
-    <div className="beside-view" ref={view}>
+    <div className="beside-view">
       <section
         className="history-text"
         aria-label={t('changesOnPage')}

@@ -2,6 +2,8 @@ import { memo, useId } from 'react'
 import { fitting } from './fitting.ts'
 import type { Moments } from '../moments.ts'
 import type { Version } from '../open-history.ts'
+import type { Said } from '../said/events.ts'
+import { SaidMarks } from '../said/SaidMarks.tsx'
 import type { Band } from './bands.ts'
 import { Pattern } from './Pattern.tsx'
 import { riverPaths } from './river.ts'
@@ -13,6 +15,8 @@ interface RiverProps {
   readonly moments: Moments
   readonly axis: TimeAxis
   readonly versions: readonly Version[]
+  /** What was said about the page; has a line of its own where there is anything. */
+  readonly said: readonly Said[]
   readonly width: number
   /** Of the river itself, with its pins. */
   readonly height: number
@@ -22,12 +26,14 @@ interface RiverProps {
 
 /** About so wide is a letter; pixels. */
 const letter = 6.4
-/** Room for the bars and days of sittings. */
+/** Room for the bars and days of sittings, and for what was said between the two. */
 const beneath = 22
+const forSaid = 15
 
 /** The picture of how the page grew; beneath it sittings as bars with their days, over it versions as pins. */
 export const River = memo(function River(props: RiverProps) {
-  const { axis, bands, day, height, label, moments, versions, width } = props
+  const { axis, bands, day, height, label, moments, said, versions, width } = props
+  const lane = said.length === 0 ? 0 : forSaid
   const id = useId()
   const top = 14
   const paths = riverPaths(bands, moments.growth.seqs, axis, { width, height: height - top })
@@ -38,7 +44,7 @@ export const River = memo(function River(props: RiverProps) {
   })
   return (
     <figure aria-label={label}>
-      <svg className="river" aria-hidden="true" width={width} height={height + beneath}>
+      <svg className="river" aria-hidden="true" width={width} height={height + lane + beneath}>
         <defs>
           {bands.map(({ pattern }, i) => (
             <Pattern key={i} id={`${id}-${i}`} kind={pattern} />
@@ -66,10 +72,11 @@ export const River = memo(function River(props: RiverProps) {
         {fitting(days.filter((one, i) => one.words !== days[i - 1]?.words))
           .filter((one) => one.left + one.width < width + 10)
           .map(({ words, left }) => (
-            <text key={left} x={left} y={height + 18}>
+            <text key={left} x={left} y={height + lane + 18}>
               {words}
             </text>
           ))}
+        <SaidMarks said={said} axis={axis} width={width} y={height + 13} />
         {versions.map(({ id: version, seq }) => {
           const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
           return (

@@ -4,6 +4,9 @@ import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useMomentWords } from '../moment-words.ts'
 import type { OpenHistory } from '../open-history.ts'
+import type { Said } from '../said/events.ts'
+import { useSaid } from '../said/said-context.ts'
+import { SaidSwitch } from '../said/SaidSwitch.tsx'
 import { useNames } from '../use-names.ts'
 import { bandsOf } from './bands.ts'
 import { Legend } from './Legend.tsx'
@@ -21,6 +24,11 @@ import { VersionLabels } from './VersionLabels.tsx'
 const riverHeight = (width: number) => (width < 600 ? 56 : 84)
 /** A tap so near to a version is meant for it, pixels. */
 const near = 9
+
+const nothingSaid: readonly Said[] = []
+/** Single answers are no marks to go to: there may be hundreds. */
+const told = (said: readonly Said[]) =>
+  said.filter(({ what }) => what !== 'answered').map(({ seq }) => seq)
 
 interface TimelineProps {
   readonly history: OpenHistory
@@ -46,7 +54,9 @@ export function Timeline(props: TimelineProps) {
   const axis = useMemo(() => new TimeAxis(moments.sittings), [moments])
   const bands = useMemo(() => bandsOf(history), [history])
   const versions = useMemo(() => versionsInOrder(history), [history])
-  const marks = useMemo(() => marksOf(history), [history])
+  const there = useSaid()
+  const said = there?.said ?? nothingSaid
+  const marks = useMemo(() => marksOf(history, told(said)), [history, said])
   const stops = useMemo(() => versions.map(({ seq }) => seq), [versions])
   const line = useRef<HTMLDivElement>(null)
   const width = useWidth(line)
@@ -70,7 +80,9 @@ export function Timeline(props: TimelineProps) {
         const nearer = (seq: Seq) => Math.abs(axis.placeOf(seq) - place)
         held.current = from !== null && nearer(from) < nearer(at) ? 'from' : 'at'
       }
-      const pin = stops.find((seq) => Math.abs(axis.placeOf(seq) - place) * width < near)
+      const pin = [...stops, ...told(said)].find(
+        (seq) => Math.abs(axis.placeOf(seq) - place) * width < near,
+      )
       const seq = pin ?? axis.momentAt(place)
       if (held.current === 'from') {
         onFrom(Math.min(seq, at))
@@ -108,6 +120,7 @@ export function Timeline(props: TimelineProps) {
         <Step label={t('markAfter')} onStep={() => go(markAfter(marks, at))}>
           <Icon name="on" />
         </Step>
+        <SaidSwitch />
         <p className="time-span">
           <strong>{spanWords(t, last - first)}</strong> <span>{words.span(first, last)}</span>
         </p>
@@ -124,6 +137,7 @@ export function Timeline(props: TimelineProps) {
             moments={moments}
             axis={axis}
             versions={versions}
+            said={said}
             width={width}
             height={riverHeight(width)}
             day={words.day}

@@ -1,4 +1,4 @@
-/** Moments that one may want to go to: versions, and where sittings end. */
+/** Moments that one may want to go to: versions, where sittings end, and where something was said. */
 import type { Seq } from '#contract/ids.ts'
 import type { OpenHistory, Version } from '../open-history.ts'
 
@@ -11,9 +11,10 @@ export function versionsInOrder({ facts, moments }: OpenHistory): readonly Versi
   return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
 }
 
-/** All marks, in order. */
-export function marksOf(history: OpenHistory): readonly Seq[] {
+/** All marks, in order; `said`: where something was said about the page. */
+export function marksOf(history: OpenHistory, said: readonly Seq[] = []): readonly Seq[] {
   const seqs = [
+    ...said,
     ...history.moments.sittings.map(({ to }) => to),
     ...versionsInOrder(history).map(({ seq }) => seq),
   ]

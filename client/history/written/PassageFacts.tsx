@@ -45,7 +45,9 @@ export function PassageFacts(props: PassageFactsProps) {
       </div>
       <div className="passage-told" aria-live="polite">
         {passage === undefined || who === undefined ? (
-          <p className="hint">{t('writtenChoose')}</p>
+          <p className="hint">
+            {t('writtenChoose')} <span className="keys-hint">{t('writtenKeys')}</span>
+          </p>
         ) : (
           <>
             <p className="passage-who">

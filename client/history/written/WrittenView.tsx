@@ -6,6 +6,7 @@ import { bringIntoSight } from '../into-sight.ts'
 import { Segments } from '../Segments.tsx'
 import { TextBones } from '../TextBones.tsx'
 import { useNewest } from '../use-newest.ts'
+import { usePlaceKept } from '../use-place-kept.ts'
 import { useSteps } from '../use-steps.ts'
 import type { ViewProps } from '../view-props.ts'
 import { useWriters } from '../use-writers.ts'
@@ -41,8 +42,8 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
     [page, moments],
   )
   const selected = chosen?.of === page ? chosen.index : null
-  const view = useRef<HTMLDivElement>(null)
   const text = useRef<HTMLElement>(null)
+  usePlaceKept(text, page)
   const select = (index: number) => {
     setChosen({ of: page, index })
     const passage = text.current?.querySelector<HTMLElement>(`[data-passage="${index}"]`)
@@ -50,7 +51,7 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
     passage.focus({ preventScroll: true })
     bringIntoSight(passage, 'middle')
   }
-  const steps = useSteps(view, { count: passages.all.length, at: selected, onStep: select })
+  const steps = useSteps({ count: passages.all.length, at: selected, onStep: select })
   const shown = selected ?? pointed
   const passage = shown === null ? undefined : passages.all[shown]
   const indexIn = (target: EventTarget) => {
@@ -58,7 +59,7 @@ function ShownWritten(props: ViewProps & { readonly page: WrittenNode }) {
     return mark === null ? null : Number(mark.dataset['passage'])
   }
   return (
-    <div className="beside-view" ref={view}>
+    <div className="beside-view">
       <section
         className="history-text"
         aria-label={t('writtenOnPage')}

@@ -2,7 +2,7 @@
 export const fates = {
   fate_answered: 'Answered',
   fate_adopted: 'Adopted',
-  'fate_adopted-changed': 'Adopted, changed',
+  'fate_adopted-changed': 'Adopted with changes',
   fate_merged: 'Merged',
   fate_parked: 'Parked',
   fate_declined: 'Declined',

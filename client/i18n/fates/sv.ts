@@ -5,7 +5,7 @@ import type { fates as en } from './en.ts'
 export const fates: CatalogueOf<typeof en> = {
   fate_answered: 'Besvarat',
   fate_adopted: 'Antaget',
-  'fate_adopted-changed': 'Antaget i ändrad form',
+  'fate_adopted-changed': 'Antaget med ändringar',
   fate_merged: 'Sammanslaget',
   fate_parked: 'Vilande',
   fate_declined: 'Avböjt',

@@ -1,8 +1,10 @@
 import { changes } from './changes/en.ts'
+import { said } from './said/en.ts'
 
 /** English: the pattern for the other catalogues of a page's history. Fetched with its screen. */
 export const en = {
   ...changes,
+  ...said,
 
   // The screen
   historyOf: 'History of {title}',
@@ -41,6 +43,7 @@ export const en = {
   pause: 'Pause',
   markBefore: 'Previous mark',
   markAfter: 'Next mark',
+  answersToday: 'The answers are those of today: earlier ones are not kept.',
   playMinutes: { one: '{n} minute in 30 seconds', other: '{n} minutes in 30 seconds' },
   playHours: { one: '{n} hour in 30 seconds', other: '{n} hours in 30 seconds' },
   playDays: { one: '{n} day in 30 seconds', other: '{n} days in 30 seconds' },

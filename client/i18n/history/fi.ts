@@ -1,9 +1,11 @@
 import { changes } from './changes/fi.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
+import { said } from './said/fi.ts'
 
 /** Finnish. */
 export const fi: HistoryCatalogue = {
   ...changes,
+  ...said,
 
   historyOf: 'Historia: {title}',
   historyViews: 'Historian näkymät',
@@ -39,11 +41,12 @@ export const fi: HistoryCatalogue = {
   pause: 'Pysäytä',
   markBefore: 'Edellinen merkki',
   markAfter: 'Seuraava merkki',
-  playMinutes: { one: '{n} minuutti 30 sekunnissa', other: '{n} minuuttia 30 sekunnissa' },
-  playHours: { one: '{n} tunti 30 sekunnissa', other: '{n} tuntia 30 sekunnissa' },
-  playDays: { one: '{n} päivä 30 sekunnissa', other: '{n} päivää 30 sekunnissa' },
-  playWeeks: { one: '{n} viikko 30 sekunnissa', other: '{n} viikkoa 30 sekunnissa' },
-  playMonths: { one: '{n} kuukausi 30 sekunnissa', other: '{n} kuukautta 30 sekunnissa' },
+  answersToday: 'Vastaukset ovat tämän hetken vastauksia, sillä aiempia ei säilytetä.',
+  playMinutes: { one: '{n} minuutti, toisto 30 s', other: '{n} minuuttia, toisto 30 s' },
+  playHours: { one: '{n} tunti, toisto 30 s', other: '{n} tuntia, toisto 30 s' },
+  playDays: { one: '{n} päivä, toisto 30 s', other: '{n} päivää, toisto 30 s' },
+  playWeeks: { one: '{n} viikko, toisto 30 s', other: '{n} viikkoa, toisto 30 s' },
+  playMonths: { one: '{n} kuukausi, toisto 30 s', other: '{n} kuukautta, toisto 30 s' },
   playing: 'Toistetaan',
   bandTemplate: 'Mallipohja',
   bandOthers: 'Muut',

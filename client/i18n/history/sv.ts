@@ -1,9 +1,11 @@
 import { changes } from './changes/sv.ts'
 import type { HistoryCatalogue } from './history-catalogue.ts'
+import { said } from './said/sv.ts'
 
 /** Swedish. */
 export const sv: HistoryCatalogue = {
   ...changes,
+  ...said,
 
   historyOf: 'Historik: {title}',
   historyViews: 'Vyer av historiken',
@@ -39,6 +41,7 @@ export const sv: HistoryCatalogue = {
   pause: 'Stoppa',
   markBefore: 'Föregående märke',
   markAfter: 'Nästa märke',
+  answersToday: 'Svaren är dagens svar. Tidigare svar sparas inte.',
   playMinutes: { one: '{n} minut på 30 sekunder', other: '{n} minuter på 30 sekunder' },
   playHours: { one: '{n} timme på 30 sekunder', other: '{n} timmar på 30 sekunder' },
   playDays: { one: '{n} dag på 30 sekunder', other: '{n} dagar på 30 sekunder' },

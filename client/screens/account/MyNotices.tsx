@@ -79,7 +79,7 @@ function Wishes({ wishes }: WishesProps) {
       {mayMail ? null : (
         <p className="hint">{t(mail.possible ? 'mailNoAddress' : 'mailImpossible')}</p>
       )}
-      <div className="form">
+      <div className="form wishes">
         {noticeKinds.map((kind) => {
           const way = wishes.ways[kind]
           return (

@@ -9,6 +9,7 @@ import type { DrawPart } from '../../history/drawing.ts'
 import { type HistoryPlace, placeIn, searchOf } from '../../history/history-place.ts'
 import type { OpenHistory } from '../../history/open-history.ts'
 import { ReplayView } from '../../history/ReplayView.tsx'
+import { SaidPlace } from '../../history/said/SaidPlace.tsx'
 import { Timeline } from '../../history/timeline/Timeline.tsx'
 import type { ViewProps } from '../../history/view-props.ts'
 import { WrittenView } from '../../history/written/WrittenView.tsx'
@@ -45,7 +46,10 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
   const go = useCallback(
     (to: Partial<HistoryPlace>, how: 'push' | 'replace') => {
       setPassing(null)
-      setSearch((now) => searchOf({ ...placeIn(now), ...to }), { replace: how === 'replace' })
+      const replace = how === 'replace'
+      // With the entry stays how far one had scrolled.
+      const state: unknown = replace ? globalThis.history.state : null
+      setSearch((now) => searchOf({ ...placeIn(now), ...to }), { replace, state })
     },
     [setSearch],
   )
@@ -63,11 +67,11 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
   )
   const around = useCallback(
     (blocks: readonly Branch[], text: ReactNode) => (
-      <AroundPast here={here} blocks={blocks}>
+      <AroundPast here={here} blocks={blocks} today={t('answersToday')}>
         {text}
       </AroundPast>
     ),
-    [here],
+    [here, t],
   )
   const onChanged = useCallback(() => go({ at: null }, 'push'), [go])
   const mayWrite =
@@ -86,26 +90,28 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
         mayRedact={mayRedact}
         onChanged={onChanged}
       >
-        <HistoryBar page={id} title={title} place={place}>
-          <MomentDeeds at={at} head={moments.head} />
-        </HistoryBar>
-        <main
-          id="content"
-          tabIndex={-1}
-          className="history-middle"
-          aria-label={t('historyOf', { title })}
-        >
-          <View key={place.view} {...shown} />
-        </main>
-        <Timeline
-          history={history}
-          at={at}
-          from={place.view === 'changes' ? from : null}
-          onMoment={setPassing}
-          onRest={onRest}
-          onFrom={onFrom}
-          onPlaying={setPlaying}
-        />
+        <SaidPlace page={id} person={person.id} history={history}>
+          <HistoryBar page={id} title={title} place={place}>
+            <MomentDeeds at={at} head={moments.head} />
+          </HistoryBar>
+          <main
+            id="content"
+            tabIndex={-1}
+            className="history-middle"
+            aria-label={t('historyOf', { title })}
+          >
+            <View key={place.view} {...shown} />
+          </main>
+          <Timeline
+            history={history}
+            at={at}
+            from={place.view === 'changes' ? from : null}
+            onMoment={setPassing}
+            onRest={onRest}
+            onFrom={onFrom}
+            onPlaying={setPlaying}
+          />
+        </SaidPlace>
       </HistoryDeedsPlace>
     </div>
   )

@@ -111,8 +111,9 @@ export const noticeEndpoints = {
     summary:
       'No more e-mail of the kind that the code names to whom it names: the link in every e-mail, for those who are not signed in (RFC 8058).',
     access: { by: 'anyone' },
+    oneClick: true,
     params: z.object({ code: z.string().min(1).max(400) }),
-    body: z.unknown(),
+    body: nothing,
     status: 204,
     reply: nothing,
   }),

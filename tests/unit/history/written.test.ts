@@ -156,11 +156,12 @@ test('[H6] text says how it came, and goes on saying so when it is split', () =>
   pen.edit(cai, (tr) => tr.insertText(' Mended.', end()), { kind: 'repair' })
   pen.edit(cai, (tr) => tr.insertText(' Back.', end()), { kind: 'recovered' })
   pen.edit(cai, (tr) => tr.insertText(' Copied.', end()), { kind: 'copy' })
+  pen.edit(cai, (tr) => tr.insertText(' Proposed.', end()), { kind: 'proposal' })
   expect(told(pen)).toEqual([
     'talkoot (template): What do we promise?',
     'aino (pasted): Customers want answers ',
     'aino (pasted): within a day, says the survey. | cai (offline):  From the train. | ' +
-      'cai (mended):  Mended. | cai (recovered):  Back. | cai (copied):  Copied.',
+      'cai (mended):  Mended. | cai (recovered):  Back. | cai (copied):  Copied. | cai (proposed):  Proposed.',
   ])
 })
 

@@ -108,7 +108,8 @@ export const changes = {
   writtenWho: 'Who wrote this',
   writtenOthers: 'Others',
   writtenFrom: 'Colours and initials',
-  writtenChoose: 'Point at a passage, or go through them with n and p.',
+  writtenChoose: 'Choose a passage in the text.',
+  writtenKeys: 'n and p go to the next and the previous one.',
   writtenNext: 'Next passage',
   writtenPrevious: 'Previous passage',
   writtenPassage: 'Passage {n} of {all}',
@@ -122,6 +123,7 @@ export const changes = {
   wrote_restored: 'Brought back from an earlier moment',
   wrote_recovered: 'Recovered after a loss',
   wrote_mended: 'Put right by Talkoot',
+  wrote_proposed: 'Proposed and adopted',
 
   // Named moments
   moments: 'Named moments',
@@ -174,6 +176,9 @@ export const changes = {
     'This can’t be undone. Backups, exports and what people have on their own devices are out of Talkoot’s reach.',
   redactReason: 'Reason',
   redactReasonHint: 'Kept for good, with your name. Don’t repeat what is being taken out.',
+  redactLooking: 'Looking for every place where it has stood…',
+  redactWorking:
+    'Taking it out of every moment of the page. On a long page this takes a while. Keep this open until it is done.',
   redactYes: 'Take it out',
   redactDone: 'It is gone from the page and its history.',
   redactChoose: 'Select the words to take out, or a passage.',

@@ -111,7 +111,8 @@ export const changes: CatalogueOf<typeof en> = {
   writtenWho: 'Kuka tämän kirjoitti',
   writtenOthers: 'Muut',
   writtenFrom: 'Värit ja nimikirjaimet',
-  writtenChoose: 'Osoita tekstin kohtaa tai siirry kohdasta toiseen näppäimillä n ja p.',
+  writtenChoose: 'Valitse kohta tekstistä.',
+  writtenKeys: 'Näppäimillä n ja p siirrytään seuraavaan ja edelliseen.',
   writtenNext: 'Seuraava kohta',
   writtenPrevious: 'Edellinen kohta',
   writtenPassage: 'Kohta {n}/{all}',
@@ -125,6 +126,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Palautettu aiemmasta hetkestä',
   wrote_recovered: 'Saatu takaisin katoamisen jälkeen',
   wrote_mended: 'Talkootin korjaama',
+  wrote_proposed: 'Ehdotettu ja otettu mukaan',
 
   // Named moments
   moments: 'Nimetyt hetket',
@@ -178,6 +180,9 @@ export const changes: CatalogueOf<typeof en> = {
     'Tätä ei voi perua. Varmuuskopiot, viedyt tiedostot ja ihmisten omilla laitteilla oleva sisältö jäävät Talkootin ulottumattomiin.',
   redactReason: 'Perustelu',
   redactReasonHint: 'Säilyy pysyvästi nimesi kanssa. Älä toista siinä poistettavaa tekstiä.',
+  redactLooking: 'Etsitään kaikki kohdat, joissa teksti on ollut…',
+  redactWorking:
+    'Tekstiä poistetaan sivun kaikista vaiheista. Pitkällä sivulla se vie hetken. Pidä tämä auki, kunnes poisto on valmis.',
   redactYes: 'Poista lopullisesti',
   redactDone: 'Teksti on poistettu sivulta ja sen historiasta.',
   redactChoose: 'Valitse poistettavat sanat tai tekstin kohta.',

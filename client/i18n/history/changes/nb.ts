@@ -111,7 +111,8 @@ export const changes: CatalogueOf<typeof en> = {
   writtenWho: 'Hvem skrev dette',
   writtenOthers: 'Andre',
   writtenFrom: 'Farger og initialer',
-  writtenChoose: 'Pek på en del av teksten, eller gå gjennom den med n og p.',
+  writtenChoose: 'Velg en del av teksten.',
+  writtenKeys: 'n og p går til neste og forrige.',
   writtenNext: 'Neste del',
   writtenPrevious: 'Forrige del',
   writtenPassage: 'Del {n} av {all}',
@@ -125,6 +126,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Hentet tilbake fra et tidligere tidspunkt',
   wrote_recovered: 'Gjenvunnet etter et tap',
   wrote_mended: 'Rettet av Talkoot',
+  wrote_proposed: 'Foreslått og tatt inn',
 
   // Named moments
   moments: 'Navngitte tidspunkter',
@@ -178,6 +180,9 @@ export const changes: CatalogueOf<typeof en> = {
     'Dette kan ikke angres. Sikkerhetskopier, eksporter og det folk har på egne enheter, er utenfor Talkoots rekkevidde.',
   redactReason: 'Begrunnelse',
   redactReasonHint: 'Beholdes for godt, med navnet ditt. Ikke gjenta det som fjernes.',
+  redactLooking: 'Leter etter alle steder der teksten har stått …',
+  redactWorking:
+    'Teksten fjernes fra alle øyeblikk på siden. På en lang side tar det litt tid. La dette stå åpent til det er ferdig.',
   redactYes: 'Fjern for godt',
   redactDone: 'Teksten er borte fra siden og historikken.',
   redactChoose: 'Merk ordene som skal fjernes, eller en del av teksten.',

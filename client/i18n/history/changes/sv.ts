@@ -111,7 +111,8 @@ export const changes: CatalogueOf<typeof en> = {
   writtenWho: 'Vem skrev det här',
   writtenOthers: 'Övriga',
   writtenFrom: 'Färger och initialer',
-  writtenChoose: 'Peka på en del av texten, eller gå igenom den med n och p.',
+  writtenChoose: 'Välj en del av texten.',
+  writtenKeys: 'n och p går till nästa och föregående.',
   writtenNext: 'Nästa del',
   writtenPrevious: 'Föregående del',
   writtenPassage: 'Del {n} av {all}',
@@ -125,6 +126,7 @@ export const changes: CatalogueOf<typeof en> = {
   wrote_restored: 'Hämtat tillbaka från en tidigare tidpunkt',
   wrote_recovered: 'Återvunnet efter en förlust',
   wrote_mended: 'Rättat av Talkoot',
+  wrote_proposed: 'Föreslaget och antaget',
 
   // Named moments
   moments: 'Namngivna tidpunkter',
@@ -179,6 +181,9 @@ export const changes: CatalogueOf<typeof en> = {
     'Det här kan inte ångras. Säkerhetskopior, exporter och det som folk har på sina egna enheter är utom räckhåll för Talkoot.',
   redactReason: 'Motivering',
   redactReasonHint: 'Sparas för gott, med ditt namn. Upprepa inte det som tas bort.',
+  redactLooking: 'Letar efter alla ställen där texten har stått …',
+  redactWorking:
+    'Texten tas bort från alla ögonblick på sidan. På en lång sida tar det en stund. Låt det här vara öppet tills det är klart.',
   redactYes: 'Ta bort för gott',
   redactDone: 'Texten är borta från sidan och historiken.',
   redactChoose: 'Markera orden som ska bort, eller en del av texten.',

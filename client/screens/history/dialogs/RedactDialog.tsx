@@ -24,6 +24,9 @@ interface RedactDialogProps {
   readonly onDone: () => void
 }
 
+/** It is under way, and how it ended is said here. */
+const stay = () => {}
+
 /** Says what goes from the whole history and how often it is there, asks why, and takes it out. */
 export function RedactDialog(props: RedactDialogProps) {
   const { page, history, ranges, words, onClose, onDone } = props
@@ -50,14 +53,18 @@ export function RedactDialog(props: RedactDialogProps) {
   const isGone = redact.error instanceof Failure && redact.error.details['ranges'] === 'nothing'
   const { characters = 0, elsewhere = 0 } = found.data ?? {}
   return (
-    <Dialog title={t('redactTitle')} onClose={onClose}>
+    <Dialog title={t('redactTitle')} onClose={redact.isPending ? stay : onClose}>
       <form className="form" onSubmit={submit}>
         <div>
           <h3 className="beside-heading">{t('redactWhat')}</h3>
           <blockquote className="restore-part">{words}</blockquote>
         </div>
         <FailureNotice error={found.error} />
-        {found.data === undefined ? null : (
+        {found.data === undefined ? (
+          found.isPending ? (
+            <p role="status">{t('redactLooking')}</p>
+          ) : null
+        ) : (
           <p>
             {t('redactHow', { n: characters })}
             {elsewhere > 0 ? ` ${t('redactElsewhere', { n: elsewhere })}` : null}
@@ -77,8 +84,18 @@ export function RedactDialog(props: RedactDialogProps) {
         ) : (
           <FailureNotice error={redact.error} />
         )}
+        <div role="status" className="redact-status">
+          {redact.isPending ? (
+            <div className="redact-working">
+              <p>{t('redactWorking')}</p>
+              <progress aria-hidden="true" />
+            </div>
+          ) : null}
+        </div>
         <div className="actions">
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button busy={redact.isPending} onClick={onClose}>
+            {t('cancel')}
+          </Button>
           <Button type="submit" kind="danger" busy={redact.isPending || found.isPending}>
             {t('redactYes')}
           </Button>

@@ -147,3 +147,26 @@ test('[M111] what one may not say and why: readers, a locked page, the trash; no
   await seen.getByText('The page is in the trash.').waitFor()
   wiki.leave()
 }, 120_000)
+
+test('[M117] a page is watched or not, and what was said on it is taken home', async () => {
+  const talk = await DiscussedPage.begin()
+  const { wiki } = talk
+  await talk.says('listen before we talk')
+  const here = await computer(wide)
+  const tab = await opensTalk(here, talk, wiki.aino)
+  const more = tab.getByRole('button', { name: 'More about the comments' })
+  const watching = async () =>
+    (await wiki.aino.browser.does('getPageWatch', { params: talk.params })).watching
+  const before = await watching()
+  await more.click()
+  expect(await faults(tab)).toEqual([])
+  const names = ['Watch this page', 'Stop watching this page']
+  await tab.getByRole('menuitem', { name: names[Number(before)] ?? '' }).click()
+  await expect.poll(watching).toBe(!before)
+  await more.click()
+  await tab.getByRole('menuitem', { name: names[Number(!before)] ?? '' }).waitFor()
+  const download = tab.waitForEvent('download')
+  await tab.getByRole('menuitem', { name: 'Download as Markdown' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.md$/)
+  wiki.leave()
+})

@@ -11,6 +11,7 @@ import type { Bench, Scenario } from '../scenario.ts'
 import type { Running } from '../systems/system.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
+import { measureCards } from './thread-cards.ts'
 import { fill, rowsOf, signedIn, typed } from './keystroke.ts'
 
 const executablePath = process.env['TALKOOT_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -83,6 +84,7 @@ async function measure(bench: Bench, running: Running, browser: Browser): Promis
     talkoot: more,
     ...atMost(0.3, more),
   })
+  await measureCards(bench, tab, count)
 }
 
 /** Passages of a few words all over the text, none over another. */

@@ -93,7 +93,9 @@ export function RedactDialog(props: RedactDialogProps) {
           ) : null}
         </div>
         <div className="actions">
-          <Button busy={redact.isPending} onClick={onClose}>{t('cancel')}</Button>
+          <Button busy={redact.isPending} onClick={onClose}>
+            {t('cancel')}
+          </Button>
           <Button type="submit" kind="danger" busy={redact.isPending || found.isPending}>
             {t('redactYes')}
           </Button>

@@ -38,6 +38,8 @@ export interface Notices {
   stop(code: string): Promise<void>
   /** All that is kept of a person's. */
   by(person: PersonId): Promise<{ readonly notices: Notice[]; readonly wishes: Wishes }>
+  /** Tells what is due, and takes out what is old. */
+  daily(): Promise<void>
   readonly mailState: () => Promise<MailState>
   /** Tells what was left, and from then on what comes. */
   start(): void
@@ -97,23 +99,29 @@ export function createNotices(deps: {
   }
 
   let lastDay: string | null = null
-  let daily: Promise<void> | null = null
+  let going: Promise<void> | null = null
 
-  /** What is done once a day, and at the start. */
+  async function daily(): Promise<void> {
+    await tellReviews()
+    await clear()
+  }
+
+  /** Does at the start, and whenever another day has begun, what is done once a day. */
   function look(): void {
     const today = dayIn(ownTimeZone(), clock())
-    if (daily !== null || closed || today === lastDay) return
-    daily = (async () => {
-      try {
-        await tellReviews()
-        await clear()
-        lastDay = today
-      } catch (error) {
-        if (!closed) report(error, 'telling people what is due')
-      } finally {
-        daily = null
-      }
-    })()
+    if (going !== null || closed || today === lastDay) return
+    going = daily()
+      .then(
+        () => {
+          lastDay = today
+        },
+        (error: unknown) => {
+          if (!closed) report(error, 'telling people what is due')
+        },
+      )
+      .finally(() => {
+        going = null
+      })
   }
 
   let looking: NodeJS.Timeout | undefined
@@ -168,6 +176,7 @@ export function createNotices(deps: {
       wishes: await book.of(person),
     }),
 
+    daily,
     mailState: mailing.state,
 
     start() {
@@ -182,7 +191,7 @@ export function createNotices(deps: {
       closed = true
       clearInterval(looking)
       await delivery.close()
-      await daily
+      await going
       await mailing.close()
     },
   }

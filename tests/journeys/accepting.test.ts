@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { pageRoot } from '#contract/page-schema.ts'
+import { writtenAt } from '../../server/history/written.ts'
 import { contentOf } from '../../server/rooms/content.ts'
 import { threadsPartition } from '../../server/storage/records.ts'
 import { throwReported } from '../support/app.ts'
 import { node } from '../support/blocks.ts'
 import { DiscussedPage } from '../support/discussed-page.ts'
+import { historyOf } from '../support/page-history.ts'
 import { at, SocketPen } from '../support/socket-pen.ts'
 import { wordsAt } from '../support/spots.ts'
 import { entriesOf } from '../support/storage.ts'
@@ -260,6 +262,49 @@ test('[M46] every letter of Finnish and Swedish, emoji, nothing at all, cells an
     lastThere: (ending?.seq ?? 0) - 1,
   })
   expect(client.doc.getXmlFragment(pageRoot).toJSON()).not.toContain('\uFFFD')
+  throwReported(page.app)
+})
+
+test('[M48] the history says who proposed the words and who wrote what was kept; it can be restored', async () => {
+  const page = await DiscussedPage.begin()
+  const { wiki } = page
+  const { browser } = wiki.aino
+  const kai = await wiki.person('Kai', 'commenter')
+  const words = 'listen before we talk'
+  const id = await page.proposes(words, 'listen and think before we talk', { who: kai })
+  const before = await page.head()
+  const params = { ...page.params, thread: id }
+  await browser.does('acceptProposal', { params, body: { replacing: words } })
+
+  const chronicle = await historyOf(browser, page.page)
+  const [line] = (writtenAt(chronicle, chronicle.head).content ?? []).flatMap(
+    ({ content = [] }) => {
+      const runs = content.flatMap(({ written = [] }) => written)
+      const isLine = runs.some(({ text: run }) => run.includes('always'))
+      return isLine ? [runs.map(({ author, how, text: run }) => [author, how, run])] : []
+    },
+  )
+  expect(line).toEqual([
+    [wiki.aino.person.id, 'pasted', 'We always listen '],
+    [kai.person.id, 'proposed', 'and think '],
+    [wiki.aino.person.id, 'pasted', 'before we talk to anybody.'],
+  ])
+  expect(await browser.does('getPageParticipation', page)).toMatchObject({
+    invited: 2,
+    tookPart: 2,
+  })
+
+  const { seq } = await browser.does('restoreMoment', {
+    params: page.params,
+    body: { kind: 'restore', seq: before },
+  })
+  await page.until(id, words)
+  await browser.does('restoreMoment', {
+    params: page.params,
+    body: { kind: 'undo', seq: seq ?? 0 },
+  })
+  await page.until(id, 'listen and think before we talk')
+  expect((await page.thread(id)).ending?.fate).toBe('adopted')
   throwReported(page.app)
 })
 

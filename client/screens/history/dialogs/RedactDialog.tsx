@@ -84,7 +84,7 @@ export function RedactDialog(props: RedactDialogProps) {
         ) : (
           <FailureNotice error={redact.error} />
         )}
-        <div role="status">
+        <div role="status" className="redact-status">
           {redact.isPending ? (
             <div className="redact-working">
               <p>{t('redactWorking')}</p>

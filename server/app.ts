@@ -132,7 +132,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const answers = createAnswers({ catalogue, clock })
   const desks = createDesks({ bus, catalogue, clock, log })
   const held = { answers, catalogue, desks, log, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, throttle })
+  const myData = createMyData({
+    ...held,
+    access,
+    clock,
+    files: { by: (person) => files.by(person) },
+    throttle,
+  })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)

@@ -8,6 +8,7 @@ import {
   membership,
   type Invitation,
   type Membership,
+  type PageFile,
   type Person,
   type ScaleAnswer,
   type Session,
@@ -35,6 +36,9 @@ const atOnce = 4
 // The whole log is read for it, so others get their turn often.
 const sliceLength = 500
 
+/** A picture or an attachment that the person added. */
+type GivenFile = Omit<PageFile, 'createdBy'> & { readonly title: string | null }
+
 interface Written {
   readonly id: PageId
   readonly title: string | null
@@ -56,6 +60,7 @@ export type MyData = (person: Person) => Promise<{
   readonly roles: (Membership & { readonly strategy: string })[]
   readonly invitations: Invitation[]
   readonly pages: Written[]
+  readonly files: GivenFile[]
   readonly answers: ScaleAnswer[]
   readonly desk: Desk
 }>
@@ -65,13 +70,14 @@ export function createMyData(deps: {
   readonly answers: { by(person: PersonId): Promise<readonly ScaleAnswer[]> }
   readonly catalogue: Catalogue
   readonly clock: () => number
+  readonly files: { by(person: PersonId): Promise<readonly PageFile[]> }
   readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
   readonly sessions: Sessions
   readonly throttle: Throttle
   readonly tokens: Tokens
 }): MyData {
-  const { access, answers, catalogue, clock, desks, log, sessions, throttle, tokens } = deps
+  const { access, answers, catalogue, clock, desks, files, log, sessions, throttle, tokens } = deps
   const collecting = new Set<string>()
   const iso = (time: number) => new Date(time).toISOString()
 
@@ -130,6 +136,17 @@ export function createMyData(deps: {
     return { id: page, title, entries, first: iso(first), last: iso(last) }
   }
 
+  async function filesOf(person: Person): Promise<GivenFile[]> {
+    const titles = new Map<PageId, string | null>()
+    const given = []
+    for (const { createdBy: _, ...file } of await files.by(person.id)) {
+      const title = titles.get(file.page) ?? (await titleFor(person, file.page))
+      titles.set(file.page, title)
+      given.push({ ...file, title })
+    }
+    return given
+  }
+
   async function collect(person: Person) {
     const pages = []
     for (const id of await log.pages()) {
@@ -145,6 +162,7 @@ export function createMyData(deps: {
       roles: await rolesOf(person),
       invitations: await invitationsOf(person),
       pages,
+      files: await filesOf(person),
       answers: [...(await answers.by(person.id))],
       desk: await desks.of(person.id),
     }

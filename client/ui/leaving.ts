@@ -1,10 +1,22 @@
 /** Asking before a screen is left, which only who would lose something there knows. */
 
 const name = 'talkoot-leaving'
+const backName = 'talkoot-back'
 
 /** Goes, unless somebody asks first. */
 export function leave(go: () => void): void {
   if (dispatchEvent(new CustomEvent(name, { cancelable: true, detail: go }))) go()
+}
+
+/**
+ * Lets who asks before leaving hear of the browser's ways back and forward before the router does:
+ * of those who listen to a window the first to do so is the first to hear. Before anything is drawn.
+ */
+export function hearBackFirst(): void {
+  addEventListener('popstate', (event) => {
+    const goes = dispatchEvent(new CustomEvent(backName, { cancelable: true }))
+    if (!goes) event.stopImmediatePropagation()
+  })
 }
 
 /**
@@ -24,13 +36,13 @@ export function askBeforeLeaving(would: () => boolean, ask: (go: () => void) => 
       if (typeof go === 'function') go()
     })
   }
-  const onBack = (event: PopStateEvent) => {
+  const onBack = (event: Event) => {
     if (leaving || location.pathname === pathname || !would()) {
       ;({ href, pathname } = location)
       return
     }
     // Nobody else hears of it, and the place left stands on top again.
-    event.stopImmediatePropagation()
+    event.preventDefault()
     history.pushState(null, '', href)
     ask(() => {
       leaving = true
@@ -38,10 +50,9 @@ export function askBeforeLeaving(would: () => boolean, ask: (go: () => void) => 
     })
   }
   addEventListener(name, onLeave)
-  // Before the router.
-  addEventListener('popstate', onBack, { capture: true })
+  addEventListener(backName, onBack)
   return () => {
     removeEventListener(name, onLeave)
-    removeEventListener('popstate', onBack, { capture: true })
+    removeEventListener(backName, onBack)
   }
 }

@@ -45,8 +45,8 @@ async function changedAtItsEnd() {
 }
 
 test('[H135] [H136] what changed opens at the first change, is gone through by key from anywhere, and going back comes back to the place', async () => {
-  const { app, history, since, tab } = await changedAtItsEnd()
-  await tab.goto(`${history}?view=changes&from=${since}`)
+  const { app, history: address, since, tab } = await changedAtItsEnd()
+  await tab.goto(`${address}?view=changes&from=${since}`)
   await tab.locator('.changed-page').waitFor()
   await expect.poll(() => inSight(tab, 'has changed')).toBe(true)
   const place = await scrolled(tab)
@@ -59,7 +59,7 @@ test('[H135] [H136] what changed opens at the first change, is gone through by k
   expect(await current.count()).toBe(0)
   for (const focus of [
     () => tab.getByRole('slider', { name: 'Moment', exact: true }).focus(),
-    () => tab.getByRole('link', { name: 'Back to the page' }).focus(),
+    () => tab.locator('.history-back').focus(),
     () => tab.evaluate(() => (document.activeElement as HTMLElement | null)?.blur()),
   ]) {
     await focus()
@@ -78,7 +78,7 @@ test('[H135] [H136] what changed opens at the first change, is gone through by k
   await tab.goBack()
   await tab.locator('.changed-page').waitFor()
   await expect.poll(() => scrolled(tab)).toBe(200)
-  await tab.getByRole('link', { name: 'Back to the page' }).click()
+  await tab.locator('.history-back').click()
   await tab.locator('[role=textbox]').waitFor()
   await tab.goBack()
   await tab.locator('.changed-page').waitFor()
@@ -87,22 +87,22 @@ test('[H135] [H136] what changed opens at the first change, is gone through by k
 }, 120_000)
 
 test('[H135] [H137] keys are not spoken of where there are none; answers to scales are said to be today’s', async () => {
-  const { aino, app, history, tab } = await changedAtItsEnd()
+  const { aino, app, history: address, tab } = await changedAtItsEnd()
   for (const view of ['written', 'replay', 'changes']) {
-    await tab.goto(`${history}?view=${view}`)
+    await tab.goto(`${address}?view=${view}`)
     await tab.getByText('The answers are those of today').first().waitFor()
   }
   const hint = (one: Page) => one.getByText('n and p go to the next')
-  await tab.goto(`${history}?view=written`)
+  await tab.goto(`${address}?view=written`)
   await hint(tab).waitFor()
   const small = await phone()
   await small.addCookies(await aino.cookies())
   const touched = await small.newPage()
-  await touched.goto(`${history}?view=written`)
+  await touched.goto(`${address}?view=written`)
   await touched.getByText('Choose a passage in the text.').waitFor()
   expect(await hint(touched).isVisible()).toBe(false)
   // On the page itself they are what they are.
-  await tab.goto(history.replace(/\/history$/, ''))
+  await tab.goto(address.replace(/\/history$/, ''))
   await tab.locator('[role=textbox]').waitFor()
   expect(await tab.getByText('The answers are those of today').count()).toBe(0)
   expect(app.reported).toEqual([])

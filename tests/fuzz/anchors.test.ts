@@ -8,9 +8,8 @@ import {
 } from '../../server/history/anchors.ts'
 import type { Chronicle, Place } from '../../server/history/chronicle.ts'
 import { pageAt } from '../../server/history/page-at.ts'
-import { times } from '../support/counts.ts'
 import { nodesWithin, unitsOf, wordsOf } from '../support/history-places.ts'
-import { type Random, random, seeds } from '../support/random.ts'
+import { type Random, random, sample } from '../support/random.ts'
 import { Writers } from '../support/writers.ts'
 
 const opened: Writers[] = []
@@ -69,7 +68,7 @@ test('[H40] anchors stay while text is split, retyped, moved, undone and restore
   let read = 0
   let readAndFound = 0
   let carried = 0
-  for (const seed of seeds(times(120))) {
+  for (const seed of sample(120)) {
     const dice = random(seed)
     const writers = await Writers.begin(dice, { thinking: 0.2, content })
     opened.push(writers)

@@ -1,33 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { rejection } from '#contract/wire.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import { refusedAttacks, shownAttacks } from '../support/attacks/raw.ts'
 import { updateOf } from '../support/hostile-updates.ts'
 import { syncMessage } from '../support/raw-socket.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
-let app: RunningApp
 let wiki: Wiki
 let mallory: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun) => {
+  wiki = begun
   mallory = await wiki.person('Mallory', 'editor')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 test('[S20] marks, elements and attributes that would run are refused, each of them', async () => {

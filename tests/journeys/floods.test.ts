@@ -1,32 +1,20 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as encoding from 'lib0/encoding'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import { rawFrame, RawSocket, syncMessage, upgradeRequest } from '../support/raw-socket.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let mallory: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   mallory = await wiki.person('Mallory', 'reader')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** A page that takes a while to encode. */

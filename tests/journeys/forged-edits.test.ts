@@ -1,38 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { pageId } from '#contract/ids.ts'
 import { pageSchema } from '#contract/page-schema.ts'
 import { rejection } from '#contract/wire.ts'
 import { decodeUpdate } from '../../server/rooms/decode.ts'
 import { elementFor } from '../../server/rooms/content.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import type { CollabClient } from '../support/collab-client.ts'
 import { syncMessage } from '../support/raw-socket.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let berit: Member
 let mallory: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   berit = await wiki.person('Berit', 'editor')
   mallory = await wiki.person('Mallory', 'editor')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** What `client` would send, were its Yjs client id `id`. */

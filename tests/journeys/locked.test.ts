@@ -1,35 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { pageId } from '#contract/ids.ts'
 import { rejection } from '#contract/wire.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import { count } from '../support/collab-client.ts'
 import { syncMessage } from '../support/raw-socket.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let berit: Member
 let reader: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   berit = await wiki.person('Berit', 'editor')
   reader = await wiki.person('Reader', 'reader')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const setLock = (page: string, locked: boolean) =>

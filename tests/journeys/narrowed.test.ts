@@ -1,34 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId, personId } from '#contract/ids.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
 import { closeCode, rejection } from '#contract/wire.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import { join, type SignedIn } from '../support/person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
-let app: RunningApp
 let wiki: Wiki
 let berit: Member
 let carl: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun) => {
+  wiki = begun
   berit = await wiki.person('Berit', 'editor')
   carl = await wiki.person('Carl', 'commenter')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const narrow = (

@@ -1,28 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId, pageId } from '#contract/ids.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import { join, type SignedIn } from '../support/person.ts'
 import { emptyStrategy, pagesOf, treeFor } from '../support/tree.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let berit: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   berit = await wiki.person('Berit', 'editor')
-})
-afterEach(() => throwReported(app))
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 /** A strategy of its own in which Berit is an editor. */

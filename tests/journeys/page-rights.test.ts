@@ -1,39 +1,27 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { newId, pageId } from '#contract/ids.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
 import { rejection } from '#contract/wire.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import type { CollabClient } from '../support/collab-client.ts'
 import { Browser, emailOf } from '../support/person.ts'
 import { rawFrame, RawSocket, syncMessage, upgradeRequest } from '../support/raw-socket.ts'
 import { changeStoredPerson } from '../support/stored-person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let berit: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   berit = await wiki.person('Berit', 'editor')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const lastEntry = async (page: string) => (await app.storage.log.head(pageId.parse(page))).seq

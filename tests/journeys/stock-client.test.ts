@@ -1,33 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { removeAwarenessStates } from 'y-protocols/awareness'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import { type CollabClient, count } from '../support/collab-client.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
-let app: RunningApp
 let wiki: Wiki
 let berit: Member
 let mallory: Member
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder, { roomTimes: { tick: 100, keepAwake: 200, patience: 1_000 } })
-  wiki = await Wiki.begin(app)
-  berit = await wiki.person('Berit', 'editor')
-  mallory = await wiki.person('Mallory', 'editor')
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
-})
+shareWiki(
+  async (begun) => {
+    wiki = begun
+    berit = await wiki.person('Berit', 'editor')
+    mallory = await wiki.person('Mallory', 'editor')
+  },
+  { roomTimes: { tick: 100, keepAwake: 200, patience: 1_000 } },
+)
 
 const converged = (a: CollabClient, b: CollabClient) => vi.waitFor(() => expect(b.xml).toBe(a.xml))
 

@@ -1,37 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { endpoints } from '#contract/api.ts'
 import { newId, pageId } from '#contract/ids.ts'
-import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
+import type { RunningApp } from '../support/app.ts'
 import { idsOfRows } from '../support/content.ts'
 import { emptyStrategy, pagesOf, treeFor } from '../support/tree.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
+import { shareWiki } from '../support/shared-wiki.ts'
 
-let folder: string
 let app: RunningApp
 let wiki: Wiki
 let berit: Member
 let strategy: string
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'talkoot-'))
-  app = await launchApp(folder)
-  wiki = await Wiki.begin(app)
+shareWiki(async (begun, running) => {
+  wiki = begun
+  app = running
   berit = await wiki.person('Berit', 'editor')
   strategy = await emptyStrategy(wiki.aino)
   const params = { id: strategy, person: berit.person.id }
   await wiki.aino.browser.does('setMember', { params, body: { role: 'editor' } })
-})
-afterEach(() => {
-  wiki.leave()
-  throwReported(app)
-})
-afterAll(async () => {
-  await app.close()
-  await rm(folder, { recursive: true, force: true })
 })
 
 type NewPage = z.input<(typeof endpoints)['makePage']['body']>

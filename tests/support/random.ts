@@ -1,4 +1,5 @@
 /** Seeded random numbers; a test prints its seed so that a failure can be run again. */
+import { times } from './counts.ts'
 
 export interface Random {
   readonly seed: number
@@ -41,4 +42,14 @@ export function seeds(count: number, named: readonly number[] = []): number[] {
   const fresh = Array.from({ length: count }, (_, index) => start + index)
   console.info(`seeds ${fresh[0]} to ${fresh.at(-1)}; run one again with TALKOOT_SEED`)
   return [...named, ...fresh]
+}
+
+/**
+ * The seeds of what is judged by its share of many: `count` new ones under `npm run endure`. Under
+ * `npm test` a twentieth, always the same ones, for of so few chance would decide.
+ */
+export function sample(count: number): number[] {
+  const few = times(count)
+  if (few === count || process.env['TALKOOT_SEED'] !== undefined) return seeds(count)
+  return Array.from({ length: few }, (_, index) => index + 1)
 }

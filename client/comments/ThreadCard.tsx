@@ -90,7 +90,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
       data-chosen={chosen || undefined}
       data-ended={thread.ending === null ? undefined : true}
       aria-label={titleOf(thread)}
-      aria-expanded={chosen}
+      aria-current={chosen || undefined}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isStop ? 0 : -1}
       onKeyDown={onKeyDown}

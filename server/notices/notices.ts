@@ -1,4 +1,5 @@
 /** Notices: what people are told of, in their inbox and by e-mail. Puts the parts together. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
 import { notFound } from '#contract/errors.ts'
 import type { NoticeId, PersonId } from '#contract/ids.ts'
@@ -91,10 +92,12 @@ export function createNotices(deps: {
     for (const id of await inbox.everybody()) {
       if (closed) return
       // Whose name was taken away was told things that say who it was.
-      if ((await personOf(id))?.pseudonym != null) {
+      const isNobody = ((await personOf(id))?.pseudonym ?? null) !== null
+      if (isNobody) {
         await inbox.empty(id)
         book.forget(id)
       } else await inbox.clear(id)
+      await othersTurn()
     }
   }
 

@@ -24,11 +24,12 @@ test('[M100] an editor and a commenter talk beside the text, and each sees the o
   await begun.locator('textarea').fill('Do we?\nSee https://example.org/a?b=1).')
   expect(await faults(other)).toEqual([])
   await other.keyboard.press('Control+Enter')
-  const mine = card(other, 'Do we?')
-  await mine.waitFor()
+  await card(other, 'Do we?').waitFor()
+  const [made] = (await wiki.aino.browser.does('listThreads', { params: talk.params })).threads
+  const mine = other.locator(`[data-card="${made?.id}"]`)
 
   // It stands beside its passage, for the editor too.
-  const seen = card(tab, 'Do we?')
+  const seen = tab.locator(`[data-card="${made?.id}"]`)
   await seen.waitFor()
   await tab.locator('.page-text .commented').waitFor()
   const beside = await tab.evaluate(() => {
@@ -168,11 +169,9 @@ test('[M102] a thread ends with what became of it and why, is filtered out, and 
   await tab.locator('.thread-group summary', { hasText: 'Handled' }).click()
   await first.click()
   await first.getByRole('button', { name: 'Open again' }).click()
-  await his.locator(`[data-card="${one}"]`).getByText('Opened again by Aino').waitFor({
-    state: 'attached',
-  })
+  await his.locator(`[data-card="${one}"]:not([data-ended])`).click()
+  await his.locator(`[data-card="${one}"]`).getByText('Opened again by Aino').waitFor()
   // Who began it ends it without having to say why.
-  await his.locator(`[data-card="${one}"]`).click()
   await his.getByRole('button', { name: 'Mark as handled…' }).click()
   await his.getByRole('dialog').getByRole('button', { name: 'Mark as handled' }).click()
   await his.locator(`[data-card="${one}"] .ending`).getByText('Answered').waitFor()

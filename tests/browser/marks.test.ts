@@ -242,7 +242,7 @@ test('[M85] on a phone a commenter selects words, comments, proposes others, and
   for (const one of boxes) expect((await one.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   expect(await faults(there)).toEqual([])
   await bar.getByRole('button', { name: 'Propose other words' }).tap()
-  const field = there.getByRole('textbox', { name: 'Words instead' })
+  const field = there.getByRole('textbox', { name: 'The words that you would have instead' })
   await field.fill('No one')
   await there.getByRole('button', { name: 'Propose', exact: true }).tap()
   const words = there.locator('.page-text ins.proposed')

@@ -4,7 +4,7 @@ import type { DiscussedPage } from '../support/discussed-page.ts'
 import type { Member } from '../support/wiki.ts'
 
 /** Signs a person in on a computer. */
-export async function sitsAt(computer: BrowserContext, { browser }: Member): Promise<void> {
+export async function sitsAt(computer: BrowserContext, { browser }: Pick<Member, 'browser'>): Promise<void> {
   const cookies = [browser.cookie, browser.device].flatMap((pair) => {
     if (pair === null) return []
     const at = pair.indexOf('=')
@@ -41,6 +41,10 @@ export function fieldIn(card: Locator, name: string): Locator {
 /** Selects words of the text, wherever in it they stand together. */
 export async function selects(tab: Page, words: string): Promise<void> {
   await tab.locator('.page-text').getByText(words).first().waitFor()
+  // What a reader needs to select words by comes with the first sign of life.
+  await tab.mouse.move(400, 300)
+  await tab.mouse.move(420, 320)
+  await tab.locator('.page-text[contenteditable=true], .page-text [data-run]').first().waitFor()
   await tab.evaluate((sought) => {
     const text = document.querySelector<HTMLElement>('.page-text')
     if (text === null) throw new Error('there is no text')

@@ -114,3 +114,13 @@ const quick = { look: 20 }
 
 /** A mention in a comment. */
 export const at = ({ person }: Member) => `@{person:${person.id}}`
+
+export type Begun = Awaited<ReturnType<typeof ToldWiki.withMail>>
+
+/** Everything that is due has gone, and nothing more than so many letters ever came. */
+export async function letters({ server, told }: Begun, many: number, who: Member) {
+  await expect.poll(() => server.letters.length, { timeout: 10_000 }).toBe(many)
+  await told.settled(who)
+  expect(server.letters).toHaveLength(many)
+  return server.letters
+}

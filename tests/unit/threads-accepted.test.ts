@@ -73,7 +73,7 @@ test.each([
 test('[M47] where it dies before, the thread is open as it was and can be accepted', async () => {
   const { accepts, id, page } = await begin()
   page.storage.fail('lost')
-  await expect(accepts()).rejects.toThrow()
+  await expect(accepts()).rejects.toThrow('could not be stored')
   expect((await page.thread(id)).accepting).not.toBe(null)
   await page.restart()
   page.storage.heal()
@@ -86,7 +86,7 @@ test('[M47] where it dies before, the thread is open as it was and can be accept
 test('[M47] a disk that stores the words and says that it failed ends the thread when it works again', async () => {
   const { accepts, id, page } = await begin()
   page.storage.fail('stored')
-  await expect(accepts()).rejects.toThrow()
+  await expect(accepts()).rejects.toThrow('could not be stored')
   expect((await page.thread(id)).ending).toBe(null)
   page.storage.heal()
   await vi.waitUntil(async () => (await page.thread(id)).ending !== null, { timeout: soon })

@@ -1,6 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import {
+  type AroundNavHandler,
+  Redirect,
+  Route,
+  Router,
+  Switch,
+  useLocation,
+  useSearchParams,
+} from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
@@ -21,11 +29,13 @@ import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
+import { prompt } from './ui/prompt.tsx'
+import { leave } from './ui/leaving.ts'
 
 // What is to be shown is fetched beside the session and the language, not after them.
 const opened = location.pathname.slice(pathPrefix.length)
-const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
-const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+const PageScreen = prompt(() => import('./screens/PageScreen.tsx'), <WaitingScreen />)
+if (opened.startsWith('/pages/')) PageScreen.fetch().catch(() => {})
 /** Where one need not be signed in. */
 const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
@@ -44,7 +54,7 @@ const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.ts
 export function App() {
   const { t } = useSpeech()
   return (
-    <Router base={pathPrefix}>
+    <Router base={pathPrefix} aroundNav={around}>
       <a className="skip unseen" href="#content" onClick={skipToContent}>
         {t('skipToContent')}
       </a>
@@ -60,6 +70,13 @@ export function App() {
       </Suspense>
     </Router>
   )
+}
+
+/** Another screen may have to ask before it is left; another view of the same one need not. */
+const around: AroundNavHandler = (navigate, to, options) => {
+  const go = () => navigate(to, options)
+  if (new URL(to, location.href).pathname === location.pathname) go()
+  else leave(go)
 }
 
 /** Everything for which one must be signed in. */

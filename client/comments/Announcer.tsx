@@ -4,11 +4,11 @@ import { useTalk } from './talk.ts'
 import { useNames } from './use-people.ts'
 
 /** Says politely, to those who don't see it, that others have said something. */
-export function Announcer() {
+export function Announcer({ wasEmpty }: { readonly wasEmpty: boolean }) {
   const { t } = useCommentsSpeech()
   const { threads, me } = useTalk()
   const { nameOf } = useNames()
-  const known = useRef<ReadonlySet<string> | null>(null)
+  const known = useRef<ReadonlySet<string> | null>(wasEmpty ? new Set() : null)
   const [words, setWords] = useState('')
   useEffect(() => {
     const all = threads.flatMap(({ comments }) => comments)

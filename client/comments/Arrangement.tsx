@@ -1,5 +1,13 @@
 /** How threads are arranged: as cards beside the text, or as a list in a sheet with markers. */
-import { type ReactNode, useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { ThreadId } from '#contract/ids.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import type { Asked } from '../net/marked-text.ts'
@@ -74,14 +82,20 @@ export function Arrangement(props: ArrangementProps) {
     },
     [wide, onShown, marked],
   )
+  // Of the order when it is asked for, so that cards are not drawn anew whenever one has moved.
+  const latest = useRef(order)
+  useEffect(() => {
+    latest.current = order
+  }, [order])
   const onStep = useCallback(
     (from: string, to: 1 | -1 | 'first' | 'last') => {
-      const at = order.findIndex((id) => id === from)
-      const next = to === 'first' ? 0 : to === 'last' ? order.length - 1 : at + to
-      const id = order[next]
+      const { current: all } = latest
+      const at = all.findIndex((id) => id === from)
+      const next = to === 'first' ? 0 : to === 'last' ? all.length - 1 : at + to
+      const id = all[next]
       if (id !== undefined) choose(id, true)
     },
-    [order, choose],
+    [choose],
   )
   const stop = chosen !== null && order.includes(chosen) ? chosen : order[0]
   const card = (thread: (typeof threads)[number], gone: boolean, alone: boolean) => (
@@ -136,10 +150,12 @@ export function Arrangement(props: ArrangementProps) {
     </>
   )
   if (wide) {
+    const place = new Map(places.order.map((id, n) => [id, n]))
+    const placeOf = ({ id }: { readonly id: string }) => place.get(id) ?? Infinity
     const cards = [
       ...begun.filter(isPlaced).map((draft) => ({ id: draft.key, card: draftCard(draft) })),
       ...parts.here.map((thread) => ({ id: thread.id, card: card(thread, false, false) })),
-    ].toSorted((a, b) => places.order.indexOf(a.id) - places.order.indexOf(b.id))
+    ].toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0))
     return (
       <Margin
         tabs={props.tabs}

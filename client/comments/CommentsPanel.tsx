@@ -37,6 +37,8 @@ export interface CommentsPanelProps {
   readonly asked: Asked | null
   /** The thread that the address names. */
   readonly named: ThreadId | null
+  /** Nothing had been said when the page was opened. */
+  readonly wasEmpty: boolean
   /** Stands above everything, beside the text. */
   readonly tabs: ReactNode
 }
@@ -118,7 +120,7 @@ function Panel(props: CommentsPanelProps) {
         note={isMissing ? t('comments_notHere') : null}
         asked={props.asked}
       />
-      <Announcer />
+      <Announcer wasEmpty={props.wasEmpty} />
     </TalkContext>
   )
 }

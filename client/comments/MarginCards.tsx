@@ -61,7 +61,8 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
     >
       {cards.map(({ id, card }, n) => {
         const top = tops[n] ?? 0
-        const isNear = top < shown.to && top + (heights.get(id) ?? usual) > shown.from
+        const isNear =
+          top >= least && top < shown.to && top + (heights.get(id) ?? usual) > shown.from
         if (!isNear && id !== chosen && id !== focused) return null
         return (
           <li

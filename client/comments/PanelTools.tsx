@@ -37,25 +37,23 @@ export function PanelTools({ filter, onFilter, onComment }: PanelToolsProps) {
   ]
   return (
     <div className="panel-tools">
-      <label>
-        <span className="unseen">{t('filter')}</span>
-        <select
-          className="input"
-          value={filter}
-          onChange={({ target }) => {
-            if (isFilter(target.value)) onFilter(target.value)
-          }}
-        >
-          {filters.map((one) => (
-            <option key={one} value={one}>
-              {t('filter_option', {
-                name: t(`filter_${one}`),
-                n: threads.filter((thread) => passes(thread, one, me.id, speakers)).length,
-              })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <select
+        className="input"
+        aria-label={t('filter')}
+        value={filter}
+        onChange={({ target }) => {
+          if (isFilter(target.value)) onFilter(target.value)
+        }}
+      >
+        {filters.map((one) => (
+          <option key={one} value={one}>
+            {t('filter_option', {
+              name: t(`filter_${one}`),
+              n: threads.filter((thread) => passes(thread, one, me.id, speakers)).length,
+            })}
+          </option>
+        ))}
+      </select>
       {may.comment && closed === null ? (
         <button
           type="button"

@@ -16,6 +16,29 @@ interface ProposalDeedsProps {
   readonly onEnd: (fate: Fate) => void
 }
 
+/** What stands in the passage instead of what was proposed to be replaced. */
+interface Met {
+  /** `stuck`: words alone can't take its place. */
+  readonly what: 'changed' | 'gone' | 'stuck'
+  readonly now: string
+}
+
+/** What the server met in the passage; null: it refused for another reason. */
+function metIn(error: unknown): Met | null {
+  if (!(error instanceof Failure) || error.code !== 'conflict') return null
+  const { reason, passage: now = '' } = error.details
+  switch (reason) {
+    case 'changed':
+    case 'gone':
+      return { what: reason, now }
+    case 'spans':
+    case 'atoms':
+      return { what: 'stuck', now }
+    default:
+      return null
+  }
+}
+
 /**
  * Accepting a proposal or declining it. Where the text says something else by now it is shown, and
  * accepting it once more puts the words over what stands there now.
@@ -23,48 +46,41 @@ interface ProposalDeedsProps {
 export function ProposalDeeds({ thread, proposal, gone, onEnd }: ProposalDeedsProps) {
   const { t } = useCommentsSpeech()
   const { page, may, onThread } = useTalk()
-  const [now, setNow] = useState<string | null>(null)
-  const [lost, setLost] = useState(false)
+  const [met, setMet] = useState<Met | null>(null)
   const accept = useMutation({
     mutationFn: (replacing: string) =>
       call('acceptProposal', { id: page, thread: thread.id, body: { replacing } }),
     onSuccess: onThread,
-    onError: (error) => {
-      if (!(error instanceof Failure) || error.code !== 'conflict') return
-      const { passage } = error.details
-      setNow(passage ?? null)
-      setLost(passage === undefined)
-    },
+    onError: (error) => setMet(metIn(error)),
   })
-  const isGone = gone || lost
-  const moved = isGone || now !== null
-  const failed = accept.isError && !moved
+  const what = gone ? 'gone' : (met?.what ?? null)
+  const failed = accept.isError && met === null
   return (
     <div className="proposal-deeds">
-      {moved ? (
+      {what === null ? null : (
         <div className="moved-on" role="status">
-          <p>{t(isGone ? 'proposal_movedGone' : 'proposal_moved')}</p>
-          {isGone || now === null ? null : (
+          <p>{t(`proposal_moved_${what}`)}</p>
+          {what === 'gone' || met === null ? null : (
             <dl>
               <dt>{t('proposal_movedNow')}</dt>
-              <dd>{now === '' ? '–' : now}</dd>
+              <dd>{met.now === '' ? '–' : met.now}</dd>
               <dt>{t('proposal_movedThen')}</dt>
               <dd>{proposal.from}</dd>
             </dl>
           )}
         </div>
-      ) : null}
+      )}
       <div className="composer-deeds">
-        {may.accept && !isGone ? (
+        {may.accept && (what === null || what === 'changed') ? (
           <Button
             kind="primary"
             busy={accept.isPending}
-            onClick={() => accept.mutate(now ?? proposal.from)}
+            onClick={() => accept.mutate(met?.now ?? proposal.from)}
           >
-            {t(now === null ? 'proposal_accept' : 'proposal_acceptOver')}
+            {t(what === null ? 'proposal_accept' : 'proposal_acceptOver')}
           </Button>
         ) : null}
-        {moved && may.decide ? (
+        {what !== null && may.decide ? (
           <Button onClick={() => onEnd('adopted-changed')}>{t('proposal_endChanged')}</Button>
         ) : null}
         {may.decide ? (

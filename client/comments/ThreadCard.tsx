@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useId, useMemo, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useState } from 'react'
 import type { Fate } from '#contract/thread-shape.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { addressOf } from '../net/place.ts'
@@ -35,7 +35,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
   const { thread, chosen, isStop, gone, alone, onStep, onLeave } = props
   const { t } = useCommentsSpeech()
   const { me, may, closed, choose } = useTalk()
-  const nameId = useId()
+  const { titleOf } = useThreadWords()
   const [ending, setEnding] = useState<Fate | null>(null)
   const [first] = thread.comments
   const answers = answersOf(thread)
@@ -89,8 +89,8 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
       data-card={thread.id}
       data-chosen={chosen || undefined}
       data-ended={thread.ending === null ? undefined : true}
-      aria-labelledby={nameId}
-      aria-expanded={chosen}
+      aria-label={titleOf(thread)}
+      aria-current={chosen || undefined}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isStop ? 0 : -1}
       onKeyDown={onKeyDown}
@@ -98,9 +98,6 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
         if (!chosen && !isOver(target)) choose(thread.id)
       }}
     >
-      <span id={nameId} className="unseen">
-        <CardName thread={thread} />
-      </span>
       {alone || chosen || gone ? (
         <Quote
           thread={thread}
@@ -145,11 +142,6 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
     </article>
   )
 })
-
-function CardName({ thread }: { readonly thread: ThreadView }) {
-  const { titleOf } = useThreadWords()
-  return titleOf(thread)
-}
 
 function CopyLink({ thread }: { readonly thread: ThreadView }) {
   const { t } = useCommentsSpeech()

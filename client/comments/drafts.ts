@@ -48,11 +48,6 @@ export function newDraft(page: PageId, about: About): Draft {
   return { key, page, about, text: '', mentions: [], state: 'written', why: null, at: Date.now() }
 }
 
-/** Does the browser hold something that this person wrote and has not sent? */
-export function hasDrafts(person: PersonId): boolean {
-  return recallNames(start(person)).length > 0
-}
-
 /** Every draft of a person, the oldest first. */
 export function storedDrafts(person: PersonId): readonly Draft[] {
   return recallNames(start(person))

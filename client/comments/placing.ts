@@ -8,8 +8,8 @@ export interface Standing {
 
 /**
  * The tops of cards, in their order. The chosen one stands at its passage; those before it make
- * room upwards and those after it downwards. Nothing stands above `least`: where there is no room
- * for all that comes before, everything goes down.
+ * room upwards and those after it downwards. Nothing stands above `least` but cards before the
+ * chosen one for which there is no room: those are not to be shown.
  */
 export function placed(
   cards: readonly Standing[],
@@ -17,25 +17,19 @@ export function placed(
   gap: number,
   least: number,
 ): readonly number[] {
-  const tops = pushedDown(cards, least, gap)
   const card = chosen === null ? undefined : cards[chosen]
-  if (chosen === null || card === undefined) return tops
-  let next = Math.max(card.want, least)
-  const wanted = new Array<number>(cards.length)
-  wanted[chosen] = next
+  if (chosen === null || card === undefined) return pushedDown(cards, least, gap)
+  const top = Math.max(card.want, least)
+  const before = pushedDown(cards.slice(0, chosen), least, gap)
+  let next = top
   for (let n = chosen - 1; n >= 0; n -= 1) {
-    next = Math.min(tops[n] ?? 0, next - gap - (cards[n]?.height ?? 0))
-    wanted[n] = next
+    next = Math.min(before[n] ?? 0, next - gap - (cards[n]?.height ?? 0))
+    before[n] = next
   }
-  for (let n = chosen + 1; n < cards.length; n += 1) wanted[n] = cards[n]?.want ?? 0
-  return pushedDown(
-    cards.map(({ height }, n) => ({ want: wanted[n] ?? 0, height })),
-    least,
-    gap,
-  )
+  return [...before, top, ...pushedDown(cards.slice(chosen + 1), top + card.height + gap, gap)]
 }
 
-function pushedDown(cards: readonly Standing[], least: number, gap: number): readonly number[] {
+function pushedDown(cards: readonly Standing[], least: number, gap: number): number[] {
   let free = least
   return cards.map(({ want, height }) => {
     const top = Math.max(want, free)

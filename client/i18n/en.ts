@@ -69,6 +69,11 @@ export const en = {
     other:
       '{n} texts that were not accepted are kept in this browser. Signing out deletes them too.',
   },
+  signOutComments: {
+    one: 'One comment that was not sent is kept in this browser. Signing out deletes it too.',
+    other:
+      '{n} comments that were not sent are kept in this browser. Signing out deletes them too.',
+  },
   signOutAnyway: 'Delete and sign out',
   stay: 'Stay signed in',
 

@@ -66,6 +66,10 @@ export const fi: Catalogue = {
     one: 'Tässä selaimessa on yksi teksti, jota ei hyväksytty. Uloskirjautuminen poistaa senkin.',
     other: 'Tässä selaimessa on {n} tekstiä, joita ei hyväksytty. Uloskirjautuminen poistaa nekin.',
   },
+  signOutComments: {
+    one: 'Tässä selaimessa on yksi lähettämätön kommentti. Uloskirjautuminen poistaa senkin.',
+    other: 'Tässä selaimessa on {n} lähettämätöntä kommenttia. Uloskirjautuminen poistaa nekin.',
+  },
   signOutAnyway: 'Poista ja kirjaudu ulos',
   stay: 'Pysy kirjautuneena',
 

@@ -67,6 +67,11 @@ export const nb: Catalogue = {
     other:
       '{n} tekster som ikke ble godtatt, ligger i denne nettleseren. Logger du ut, slettes de også.',
   },
+  signOutComments: {
+    one: 'Én kommentar som ikke er sendt, ligger i denne nettleseren. Den slettes også når du logger ut.',
+    other:
+      '{n} kommentarer som ikke er sendt, ligger i denne nettleseren. De slettes også når du logger ut.',
+  },
   signOutAnyway: 'Slett og logg ut',
   stay: 'Forbli innlogget',
 

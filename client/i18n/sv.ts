@@ -67,6 +67,11 @@ export const sv: Catalogue = {
     other:
       '{n} texter som inte godtogs finns i den här webbläsaren. Om du loggar ut raderas de också.',
   },
+  signOutComments: {
+    one: 'En kommentar som inte har skickats finns i den här webbläsaren. Den tas också bort när du loggar ut.',
+    other:
+      '{n} kommentarer som inte har skickats finns i den här webbläsaren. De tas också bort när du loggar ut.',
+  },
   signOutAnyway: 'Radera och logga ut',
   stay: 'Förbli inloggad',
 

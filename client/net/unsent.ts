@@ -46,3 +46,8 @@ export function unsentOf(person: PersonId): { readonly changes: number; readonly
     pages: new Set(names.map((name) => name.split('.')[2])).size,
   }
 }
+
+/** How many comments a person has begun in this browser and not sent. */
+export function unsentComments(person: PersonId): number {
+  return recallNames(`comments.${person}.`).length
+}

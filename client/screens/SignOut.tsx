@@ -3,7 +3,7 @@ import type { Person } from '#contract/records.ts'
 import { useSpeech } from '../i18n/Language.tsx'
 import { countAsides } from '../net/asides.ts'
 import { signOut } from '../net/sign-out.ts'
-import { unsentOf } from '../net/unsent.ts'
+import { unsentComments, unsentOf } from '../net/unsent.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { FailureNotice } from './FailureNotice.tsx'
@@ -18,6 +18,7 @@ interface SignOutProps {
 interface AtStake {
   readonly changes: number
   readonly asides: number
+  readonly comments: number
 }
 
 /**
@@ -46,8 +47,9 @@ export function SignOut({ person, label, kind = 'quiet', onSignedOut }: SignOutP
   const ask = async () => {
     const { changes } = unsentOf(person.id)
     const asides = await countAsides(person.id).catch(() => 0)
-    if (changes + asides === 0 && !isGuest) return await leave()
-    setAtStake({ changes, asides })
+    const comments = unsentComments(person.id)
+    if (changes + asides + comments === 0 && !isGuest) return await leave()
+    setAtStake({ changes, asides, comments })
   }
 
   return (
@@ -62,11 +64,16 @@ export function SignOut({ person, label, kind = 'quiet', onSignedOut }: SignOutP
             {isGuest ? <p>{t('signOutGuest')}</p> : null}
             {atStake.changes === 0 ? null : <p>{t('signOutUnsent', { n: atStake.changes })}</p>}
             {atStake.asides === 0 ? null : <p>{t('signOutAsides', { n: atStake.asides })}</p>}
+            {atStake.comments === 0 ? null : <p>{t('signOutComments', { n: atStake.comments })}</p>}
             <p className="hint">{t('signOutPlain')}</p>
             <FailureNotice error={failed} />
             <div className="actions">
               <Button kind="danger" busy={busy} onClick={() => void leave()}>
-                {atStake.changes + atStake.asides === 0 ? t('signOut') : t('signOutAnyway')}
+                {t(
+                  atStake.changes + atStake.asides + atStake.comments === 0
+                    ? 'signOut'
+                    : 'signOutAnyway',
+                )}
               </Button>
               <Button kind="primary" onClick={() => setAtStake(null)}>
                 {t('stay')}

@@ -24,6 +24,7 @@ import { micro } from './scenarios/micro.ts'
 import { allReturn } from './scenarios/return.ts'
 import { keystroke } from './scenarios/keystroke.ts'
 import { stalledReader } from './scenarios/stalled-reader.ts'
+import { threads } from './scenarios/threads.ts'
 
 const scenarios: readonly Scenario[] = [
   micro,
@@ -37,6 +38,7 @@ const scenarios: readonly Scenario[] = [
   memory,
   firstSync,
   keystroke,
+  threads,
   history,
 ]
 

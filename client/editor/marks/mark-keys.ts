@@ -21,7 +21,8 @@ export function useMarkKeys(ask: ((command: MarkCommand) => void) | null): void 
     if (ask === null) return undefined
     const onKey = (event: KeyboardEvent) => {
       const command = commandOf(event)
-      if (command === null || event.defaultPrevented) return
+      // Editors say of every Enter that it is theirs.
+      if (command === null || (event.defaultPrevented && command !== 'openThread')) return
       if (document.querySelector('dialog[open]') !== null) return
       event.preventDefault()
       ask(command)

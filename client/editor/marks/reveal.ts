@@ -1,4 +1,5 @@
-import { type ThreadId, threadId } from '#contract/ids.ts'
+import type { ThreadId } from '#contract/ids.ts'
+import { isThreadId } from '../../net/ids.ts'
 
 /** The elements of a thread in a text, in the order of the page. */
 export function elementsOf(text: Element, thread: string): readonly HTMLElement[] {
@@ -12,8 +13,8 @@ export function elementsOf(text: Element, thread: string): readonly HTMLElement[
 /** The thread of what was clicked on, the innermost one. */
 export function threadAt(target: EventTarget | null): ThreadId | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-threads]') : null
-  const parsed = threadId.safeParse(element?.dataset['threads']?.split(' ').at(-1))
-  return parsed.success ? parsed.data : null
+  const thread = element?.dataset['threads']?.split(' ').at(-1) ?? null
+  return isThreadId(thread) ? thread : null
 }
 
 /** Brings what is marked for a thread into view; without motion for those who want none. */

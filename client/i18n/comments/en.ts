@@ -128,11 +128,13 @@ export const en = {
   proposal_accept: 'Accept',
   proposal_acceptOver: 'Accept over what stands there now',
   proposal_decline: 'Decline…',
-  proposal_moved: 'The text has changed since this was proposed.',
+  proposal_moved_changed: 'The text has changed since this was proposed.',
+  proposal_moved_gone:
+    'The passage is gone from the text, so the words can’t be put in by themselves.',
+  proposal_moved_stuck:
+    'What stands there now can’t be replaced by words alone: it is in several blocks, or has more than text in it.',
   proposal_movedNow: 'It says now',
   proposal_movedThen: 'It said when this was proposed',
-  proposal_movedGone:
-    'The passage is gone from the text, so the words can’t be put in by themselves.',
   proposal_endChanged: 'Adopted with changes…',
 
   // What became of it

@@ -132,11 +132,13 @@ export const fi: CommentsCatalogue = {
   proposal_accept: 'Hyväksy',
   proposal_acceptOver: 'Hyväksy nykyisten sanojen tilalle',
   proposal_decline: 'Ei oteta mukaan…',
-  proposal_moved: 'Teksti on muuttunut ehdotuksen jälkeen.',
+  proposal_moved_changed: 'Teksti on muuttunut ehdotuksen jälkeen.',
+  proposal_moved_gone:
+    'Kohta on poistunut tekstistä, joten sanoja ei voi viedä siihen sellaisinaan.',
+  proposal_moved_stuck:
+    'Nykyistä kohtaa ei voi korvata pelkillä sanoilla: se on usean lohkon alueella tai siinä on muutakin kuin tekstiä.',
   proposal_movedNow: 'Nyt siinä lukee',
   proposal_movedThen: 'Ehdotettaessa siinä luki',
-  proposal_movedGone:
-    'Kohta on poistunut tekstistä, joten sanoja ei voi viedä siihen sellaisinaan.',
   proposal_endChanged: 'Otettu mukaan muutettuna…',
 
   // What became of it

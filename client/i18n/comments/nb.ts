@@ -132,10 +132,12 @@ export const nb: CommentsCatalogue = {
   proposal_accept: 'Godkjenn',
   proposal_acceptOver: 'Godkjenn over det som står der nå',
   proposal_decline: 'Tas ikke inn…',
-  proposal_moved: 'Teksten er endret siden dette ble foreslått.',
+  proposal_moved_changed: 'Teksten er endret siden dette ble foreslått.',
+  proposal_moved_gone: 'Stedet er borte fra teksten, så ordene kan ikke settes inn av seg selv.',
+  proposal_moved_stuck:
+    'Det som står der nå, kan ikke erstattes med bare ord: det går over flere blokker eller har mer enn tekst i seg.',
   proposal_movedNow: 'Nå står det',
   proposal_movedThen: 'Da det ble foreslått, sto det',
-  proposal_movedGone: 'Stedet er borte fra teksten, så ordene kan ikke settes inn av seg selv.',
   proposal_endChanged: 'Tatt inn med endringer…',
 
   // What became of it

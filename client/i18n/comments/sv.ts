@@ -132,10 +132,12 @@ export const sv: CommentsCatalogue = {
   proposal_accept: 'Godkänn',
   proposal_acceptOver: 'Godkänn över det som står där nu',
   proposal_decline: 'Avböj…',
-  proposal_moved: 'Texten har ändrats sedan det här föreslogs.',
+  proposal_moved_changed: 'Texten har ändrats sedan det här föreslogs.',
+  proposal_moved_gone: 'Stället är borta från texten, så orden kan inte sättas in av sig själva.',
+  proposal_moved_stuck:
+    'Det som står där nu kan inte ersättas med bara ord: det går över flera block eller har mer än text i sig.',
   proposal_movedNow: 'Nu står det',
   proposal_movedThen: 'När det föreslogs stod det',
-  proposal_movedGone: 'Stället är borta från texten, så orden kan inte sättas in av sig själva.',
   proposal_endChanged: 'Antaget med ändringar…',
 
   // What became of it

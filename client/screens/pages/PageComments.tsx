@@ -9,8 +9,9 @@ import { useSearchParams } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import { isThreadId } from '../../net/ids.ts'
 import type { Asked } from '../../net/marked-text.ts'
-import { recall, recallNames, remember } from '../../net/stored.ts'
+import { recall, remember } from '../../net/stored.ts'
 import { threadsQuery } from '../../net/thread-queries.ts'
+import { unsentComments } from '../../net/unsent.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
 import { useMe } from '../me.ts'
@@ -36,11 +37,16 @@ export function PageComments(props: PageCommentsProps) {
   const open = (reply?.threads ?? []).filter(({ ending }) => ending === null).length
   const [asked, setAsked] = useState<Asked | null>(null)
   const [sheet, setSheet] = useState(false)
-  const [unsent] = useState(() => recallNames(`comments.${person.id}.`).length > 0)
+  const [unsent] = useState(() => unsentComments(person.id) > 0)
 
   // What stands beside the text: the comments when there are some, unless one wants the outline.
   const [choice, setChoice] = useState(() => recall('page.beside'))
-  const suggested = open > 0 ? 'comments' : 'outline'
+  // Whoever handles the last one goes on seeing it.
+  const [hadSome, setHadSome] = useState(false)
+  if (open > 0 && !hadSome) setHadSome(true)
+  const [wasEmpty, setWasEmpty] = useState(false)
+  if (reply?.threads.length === 0 && !wasEmpty) setWasEmpty(true)
+  const suggested = hadSome ? 'comments' : 'outline'
   useEffect(() => {
     onBeside(choice === 'outline' || choice === 'comments' ? choice : suggested)
   }, [choice, suggested, onBeside])
@@ -127,6 +133,7 @@ export function PageComments(props: PageCommentsProps) {
               onShown={onShown}
               asked={asked}
               named={named}
+              wasEmpty={wasEmpty}
               tabs={tabs}
             />
           </Suspense>

@@ -70,14 +70,16 @@ interface Typed {
   readonly busy: number
 }
 
-function rowsOf(bench: Bench, what: string, { times, busy }: Typed): void {
+/** Rows of what was typed. */
+export function rowsOf(bench: Bench, what: string, { times, busy }: Typed): void {
   const p95 = percentile(times, 0.95)
   bench.row({ what: `${what}, p50`, unit: 'ms', talkoot: percentile(times, 0.5), ...noTarget })
   bench.row({ what: `${what}, p95`, unit: 'ms', talkoot: p95, ...atMost(16, p95) })
   bench.row({ what: `${what}, main thread`, unit: 'ms/key', talkoot: busy, ...noTarget })
 }
 
-async function signedIn(browser: Browser, origin: string): Promise<BrowserContext> {
+/** A browser of the person whose page it is. */
+export async function signedIn(browser: Browser, origin: string): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -89,7 +91,8 @@ async function signedIn(browser: Browser, origin: string): Promise<BrowserContex
   return context
 }
 
-async function fill(tab: Page): Promise<void> {
+/** Puts the twenty pages into the page that is open. */
+export async function fill(tab: Page): Promise<void> {
   await tab.locator('[role=textbox]').waitFor()
   await tab.evaluate((content) => {
     const place = document.querySelector('.page-text') as (Element & { editor?: Editor }) | null
@@ -104,7 +107,7 @@ async function fill(tab: Page): Promise<void> {
 }
 
 /** Types in the middle of the text. */
-async function typed(tab: Page, keys: number): Promise<Typed> {
+export async function typed(tab: Page, keys: number): Promise<Typed> {
   await tab.locator('.page-text > p', { hasText: 'Paragraph 10.2' }).first().click()
   await tab.keyboard.press('End')
   await tab.evaluate(() => {

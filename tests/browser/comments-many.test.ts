@@ -1,0 +1,110 @@
+import { afterEach, expect, test } from 'vitest'
+import { node } from '../support/blocks.ts'
+import { DiscussedPage } from '../support/discussed-page.ts'
+import { faults } from './axe.ts'
+import { computer, expectCleanPages, phone } from './chromium.ts'
+import { opensTalk } from './talking.ts'
+
+afterEach(expectCleanPages)
+
+const many = 300
+
+test('[M112] with 300 threads only cards near the screen are drawn, none over another, the chosen one at its passage', async () => {
+  const words = Array.from({ length: many }, (_, n) => `Thought ${String(n).padStart(3, '0')}`)
+  // Nobody says so much in a moment: a second goes by from one to the next.
+  let passed = 0
+  const talk = await DiscussedPage.begin(
+    words.map((word) => node('paragraph', null, `${word} is about how we answer people in time.`)),
+    { clock: () => Date.now() + passed },
+  )
+  const { wiki } = talk
+  const ids: string[] = []
+  for (const word of words) {
+    ids.push(await talk.says(word))
+    passed += 1_000
+  }
+  const here = await computer({ viewport: { width: 1440, height: 900 } })
+  const tab = await opensTalk(here, talk, wiki.aino)
+  const cards = tab.locator('.margin-cards article')
+  await cards.first().waitFor()
+  await tab.getByLabel('Show', { exact: true }).locator('option').first().waitFor({
+    state: 'attached',
+  })
+  expect(await cards.count()).toBeLessThan(40)
+  const middle = tab.locator('.page-text .commented').nth(150)
+  await middle.click()
+  const chosen = tab.locator(`[data-card="${ids[150]}"][data-chosen]`)
+  await chosen.waitFor()
+  const apart = async () => {
+    const [card, passage] = await Promise.all([chosen.boundingBox(), middle.boundingBox()])
+    return Math.abs((card?.y ?? 0) - (passage?.y ?? 1_000))
+  }
+  await expect.poll(apart).toBeLessThan(12)
+  expect(await tab.evaluate(overlapping)).toEqual([])
+  // Text above grows: the card goes along.
+  await talk.pen.type(
+    'Thought 140',
+    'More words than before, so that it takes a line more. '.repeat(3),
+  )
+  await expect.poll(apart).toBeLessThan(12)
+  expect(await tab.evaluate(overlapping)).toEqual([])
+  await tab.keyboard.press('Alt+PageDown')
+  await tab.locator(`[data-card="${ids[151]}"][data-chosen]`).waitFor()
+  expect(await cards.count()).toBeLessThan(40)
+  wiki.leave()
+}, 180_000)
+
+/** Cards of which one stands over the next. */
+function overlapping(): string[] {
+  const boxes = [...document.querySelectorAll<HTMLElement>('.margin-cards > li')]
+    .map((item) => ({ id: item.dataset['item'] ?? '', box: item.getBoundingClientRect() }))
+    .toSorted((a, b) => a.box.top - b.box.top)
+  return boxes.flatMap(({ id, box }, n) => {
+    const next = boxes[n + 1]
+    return next !== undefined && next.box.top < box.bottom - 0.5 ? [`${id} ${next.id}`] : []
+  })
+}
+
+test('[M113] long words, in Finnish too, stay within cards and sheets', async () => {
+  const long =
+    'Kuntalaisvuorovaikutussuunnittelutyöryhmäpuheenjohtajuuskysymys'.repeat(2) +
+    ' https://example.org/' +
+    'a'.repeat(200)
+  const talk = await DiscussedPage.begin()
+  const { wiki } = talk
+  const body = { text: long, spot: talk.pen.spot('listen before we talk') }
+  const { id } = await wiki.aino.browser.does('beginThread', { params: talk.params, body })
+  await wiki.aino.browser.does('endThread', {
+    params: { ...talk.params, thread: await talk.says('hears of a change') },
+    body: { ending: { fate: 'parked', reason: long.slice(0, 400) } },
+  })
+  await wiki.aino.browser.does('changeMe', { body: { language: 'fi' } })
+  const [here, hand] = await Promise.all([
+    computer({ viewport: { width: 1180, height: 800 } }),
+    phone(),
+  ])
+  for (const each of [here, hand]) {
+    const tab = await opensTalk(each, talk, wiki.aino, id)
+    const seen = tab.locator(`[data-card="${id}"]`)
+    await seen.waitFor()
+    await tab.getByLabel('Näytä', { exact: true }).selectOption('all')
+    await tab.locator('.thread-group summary', { hasText: 'Käsitellyt' }).click()
+    expect(await tab.evaluate(tooWide)).toEqual([])
+    expect(await faults(tab)).toEqual([])
+  }
+  wiki.leave()
+}, 120_000)
+
+/** What is wider than its card, or than the screen. */
+function tooWide(): string[] {
+  const wrong: string[] = []
+  if (document.documentElement.scrollWidth > innerWidth) wrong.push('the page')
+  for (const card of document.querySelectorAll('.thread')) {
+    const { right } = card.getBoundingClientRect()
+    for (const part of card.querySelectorAll('*')) {
+      const box = part.getBoundingClientRect()
+      if (box.width > 1 && box.right > right + 1) wrong.push(part.className.toString())
+    }
+  }
+  return wrong
+}

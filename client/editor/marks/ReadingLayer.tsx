@@ -101,8 +101,8 @@ function Spoken(props: ReadingLayerProps) {
     }
   }, [fragment, marked, mayComment, onMarks, t, text])
 
-  const goTo = useCallback(
-    (thread: Parameters<NonNullable<MarkedText['goTo']>>[0]) => {
+  useEffect(() => {
+    return marked.leads((thread) => {
       const page = text.current
       if (page === null) return
       if (marked.get().chosen !== thread) marked.show({ chosen: thread })
@@ -117,10 +117,8 @@ function Spoken(props: ReadingLayerProps) {
         first.tabIndex = -1
         first.focus({ preventScroll: true })
       })
-    },
-    [text, marked, onUnfold],
-  )
-  useEffect(() => marked.leads(goTo), [marked, goTo])
+    })
+  }, [text, marked, onUnfold])
 
   const about = useCallback((): Selected | null => {
     if (marks === null) return null

@@ -21,11 +21,12 @@ import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
+import { prompt } from './ui/prompt.tsx'
 
 // What is to be shown is fetched beside the session and the language, not after them.
 const opened = location.pathname.slice(pathPrefix.length)
-const pageScreen = opened.startsWith('/pages/') ? import('./screens/PageScreen.tsx') : null
-const PageScreen = lazy(() => pageScreen ?? import('./screens/PageScreen.tsx'))
+const PageScreen = prompt(() => import('./screens/PageScreen.tsx'), <WaitingScreen />)
+if (opened.startsWith('/pages/')) PageScreen.fetch().catch(() => {})
 /** Where one need not be signed in. */
 const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null

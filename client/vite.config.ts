@@ -118,7 +118,7 @@ const compressed: Plugin = {
 const together: Readonly<Record<string, readonly string[]>> = {
   app: ['main.tsx', 'screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
   outside: ['screens/OutsideScreens.tsx'],
-  page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/thinking.ts'],
+  page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/text-parts.ts'],
   layer: ['editor/layer/Layer.tsx'],
 }
 

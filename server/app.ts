@@ -115,6 +115,8 @@ export interface App {
   /** The one-time set-up token, or null when the organisation is set up. */
   setupToken(): Promise<string | null>
   figures(): ReturnType<Rooms['figures']>
+  /** What is done once a day, at once: what is due is told, and what is old goes. */
+  daily(): Promise<void>
   /** For who is locked out: asked from the command line of this machine. */
   readonly recover: Recover
   /** Tells clients, stores everything, lets requests finish for up to two seconds. Idempotent. */
@@ -213,7 +215,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const firstLook = createFirstLook({ accepting, anchoring, report })
   const versions = createVersions({ bus, catalogue, clock, log })
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
-  const installation = createInstallation({ clock, config, people, rooms, storage })
+  const installation = createInstallation({ clock, config, notices, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
@@ -388,6 +390,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     server,
     setupToken: async () => ((await signIn.setupNeeded()) ? signIn.setupToken : null),
     figures: rooms.figures,
+    daily: notices.daily,
     recover: createRecover({ bus, catalogue, clock, credentials, links, tokens, publicUrl, note }),
     close: () => (closed ??= close()),
   }

@@ -21,7 +21,7 @@ import { Around } from './blocks/Around.tsx'
 import type { PageHere } from './blocks/here.ts'
 import { SlotPortals } from './blocks/SlotPortals.tsx'
 import { Slots } from './blocks/slots.ts'
-import { buildEditor } from './build-editor.ts'
+import { buildEditor, type EditorParts } from './build-editor.ts'
 import { CopyCommands } from './copy/CopyCommands.tsx'
 import { LayerLink } from './layer/layer-link.ts'
 import { Asking, type OpenFiles, OpenFilesProvider } from './files/open-files.ts'
@@ -75,7 +75,7 @@ export default function PageEditor(props: PageEditorProps) {
   useEffect(() => {
     const element = place.current
     if (element === null) return
-    const built = buildEditor({
+    const parts = {
       element,
       doc: session.doc,
       awareness: session.awareness,
@@ -100,9 +100,10 @@ export default function PageEditor(props: PageEditorProps) {
       },
       fold,
       t,
-      onLink: () => openLink(built),
+      onLink: (): void => openLink(built),
       onToolbar: () => bar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
-    })
+    } satisfies EditorParts
+    const built = slots.opening(() => buildEditor(parts))
     // At once, before a further frame is applied: see PageSession.onBarred.
     const stop = session.onBarred(() => built.destroy())
     built.on('focus', () => setLayered(true))

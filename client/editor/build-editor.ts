@@ -86,7 +86,7 @@ export function buildEditor(parts: EditorParts): Editor {
     carets(parts.awareness),
     ...textBlockParts(t, parts.fold),
     factsSlot(parts.facts),
-    farBlocks,
+    farBlocks(() => !parts.slots.wait),
     titleKeys,
     // What comes after has the keys first: menus that open as one types.
     fieldKeys,

@@ -18,38 +18,42 @@ const rest = 600
 /** Keys that put the caret elsewhere, or bring blocks or take them away. */
 const elsewhere = /^(?:Arrow|Home|End|Page|Backspace|Delete|Enter)/
 
-export const farBlocks = Extension.create({
-  name: 'farBlocks',
-  addProseMirrorPlugins() {
-    let far: FarBlocks | null = null
-    return [
-      new Plugin({
-        view(view) {
-          far = new FarBlocks(view)
-          return far
-        },
-        props: {
-          handleDOMEvents: {
-            keydown(view, { key, ctrlKey, metaKey }) {
-              if (elsewhere.test(key) && (ctrlKey || metaKey || !isNear(view))) far?.drawAll()
-              return false
+/** `isWhole`: has everything been put into the blocks that is to be in them? */
+export const farBlocks = (isWhole: () => boolean) =>
+  Extension.create({
+    name: 'farBlocks',
+    addProseMirrorPlugins() {
+      let far: FarBlocks | null = null
+      return [
+        new Plugin({
+          view(view) {
+            far = new FarBlocks(view, isWhole)
+            return far
+          },
+          props: {
+            handleDOMEvents: {
+              keydown(view, { key, ctrlKey, metaKey }) {
+                if (elsewhere.test(key) && (ctrlKey || metaKey || !isNear(view))) far?.drawAll()
+                return false
+              },
             },
           },
-        },
-      }),
-    ]
-  },
-})
+        }),
+      ]
+    },
+  })
 
 class FarBlocks {
   readonly #view: EditorView
+  readonly #isWhole: () => boolean
   readonly #observer: ResizeObserver
   #width = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #frame = 0
 
-  constructor(view: EditorView) {
+  constructor(view: EditorView, isWhole: () => boolean) {
     this.#view = view
+    this.#isWhole = isWhole
     this.#observer = new ResizeObserver(() => {
       const width = view.dom.clientWidth
       // Lines break elsewhere, so all heights are different ones.
@@ -88,7 +92,7 @@ class FarBlocks {
   #mark(): void {
     const view = this.#view
     if (view.isDestroyed || !hasObserver(view)) return
-    if (view.composing) return this.#atRest()
+    if (view.composing || !this.#isWhole()) return this.#atRest()
     // They are no change of the text.
     view.domObserver.stop()
     for (const block of view.dom.children) block.classList.add('was-laid-out')

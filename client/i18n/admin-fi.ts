@@ -365,6 +365,18 @@ export const adminFi: AdminCatalogue = {
   version: 'Versio',
   runsSince: 'Käynnissä alkaen',
   addressFromSettings: 'asetusten mukaan',
+  mail: 'Sähköposti',
+  mailOff: 'ei otettu käyttöön',
+  mailNoneWaits: 'mitään ei odota lähettämistä',
+  mailWaits: {
+    one: 'odottaa lähettämistä {n} henkilölle',
+    other: 'odottaa lähettämistä {n} henkilölle',
+  },
+  mailFails: 'Sähköpostia ei voi lähettää',
+  mailFailsText:
+    'Alkoi {date}. Viestit odottavat, ja lähettämistä yritetään uudelleen. Sähköpostipalvelimen viimeisin vastaus:',
+  mailNoAddress: 'Sähköpostia ei vielä lähetetä',
+  mailNoAddressText: 'Viestien linkit tarvitsevat kohteen: anna julkinen osoite asetuksissa.',
   notKnown: 'ei tiedossa',
   askedAt: 'Tilanne {date}',
   gigabytes: '{n} Gt',

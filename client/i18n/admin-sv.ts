@@ -358,6 +358,16 @@ export const adminSv: AdminCatalogue = {
   version: 'Version',
   runsSince: 'Igång sedan',
   addressFromSettings: 'som i inställningarna',
+  mail: 'E-post',
+  mailOff: 'inte inställd',
+  mailNoneWaits: 'inget väntar',
+  mailWaits: { one: 'väntar till {n} person', other: 'väntar till {n} personer' },
+  mailFails: 'E-post kan inte skickas',
+  mailFailsText:
+    'Sedan {date}. E-posten väntar och skickas på nytt. Det senaste e-postservern svarade:',
+  mailNoAddress: 'Ingen e-post skickas än',
+  mailNoAddressText:
+    'Länkarna måste leda någonstans: ange den offentliga adressen i inställningarna.',
   notKnown: 'inte känt',
   askedAt: 'Läget {date}',
   gigabytes: '{n} GB',

@@ -21,11 +21,17 @@ export async function fetchAhead(queries: QueryClient, path: string): Promise<vo
   const record = call('getPage', { id })
   // Asked at once, looked at when it is known who asked.
   record.catch(() => {})
-  await queries.prefetchQuery(sessionQuery)
+  const session = queries.prefetchQuery(sessionQuery)
+  // Whoever it was the last time, mostly.
+  if (queries.getQueryData(sessionQuery.queryKey) === undefined) await session
   const person = queries.getQueryData(sessionQuery.queryKey)?.person.id
   if (person === undefined) return
   const query = pageQuery(person, id)
-  const queryFn = () => orRemembered(recordName(person, id), record)
+  const queryFn = async () => {
+    await session
+    const name = recordName(queries.getQueryData(sessionQuery.queryKey)?.person.id ?? person, id)
+    return await orRemembered(name, record)
+  }
   await queries.prefetchQuery({ ...query, queryFn })
   const strategy = queries.getQueryData(query.queryKey)?.strategy
   if (strategy === undefined) return

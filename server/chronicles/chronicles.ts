@@ -136,6 +136,7 @@ export function createChronicles(deps: {
     try {
       seq = await thread.ask('open', { page, packed })
     } catch (error) {
+      if (closed) throw error
       // Derived: one that cannot be used costs time, nothing else.
       report(error, `the kept history of page ${page}`)
       seq = await thread.ask('open', { page, packed: null })

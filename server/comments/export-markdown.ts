@@ -78,7 +78,7 @@ const quoted = (text: string): string => text.replace(/^/gm, '> ').replace(/^> $
 /** Text as it is: no mark of Markdown or HTML does anything in it. It has no line breaks. */
 function escaped(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]<>()#!|~&$^]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>#!|~&$^]/g, '\\$&')
     .replace(/^[-+=:]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2')
 }

@@ -1,6 +1,6 @@
 /** A thread as it lies in its page's partition: with what its readers are not told. */
 import { AppError, notFound } from '#contract/errors.ts'
-import { type CommentId, type PersonId, personId, type ThreadId } from '#contract/ids.ts'
+import { type CommentId, type PersonId, personId } from '#contract/ids.ts'
 import type { Happening } from '#contract/notices.ts'
 import type { Page, Person } from '#contract/records.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
@@ -76,5 +76,3 @@ export function inOrder(threads: Iterable<StoredThread>): StoredThread[] {
     return a.id < b.id ? -1 : 1
   })
 }
-
-export type ThreadsById = ReadonlyMap<ThreadId, StoredThread>

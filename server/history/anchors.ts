@@ -91,7 +91,13 @@ function resolveText(
 ): Resolved {
   const isSame = shown.isThere(first) && shown.isThere(last)
   const whole = isSame ? one.seq : lastWhole(chronicle, [first, last], one.seq, shown.seq)
-  const stretch = stretchAt(chronicle, first, last, whole)
+  const begun = stretchAt(chronicle, first, last, one.seq)
+  const meant = new Set(begun.map((place) => chronicle.originOf(place)))
+  const stretch = (isSame ? begun : stretchAt(chronicle, first, last, whole)).filter((place) => {
+    const origin = chronicle.originOf(place)
+    // What is older and was none of it stood elsewhere, and has only come in between.
+    return meant.has(origin) || chronicle.insertedAt(origin) > one.seq
+  })
   const carried = new Set(stretch.flatMap((place) => shown.now(place) ?? []))
   const own = new Set(stretch.map((place) => chronicle.originOf(place)))
   const elsewhere = (place: Place) =>

@@ -6,6 +6,7 @@ import type { endpoints } from '#contract/api.ts'
 import { strategy } from '#contract/records.ts'
 import type { z } from 'zod'
 import type { Config } from '../config.ts'
+import type { Notices } from '../notices/notices.ts'
 import { isActive } from '../people/active.ts'
 import type { People } from '../people/people.ts'
 import type { Rooms } from '../rooms/rooms.ts'
@@ -26,11 +27,12 @@ export interface Installation {
 export function createInstallation(deps: {
   readonly clock: () => number
   readonly config: Config
+  readonly notices: Pick<Notices, 'mailState'>
   readonly people: People
   readonly rooms: Rooms
   readonly storage: Storage
 }): Installation {
-  const { clock, config, people, rooms, storage } = deps
+  const { clock, config, notices, people, rooms, storage } = deps
   const startedAt = new Date(clock()).toISOString()
   const counted = kept(clock, countedMs, async () => ({
     people: await countPeople(),
@@ -85,6 +87,7 @@ export function createInstallation(deps: {
         ...rooms.figures(),
         memory: process.memoryUsage.rss(),
         disk: await disk(),
+        mail: await notices.mailState(),
       }
     },
   }

@@ -51,7 +51,7 @@ export function createDelivery(deps: {
   readonly inbox: Inbox
   /** The e-mail by which somebody is to get what comes to them in this way, or null. */
   readonly mailFor: MailFor
- /** Somebody was told something that is to go by e-mail. */
+  /** Somebody was told something that is to go by e-mail. */
   readonly onMail: (person: PersonId) => void
   readonly reads: Reads
   readonly report: (error: unknown, what: string) => void

@@ -1,4 +1,5 @@
 /** Notices: what people are told of, in their inbox and by e-mail. Puts the parts together. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
 import { notFound } from '#contract/errors.ts'
 import type { NoticeId, PersonId } from '#contract/ids.ts'
@@ -38,6 +39,8 @@ export interface Notices {
   stop(code: string): Promise<void>
   /** All that is kept of a person's. */
   by(person: PersonId): Promise<{ readonly notices: Notice[]; readonly wishes: Wishes }>
+  /** Tells what is due, and takes out what is old. */
+  daily(): Promise<void>
   readonly mailState: () => Promise<MailState>
   /** Tells what was left, and from then on what comes. */
   start(): void
@@ -89,31 +92,39 @@ export function createNotices(deps: {
     for (const id of await inbox.everybody()) {
       if (closed) return
       // Whose name was taken away was told things that say who it was.
-      if ((await personOf(id))?.pseudonym != null) {
+      const isNobody = ((await personOf(id))?.pseudonym ?? null) !== null
+      if (isNobody) {
         await inbox.empty(id)
         book.forget(id)
       } else await inbox.clear(id)
+      await othersTurn()
     }
   }
 
   let lastDay: string | null = null
-  let daily: Promise<void> | null = null
+  let going: Promise<void> | null = null
 
-  /** What is done once a day, and at the start. */
+  async function daily(): Promise<void> {
+    await tellReviews()
+    await clear()
+  }
+
+  /** Does at the start, and whenever another day has begun, what is done once a day. */
   function look(): void {
     const today = dayIn(ownTimeZone(), clock())
-    if (daily !== null || closed || today === lastDay) return
-    daily = (async () => {
-      try {
-        await tellReviews()
-        await clear()
-        lastDay = today
-      } catch (error) {
-        if (!closed) report(error, 'telling people what is due')
-      } finally {
-        daily = null
-      }
-    })()
+    if (going !== null || closed || today === lastDay) return
+    going = daily()
+      .then(
+        () => {
+          lastDay = today
+        },
+        (error: unknown) => {
+          if (!closed) report(error, 'telling people what is due')
+        },
+      )
+      .finally(() => {
+        going = null
+      })
   }
 
   let looking: NodeJS.Timeout | undefined
@@ -168,6 +179,7 @@ export function createNotices(deps: {
       wishes: await book.of(person),
     }),
 
+    daily,
     mailState: mailing.state,
 
     start() {
@@ -182,7 +194,7 @@ export function createNotices(deps: {
       closed = true
       clearInterval(looking)
       await delivery.close()
-      await daily
+      await going
       await mailing.close()
     },
   }

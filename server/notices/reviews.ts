@@ -104,6 +104,7 @@ export function createTellReviews(deps: {
     for (const person of await inbox.everybody()) {
       if (!goesOn()) return
       await forget(person, days)
+      await othersTurn()
     }
   }
 }

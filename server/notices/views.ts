@@ -1,6 +1,7 @@
 /** Notices as their reader sees them now: by the names of now, and only what they may read now. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
-import { type PageId, type PersonId, type ThreadId, type UnitId } from '#contract/ids.ts'
+import type { PageId, PersonId, ThreadId, UnitId } from '#contract/ids.ts'
 import type { Notice } from '#contract/notices.ts'
 import {
   type Page,
@@ -14,6 +15,9 @@ import type { z } from 'zod'
 import { getRecord, organisationPartition, threadsPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { excerptOf, mentionedIn, wordsOf } from './excerpt.ts'
+
+/** Others have their turn after so many: each may take a long thread to be read. */
+const sliceLength = 20
 
 /** A page with its strategy, as somebody may read it at this moment; null = it is not for them. */
 export type Reads = (
@@ -98,7 +102,8 @@ export function createNoticeViews(deps: {
     async of(reader, notices) {
       const look = lookUp(reader)
       const views: NoticeView[] = []
-      for (const notice of notices) {
+      for (const [at, notice] of notices.entries()) {
+        if (at % sliceLength === sliceLength - 1) await othersTurn()
         const one = await view(notice, look)
         if (one) views.push(one)
       }

@@ -1,4 +1,5 @@
 /** What people want to be told of, how, and what they watch. */
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
 import { noticeKinds, usualWays, ways, wishes, type Wishes } from '#contract/notices.ts'
@@ -56,6 +57,7 @@ export function createWishBook(catalogue: Catalogue): WishBook {
       const person = noticesOf(partition)
       const found = person && (await find(person))
       if (found) all.set(person, found.value)
+      await othersTurn()
     }
     return all
   }
@@ -149,9 +151,12 @@ export function createWishBook(catalogue: Catalogue): WishBook {
   }
 }
 
-function asWanted({ stopKey: _, ways: chosen, hour, timeZone, ...rest }: Stored): Wishes {
+function asWanted(known: Stored): Wishes {
+  const { ways: chosen, hour, person, pages, strategies, timeZone } = known
   return {
-    ...rest,
+    person,
+    pages,
+    strategies,
     ways: { ...usualWays, ...withoutGaps(chosen) },
     hour: hour ?? usualHour,
     timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : ownTimeZone(),

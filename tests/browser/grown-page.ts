@@ -47,15 +47,18 @@ const sittings: readonly {
 ]
 
 /** Founds the organisation six weeks ago; Aino is signed in today. */
-export async function foundedLongAgo(
-  aino: BrowserContext,
-): Promise<{ readonly app: RunningApp; readonly place: Place }> {
+export async function foundedLongAgo(aino: BrowserContext): Promise<{
+  readonly app: RunningApp
+  readonly place: Place
+  /** Sets the server's clock back by so many days. */
+  readonly backBy: (days: number) => void
+}> {
   let back = 43 * day
   const app = await startApp({ clock: () => Date.now() - back })
   const place = await foundedBy(aino, app.url, app.setupToken)
   back = 0
   await ask(aino, app.url, 'POST', '/api/session', { email: 'aino@example.org', password })
-  return { app, place }
+  return { app, place, backBy: (days) => (back = days * day) }
 }
 
 /** Makes three units of five and writes a page of the place with them. */
@@ -64,6 +67,8 @@ export async function grown(
   aino: BrowserContext,
   place: Place,
   page = 0,
+  /** Called after each sitting, with how many days ago it was and the page as it was then. */
+  between: (daysAgo: number, doc: Y.Doc) => Promise<void> = async () => {},
 ): Promise<GrownPage> {
   const writers: PersonId[] = []
   for (const unit of ['Communications', 'Customer service', 'Schools']) {
@@ -104,6 +109,7 @@ export async function grown(
     doc.off('update', note)
     head = await app.storage.log.append(id, entries)
     ends.push(head)
+    await between(ago, doc)
   }
   return { sittings: ends, head }
 }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { startApp } from '../support/app.ts'
+import { type AppOverrides, startApp } from '../support/app.ts'
+import { MailServer } from '../support/mail-server.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages, phone } from './chromium.ts'
 import { answers, begins, ends } from './discussed.ts'
@@ -11,8 +12,8 @@ afterEach(expectCleanPages)
 /** The machine may be busy: what comes late is no fault here. */
 const busy = { timeout: 10_000 }
 
-async function talkoot() {
-  const app = await startApp()
+async function talkoot(overrides: AppOverrides = {}) {
+  const app = await startApp(overrides)
   const [aino, bo] = await Promise.all([computer(), computer()])
   const place = await foundedBy(aino, app.url, app.setupToken)
   await joins(aino, bo, app.url, 'Bo Berg')
@@ -135,8 +136,15 @@ test('[M135] on a phone the inbox is read with a thumb; empty it says what it is
   await begins(bo, place, 1, `@{person:${me}} ${long}`)
   await tab.locator('.inbox-row').waitFor()
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
-  expect(await smallTargets(tab)).toEqual([])
+  // Of a notice the whole row leads to it.
+  const small44 = await smallTargets(tab)
+  expect(small44.filter((target) => !target.includes('inbox-what'))).toEqual([])
+  expect((await tab.locator('.inbox-row').boundingBox())?.height).toBeGreaterThan(60)
   expect(await faults(tab)).toEqual([])
+  await tab.locator('.inbox-row').tap({ position: { x: 150, y: 60 } })
+  await tab.waitForURL('**/pages/*?thread=*')
+  await tab.goBack()
+  await tab.getByRole('button', { name: /^Mark as unread/ }).tap()
   await tab.getByRole('button', { name: /^Mark as read/ }).tap()
   await tab.getByRole('button', { name: /^Mark as unread/ }).waitFor()
   await small.route('**/api/notices', (route) => route.abort())
@@ -166,6 +174,57 @@ test('[M136][M137] without e-mail one chooses of what to be told, and is told th
   await tab.getByText('Saved: Somebody mentions me or my unit, Inbox').waitFor()
   await begins(bo, place, 1, `@{person:${me}} and now?`)
   await tab.getByRole('link', { name: 'Inbox, 1 unread' }).waitFor()
+})
+
+test('[M138][M140] where e-mail is sent each kind has its way and the digest its hour; the link in a letter stops its kind, signed out', async () => {
+  const mailbox = await MailServer.start()
+  const from = { name: 'Talkoot', address: 'talkoot@example.org' }
+  const { app, aino, bo, place, me } = await talkoot({
+    config: { mail: { url: mailbox.url, from } },
+    mailTimes: { look: 100, gather: 100, apart: 100 },
+  })
+  const tab = await aino.newPage()
+  await tab.goto(`${app.url}/account#notices`)
+  await tab.getByText('E-mail goes to aino@example.org.').waitFor()
+  const choice = tab.getByLabel('What became of something that I said or proposed')
+  expect(await choice.inputValue()).toBe('digest')
+  await choice.selectOption({ label: 'Inbox only' })
+  await tab.getByText(/^Saved: What became of .*, Inbox only$/).waitFor()
+  await tab.getByLabel('Time of day').selectOption('16:00')
+  await tab.getByText(/^Saved: every day at 16:00, /).waitFor()
+  const zones = tab.getByLabel('Time zone')
+  const here = await tab.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+  expect(await zones.locator('option').first().getAttribute('value')).toBe(here)
+  await zones.selectOption('Asia/Tokyo')
+  await tab.getByText('Saved: every day at 16:00, Asia/Tokyo').waitFor()
+  expect(await faults(tab)).toEqual([])
+  await tab.reload()
+  await expect.poll(() => zones.inputValue(), busy).toBe('Asia/Tokyo')
+  expect([await choice.inputValue(), await tab.getByLabel('Time of day').inputValue()]).toEqual([
+    'inbox',
+    '16',
+  ])
+
+  await begins(bo, place, 1, `@{person:${me}} is this enough?`)
+  await expect.poll(() => mailbox.letters.length, busy).toBe(1)
+  const link = /\/notices\/stop\/[\w.-]+/.exec(mailbox.letters[0]?.text ?? '')?.[0] ?? ''
+  const nobody = await phone()
+  const reader = await nobody.newPage()
+  await reader.goto(app.url + link)
+  await reader.getByRole('heading', { name: 'No more e-mail when you are mentioned?' }).waitFor()
+  await reader.getByRole('button', { name: 'Stop the e-mail' }).tap()
+  await reader.getByRole('heading', { name: 'You get no more e-mail of this kind' }).waitFor()
+  expect(await faults(reader)).toEqual([])
+  expect(await smallTargets(reader)).toEqual([])
+  await tab.reload()
+  const mentions = tab.getByLabel('Somebody mentions me or my unit')
+  await expect.poll(() => mentions.inputValue(), busy).toBe('inbox')
+  // It still comes to the inbox, and what else is to be changed is where the link leads.
+  await begins(bo, place, 1, `@{person:${me}} and this?`)
+  await tab.getByRole('link', { name: 'Inbox, 2 unread' }).waitFor()
+  expect(mailbox.letters.length).toBe(1)
+  await reader.getByRole('link', { name: 'Choose what you are sent' }).tap()
+  await reader.waitForURL('**/sign-in?back=*')
 })
 
 test('[M139] a strategy is watched from its home and a page from its menu; both are stopped in one place', async () => {

@@ -7,8 +7,11 @@ import { pageRoot } from '#contract/page-schema.ts'
 import { marksOf } from '../../client/editor/marks/drawn-marks.ts'
 import { EditorMarks } from '../../client/editor/marks/editor-marks.ts'
 import { drawnPlaces } from '../../client/editor/marks/mark-decorations.ts'
+import { markedTree } from '../../client/editor/marks/marked-tree.ts'
 import { PageIndex } from '../../client/editor/marks/page-index.ts'
+import { segmentsOf } from '../../client/editor/marks/segments.ts'
 import { type Mark, MarkedText } from '../../client/net/marked-text.ts'
+import { isText, plainText, treeOf } from '../../client/net/page-tree.ts'
 import { times } from '../support/counts.ts'
 import { EditorPeer } from '../support/editor-peer.ts'
 import { aPerson } from '../support/people.ts'
@@ -163,6 +166,40 @@ class Table {
     return there
   }
 
+  /** What the page for readers would mark of each thread, and what stands where it should. */
+  read(): number {
+    const [seat] = this.seats
+    if (seat === undefined) return 0
+    const root = seat.person.peer.doc.getXmlFragment(pageRoot)
+    const index = new PageIndex(root)
+    const placed = this.#marks.flatMap((mark) => {
+      const place = index.passage(mark)
+      return place === null ? [] : [{ from: place.from, to: place.to, mark }]
+    })
+    const texts = segmentsOf(
+      placed.flatMap((one) => index.within(one).map((range) => ({ ...range, mark: one.mark }))),
+    )
+    const words = new Map<ThreadId, string>()
+    for (const element of root.toArray()) {
+      if (!(element instanceof Y.XmlElement)) continue
+      const tree = treeOf(element)
+      const made = markedTree(element, tree, index, texts, [])
+      expect(plainText(made.tree)).toBe(plainText(tree))
+      for (const [part, { marks }] of made.marked) {
+        const text = isText(part) ? part.text : ''
+        for (const { thread } of marks) words.set(thread, (words.get(thread) ?? '') + text)
+      }
+      for (const [part, { text, offset }] of made.runs) {
+        const at = (index.placeOf(text)?.from ?? 0) + offset
+        expect(index.textOf({ from: at, to: at + part.text.length })).toBe(part.text)
+      }
+    }
+    for (const one of placed) {
+      expect(words.get(one.mark.thread) ?? '').toBe(index.textOf(one).replaceAll('\n', ''))
+    }
+    return placed.length
+  }
+
   close(): void {
     for (const { person, marks } of this.seats) {
       marks.destroy()
@@ -190,3 +227,18 @@ test.for(seeds(times(60)))(
     expect(there).toBeGreaterThan(0)
   },
 )
+
+test.for(seeds(times(40)))('[M81] readers see the same words marked: seed %i', (seed) => {
+  const dice = random(seed)
+  const table = new Table(dice, 2)
+  let there = 0
+  for (let step = 0; step < 240; step += 1) {
+    const what = dice.int(100)
+    if (what < 80) dice.pick(table.seats).person.act(dice)
+    else if (what < 92) table.comment(dice)
+    else table.deliver(dice.int(2))
+    if (step % 60 === 59) there += table.read()
+  }
+  table.close()
+  expect(there).toBeGreaterThan(0)
+})

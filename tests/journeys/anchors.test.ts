@@ -40,6 +40,27 @@ test('[M30] a thread stays on its words while they are split, retyped, moved and
   throwReported(page.app)
 })
 
+test('[M36] what a restore brings back is there again, also where it reads differently by then', async () => {
+  const page = await DiscussedPage.begin()
+  const { pen, wiki } = page
+  const { browser } = wiki.aino
+  const id = await page.says(words)
+  await pen.type('isten before', ' and l')
+  await pen.type('efore we', '2')
+  const there = 'l and listen b2efore we talk'
+  await page.until(id, there)
+  const moment = await page.head()
+  await pen.deleteBlock('We always')
+  await page.until(id, 'gone')
+  const { params } = page
+  const body = { kind: 'restore' as const, seq: moment }
+  const { seq } = await browser.does('restoreMoment', { params, body })
+  await page.until(id, there)
+  await browser.does('restoreMoment', { params, body: { kind: 'undo', seq: seq ?? 0 } })
+  await page.until(id, 'gone')
+  throwReported(page.app)
+})
+
 test('[M31] a thread whose words are deleted is gone, with what was quoted, and comes back with them', async () => {
   const page = await DiscussedPage.begin()
   const { pen } = page

@@ -15,6 +15,7 @@ import { deskRows, processRows, scaleRows } from '../support/idor/process-rows.t
 import { noticeRows } from '../support/idor/notice-rows.ts'
 import type { IdPlace, Row } from '../support/idor/row.ts'
 import { pageRows, strategyRows } from '../support/idor/strategy-rows.ts'
+import { threadRows } from '../support/idor/thread-rows.ts'
 import { templateRows } from '../support/idor/template-rows.ts'
 import { type Actor, type Call, idKinds, makeWorld, type World } from '../support/idor/world.ts'
 import type { Answer } from '../support/person.ts'
@@ -33,6 +34,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...fileRows,
   ...historyRows,
   ...noticeRows,
+  ...threadRows,
 }
 const all: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
 
@@ -88,6 +90,7 @@ const letters: Readonly<Record<string, string>> = {
   'not-signed-in': '!',
   'confirmation-needed': 'c',
   locked: 'L',
+  conflict: '=',
   'already-set-up': '=',
 }
 function letterOf({ error, status, text }: Answer, endpoint: Endpoint): string {
@@ -145,7 +148,8 @@ async function callWith(row: Row, place: string, actor: Actor): Promise<Call> {
 }
 
 async function tryIds(endpoint: Endpoint, row: Row, place: string, is: IdPlace) {
-  const { foreign, of, passedOver } = is
+  const { chosen, foreign, of, passedOver } = is
+  if (chosen) return
   const isInPath = place.startsWith('params')
   for (const actor of world.actors) {
     const absentCall = await callWith(row, place, actor)

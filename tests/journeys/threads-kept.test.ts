@@ -56,16 +56,10 @@ test('[M10] twenty people who answer at once have all said it', async () => {
   const done = await Promise.all(
     people.flatMap((who, n) => [
       answers(who, id, `Answer ${n}`).then(() => 'said'),
-      who.browser
-        .tries('react', {
-          params: { ...params, thread: id, comment: '' },
-          body: { name: 'agree', on: true },
-        })
-        .then(() => 'no comment'),
       begins(who, { text: `Begun ${n}` }).then(() => 'begun'),
     ]),
   )
-  expect(done).toHaveLength(60)
+  expect(done).toHaveLength(40)
   const [first, ...others] = await seen(wiki.aino)
   const said = first?.comments.slice(1).map(({ by, text }) => `${by} ${text}`)
   expect(said?.toSorted()).toEqual(

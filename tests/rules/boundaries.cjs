@@ -11,7 +11,7 @@ const rooms = '^server/rooms/'
 const digests = '^server/digests/'
 const ports = ['^server/storage/storage\\.ts$', '^server/bus/bus\\.ts$']
 /** The ports, and what stands on them and knows no adapter: reading records through schemas. */
-const store = ['^server/storage/[^/]+\\.ts$', '^server/bus/bus\\.ts$']
+const store = ['^server/storage/[^/]+\\.ts$', '^server/bus/(bus|now-and-then)\\.ts$']
 /** Histories of pages, kept ready: derived from the log, beneath the features. */
 const chronicles = '^server/chronicles/'
 const log = '^server/log\\.ts$'

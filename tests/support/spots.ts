@@ -48,3 +48,12 @@ export function wordsAt(doc: Y.Doc, { first, last }: Spot): string | null {
     .map(({ unit }) => unit)
     .join('')
 }
+
+/** The text that words stand in, unformatted, and where in it they begin. */
+export function lineWith(doc: Y.Doc, words: string): { line: Y.XmlText; index: number } {
+  for (const line of doc.getXmlFragment(pageRoot).createTreeWalker(() => true)) {
+    const index = line instanceof Y.XmlText ? line.toJSON().indexOf(words) : -1
+    if (line instanceof Y.XmlText && index >= 0) return { line, index }
+  }
+  throw new Error(`There is no “${words}”.`)
+}

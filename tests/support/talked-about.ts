@@ -1,7 +1,8 @@
 /** A page in memory that is talked about, on the real pieces of the server but its sockets. */
 import type { JSONContent } from '@tiptap/core'
-import type * as Y from 'yjs'
-import { newId, pageId, strategyId, talkootAuthor, type ThreadId } from '#contract/ids.ts'
+import * as Y from 'yjs'
+import { must } from '#contract/asserts.ts'
+import { newId, pageId, type Seq, strategyId, talkootAuthor, type ThreadId } from '#contract/ids.ts'
 import type { Page } from '#contract/records.ts'
 import type { StrategyRole } from '#contract/permissions.ts'
 import { processBus } from '../../server/bus/bus.ts'
@@ -19,7 +20,7 @@ import type { Catalogue } from '../../server/storage/storage.ts'
 import { type MemoryStorage, memoryStorage } from './memory-storage.ts'
 import { node } from './blocks.ts'
 import { aPerson } from './people.ts'
-import { spotOf, wordsAt } from './spots.ts'
+import { lineWith, spotOf, wordsAt } from './spots.ts'
 
 const usual = [
   node('title', null, 'Plan'),
@@ -29,7 +30,8 @@ const usual = [
 
 const at = '2026-01-01T00:00:00.000Z'
 
-function aPage(): Page {
+/** A page's record. */
+export function aPage(): Page {
   return {
     id: newId(pageId),
     strategy: newId(strategyId),
@@ -137,6 +139,32 @@ export class TalkedAbout {
     const spot = await this.look((doc) => spotOf(doc, words))
     const given = { text: 'Really?', spot, proposal }
     return (await this.now.discussion.begin(speaker, given, async () => {})).value.id
+  }
+
+  /** Somebody changes the page; gives the entry. */
+  async edit(change: (doc: Y.Doc) => void): Promise<Seq> {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await this.look((live) => Y.encodeStateAsUpdate(live)))
+    const before = Y.encodeStateVector(doc)
+    doc.transact(() => change(doc))
+    const update = Y.encodeStateAsUpdate(doc, before)
+    const entry = { author: aPerson('Bo').id, kind: 'edit', update } as const
+    return must(await this.now.rooms.put(this.page.id, entry), 'it changed something')
+  }
+
+  /** Puts text before words, as letters of their line. */
+  insert(before: string, text: string): Promise<Seq> {
+    return this.edit((doc) => {
+      const { index, line } = lineWith(doc, before)
+      line.insert(index, text)
+    })
+  }
+
+  delete(words: string): Promise<Seq> {
+    return this.edit((doc) => {
+      const { index, line } = lineWith(doc, words)
+      line.delete(index, words.length)
+    })
   }
 
   look<T>(look: (doc: Y.Doc) => T): Promise<T> {

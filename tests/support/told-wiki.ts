@@ -4,6 +4,8 @@ import type { Notice } from '#contract/notices.ts'
 import { notice } from '#contract/notices.ts'
 import { expect } from 'vitest'
 import { noticesPartition, threadsPartition } from '../../server/storage/records.ts'
+import { openEmbedded } from '../../server/storage/embedded/open.ts'
+import type { Storage } from '../../server/storage/storage.ts'
 import { type AppOverrides, type RunningApp, startApp } from './app.ts'
 import { MailServer } from './mail-server.ts'
 import { type Member, Wiki } from './wiki.ts'
@@ -14,21 +16,42 @@ export const hour = 60 * minute
 export const day = 24 * hour
 
 export class ToldWiki {
-  readonly app: RunningApp
+  /** The one that runs now. */
+  app: RunningApp
   readonly wiki: Wiki
   readonly #clock: { now: number }
+  readonly #overrides: AppOverrides
 
-  private constructor(app: RunningApp, wiki: Wiki, clock: { now: number }) {
+  private constructor(
+    app: RunningApp,
+    wiki: Wiki,
+    clock: { now: number },
+    overrides: AppOverrides,
+  ) {
     this.app = app
     this.wiki = wiki
     this.#clock = clock
+    this.#overrides = overrides
   }
 
   /** At 8 o'clock UTC on a Monday. */
   static async begin(overrides: AppOverrides = {}, now = Date.UTC(2026, 2, 2, 8)) {
     const clock = { now }
-    const app = await startApp({ mailTimes: quick, clock: () => clock.now, ...overrides })
-    return new ToldWiki(app, await Wiki.begin(app), clock)
+    const all = { mailTimes: quick, clock: () => clock.now, ...overrides }
+    const app = await startApp(all)
+    return new ToldWiki(app, await Wiki.begin(app), clock, all)
+  }
+
+  /** Starts once more on the same port and data, after it was closed and something was done. */
+  static async again(told: ToldWiki, meanwhile?: (storage: Storage) => Promise<void>) {
+    const { config } = told.app
+    if (meanwhile) {
+      const storage = await openEmbedded(config.data, { clock: Date.now, report: () => {} })
+      await meanwhile(storage)
+      await storage.close()
+    }
+    told.app = await startApp({ ...told.#overrides, config: { ...config, port: told.app.port } })
+    return told
   }
 
   /** With a mail server, and an address for links. */
@@ -49,9 +72,10 @@ export class ToldWiki {
     this.#clock.now += ms
   }
 
-  /** Sets the clock; it may go back. */
-  setTo(now: number): void {
-    this.#clock.now = now
+  /** A day passes, and what is done once a day has been done. */
+  async dayGoesBy(): Promise<void> {
+    this.passes(day)
+    await this.app.app.daily()
   }
 
   /** Says something about a page, or answers in a thread; resolves when everybody was told. */
@@ -90,3 +114,13 @@ const quick = { look: 20 }
 
 /** A mention in a comment. */
 export const at = ({ person }: Member) => `@{person:${person.id}}`
+
+export type Begun = Awaited<ReturnType<typeof ToldWiki.withMail>>
+
+/** Everything that is due has gone, and nothing more than so many letters ever came. */
+export async function letters({ server, told }: Begun, many: number, who: Member) {
+  await expect.poll(() => server.letters.length, { timeout: 10_000 }).toBe(many)
+  await told.settled(who)
+  expect(server.letters).toHaveLength(many)
+  return server.letters
+}

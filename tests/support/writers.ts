@@ -1,14 +1,16 @@
 /** People who write a page together at real editors, and the history that comes of it. Needs a DOM. */
 import type { JSONContent } from '@tiptap/core'
 import * as Y from 'yjs'
-import { newId, pageId, talkootAuthor, type Seq } from '#contract/ids.ts'
+import { newId, type PageId, pageId, talkootAuthor, type Seq } from '#contract/ids.ts'
+import type { EntryKind } from '#contract/records.ts'
 import { Chronicle, type LoggedEntry, type Place } from '../../server/history/chronicle.ts'
 import { restoreInto, type Wanted } from '../../server/history/restore.ts'
 import { contentOf } from '../../server/rooms/content.ts'
 import { Room } from '../../server/rooms/room.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
+import type { UpdateLog } from '../../server/storage/storage.ts'
 import { EditorPeer } from './editor-peer.ts'
-import { memoryLog } from './memory-log.ts'
+import { type MemoryLog, memoryLog } from './memory-log.ts'
 import { aPerson } from './people.ts'
 import { settle } from './peer.ts'
 import type { Random } from './random.ts'
@@ -20,30 +22,34 @@ export interface WritersOptions {
   /** How much is done to blocks that think: 0 to 1. */
   readonly thinking?: number
   readonly content?: readonly JSONContent[]
+  readonly onStored?: (page: PageId, kinds: readonly EntryKind[]) => void
 }
 
 export class Writers {
   readonly people: readonly EditorPeer[]
+  readonly page: PageId
+  /** What is stored, with what the server's entries are about. */
+  readonly log: UpdateLog
   readonly #dice: Random
   readonly #room: Room
   readonly #entries: () => readonly LoggedEntry[]
   /** What the server's entries are about. */
   readonly #about = new Map<Seq, Seq>()
 
-  private constructor(
-    room: Room,
-    people: readonly EditorPeer[],
-    dice: Random,
-    entries: () => readonly LoggedEntry[],
-  ) {
+  private constructor(room: Room, people: readonly EditorPeer[], dice: Random, log: MemoryLog) {
     this.#room = room
+    this.page = room.page
     this.people = people
     this.#dice = dice
-    this.#entries = entries
+    this.#entries = () => log.entries(room.page)
+    const read = async function* (this: Writers, _: PageId, from: Seq, to = Infinity) {
+      yield* this.entries.filter(({ seq }) => seq >= from && seq <= to)
+    }
+    this.log = { ...log, read: read.bind(this) }
   }
 
   static async begin(dice: Random, options: WritersOptions = {}): Promise<Writers> {
-    const { people = 3, thinking = 0 } = options
+    const { onStored, people = 3, thinking = 0 } = options
     const { content = [{ type: 'title' }, { type: 'paragraph' }] } = options
     const log = memoryLog()
     const page = newId(pageId)
@@ -54,6 +60,7 @@ export class Writers {
         throw error
       },
       onTitle: () => {},
+      ...(onStored && { onStored }),
       window: () => 0,
       patience: 30_000,
     }
@@ -64,7 +71,7 @@ export class Writers {
       person.connect(room)
       return person
     })
-    const made = new Writers(room, writers, dice, () => log.entries(page))
+    const made = new Writers(room, writers, dice, log)
     await made.settle()
     return made
   }
@@ -100,6 +107,11 @@ export class Writers {
   async chronicle(until = Number.POSITIVE_INFINITY): Promise<Chronicle> {
     await this.#room.stored()
     return Chronicle.of(this.entries.slice(0, until))
+  }
+
+  /** Looks at the room's page. */
+  peek<T>(look: (doc: Y.Doc, seq: Seq) => T): Promise<T> {
+    return this.#room.read(({ doc }, seq) => look(doc, seq))
   }
 
   /** The room's page. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
 import { thread as threadSchema } from '#contract/threads.ts'
+import { soon } from '../support/collab-client.ts'
 import { TalkedAbout } from '../support/talked-about.ts'
 
 const may = async () => {}
@@ -29,47 +30,50 @@ const entriesOf = async ({ page, storage }: TalkedAbout) => {
 test.each([
   ['some of which stood there', proposal],
   ['none of which stood there', 'be quiet first'],
-])('[M47] where the server dies after words went in, %s, the thread ends by them at the next look', async (_, to) => {
-  const { accepts, eva, id, page } = await begin(to)
-  page.onTransact = (changes) => {
-    const ends = changes.some(
-      (one) =>
-        one.do === 'put' &&
-        one.collection === 'threads' &&
-        threadSchema.parse(one.value).ending !== null,
-    )
-    if (ends) throw new StorageFailed('The machine went off')
-  }
-  await expect(accepts()).rejects.toThrow('The machine went off')
-  expect(await entriesOf(page)).toEqual(['proposal'])
-  expect((await page.thread(id)).ending).toBe(null)
-  // What became of it is not for anybody else to say meanwhile.
-  const declined = { fate: 'declined', reason: 'No, thanks.' } as const
-  const facilitator = page.speaker('Fia', 'facilitator')
-  await expect(page.now.endings.end(facilitator, id, declined)).rejects.toMatchObject({
-    details: { thread: 'accepting' },
-  })
-  await page.restart()
-  page.onTransact = () => {}
-  const before = (await outbox(page)).length
-  page.now.firstLook.at(page.page.id)
-  await vi.waitUntil(async () => (await page.thread(id)).ending !== null)
-  expect(await page.thread(id)).toMatchObject({
-    accepting: null,
-    ending: { fate: 'adopted', by: eva.person.id, seq: 2, reason: 'Shorter.' },
-    anchor: { seq: 2, lastThere: null, quote: words },
-  })
-  expect(await page.told(id)).toBe(to)
-  expect((await outbox(page)).length).toBe(before + 1)
-  // Whoever accepts once more, not knowing, finds it done.
-  expect((await accepts()).value.ending?.seq).toBe(2)
-  expect(await entriesOf(page)).toEqual(['proposal'])
-})
+])(
+  '[M47] where the server dies after words went in, %s, the thread ends by them at the next look',
+  async (_, to) => {
+    const { accepts, eva, id, page } = await begin(to)
+    page.onTransact = (changes) => {
+      const ends = changes.some(
+        (one) =>
+          one.do === 'put' &&
+          one.collection === 'threads' &&
+          threadSchema.parse(one.value).ending !== null,
+      )
+      if (ends) throw new StorageFailed('The machine went off')
+    }
+    await expect(accepts()).rejects.toThrow('The machine went off')
+    expect(await entriesOf(page)).toEqual(['proposal'])
+    expect((await page.thread(id)).ending).toBe(null)
+    // What became of it is not for anybody else to say meanwhile.
+    const declined = { fate: 'declined', reason: 'No, thanks.' } as const
+    const facilitator = page.speaker('Fia', 'facilitator')
+    await expect(page.now.endings.end(facilitator, id, declined)).rejects.toMatchObject({
+      details: { thread: 'accepting' },
+    })
+    await page.restart()
+    page.onTransact = () => {}
+    const before = (await outbox(page)).length
+    page.now.firstLook.at(page.page.id)
+    await vi.waitUntil(async () => (await page.thread(id)).ending !== null, { timeout: soon })
+    expect(await page.thread(id)).toMatchObject({
+      accepting: null,
+      ending: { fate: 'adopted', by: eva.person.id, seq: 2, reason: 'Shorter.' },
+      anchor: { seq: 2, lastThere: null, quote: words },
+    })
+    expect(await page.told(id)).toBe(to)
+    expect((await outbox(page)).length).toBe(before + 1)
+    // Whoever accepts once more, not knowing, finds it done.
+    expect((await accepts()).value.ending?.seq).toBe(2)
+    expect(await entriesOf(page)).toEqual(['proposal'])
+  },
+)
 
 test('[M47] where it dies before, the thread is open as it was and can be accepted', async () => {
   const { accepts, id, page } = await begin()
   page.storage.fail('lost')
-  await expect(accepts()).rejects.toThrow()
+  await expect(accepts()).rejects.toThrow('could not be stored')
   expect((await page.thread(id)).accepting).not.toBe(null)
   await page.restart()
   page.storage.heal()
@@ -82,10 +86,10 @@ test('[M47] where it dies before, the thread is open as it was and can be accept
 test('[M47] a disk that stores the words and says that it failed ends the thread when it works again', async () => {
   const { accepts, id, page } = await begin()
   page.storage.fail('stored')
-  await expect(accepts()).rejects.toThrow()
+  await expect(accepts()).rejects.toThrow('could not be stored')
   expect((await page.thread(id)).ending).toBe(null)
   page.storage.heal()
-  await vi.waitUntil(async () => (await page.thread(id)).ending !== null)
+  await vi.waitUntil(async () => (await page.thread(id)).ending !== null, { timeout: soon })
   expect(await page.thread(id)).toMatchObject({ accepting: null, ending: { seq: 2 } })
   expect(await page.told(id)).toBe(proposal)
   expect(await entriesOf(page)).toEqual(['proposal'])

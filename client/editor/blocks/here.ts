@@ -20,6 +20,8 @@ export interface Here extends PageHere {
   readonly doc: Doc
   /** The goals and metrics of the page as they are now. */
   readonly rows: PageRows
+  /** Where the page is shown as it was: said beside what is known of today alone. */
+  readonly today?: string
 }
 
 /** Given by the editor and by the page for readers. */

@@ -34,7 +34,7 @@ export function ChangeSteps(props: ChangeStepsProps) {
       <StepButton name={t('changesPrevious')} to="previous" onClick={steps.previous} />
       <span className="changes-at">
         {selected === null
-          ? null
+          ? t('changesListed', { n: order.length })
           : t('changesAt', { n: order.indexOf(selected) + 1, all: order.length })}
       </span>
       <StepButton name={t('changesNext')} to="next" onClick={steps.next} />

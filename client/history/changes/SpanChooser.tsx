@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { Seq } from '#contract/ids.ts'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import type { HistoryPlace } from '../history-place.ts'
+import { useMomentWords } from '../moment-words.ts'
 import type { OpenHistory } from '../open-history.ts'
 import { versionName } from '../version-name.ts'
 import { type Offered, offered, type Span } from './spans.ts'
@@ -15,11 +16,12 @@ interface SpanChooserProps {
 
 /** Chooses the two moments between which one compares. */
 export function SpanChooser({ history, place, span, onGo }: SpanChooserProps) {
-  const { t, dateTime } = useHistorySpeech()
+  const { t, language } = useHistorySpeech()
+  const { short } = useMomentWords(language)
   const id = useId()
   const { facts, moments } = history
   const choices = offered(history, span)
-  const time = (seq: Seq) => dateTime(moments.timeOf(Math.max(1, seq)))
+  const time = (seq: Seq) => short(moments.timeOf(Math.max(1, seq)))
   const words = (one: Offered): string => {
     switch (one.is) {
       case 'beginning':

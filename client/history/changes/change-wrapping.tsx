@@ -39,6 +39,12 @@ export function changeDrawing(
   const { t, language } = speech
   const alone = new Set(parts.blocks)
 
+  const doerOf = ({ change }: ChangedNode) => (change === null ? null : made.changes[change]?.by[0])
+  /** Did it come or go with what it stands in, which says so? */
+  const cameWith = (node: ChangedNode) => {
+    const outer = parts.outerOf(node)
+    return outer?.became === node.became && doerOf(outer) === doerOf(node)
+  }
   const wordsFor = (node: ChangedNode): string | null => {
     const { became, was, type, attrs, change } = node
     if (change === null) return null
@@ -59,9 +65,9 @@ export function changeDrawing(
           : t(movedWords[direction]).replace(/:$/, '')
       }
       case 'added':
-        return holdsText(node) ? null : t('became_added')
+        return holdsText(node) || cameWith(node) ? null : t('became_added')
       case 'removed':
-        return holdsText(node) ? null : t('became_removed')
+        return holdsText(node) || cameWith(node) ? null : t('became_removed')
       default:
         return null
     }

@@ -12,6 +12,8 @@ export interface ChangedParts {
   readonly endsRun: (part: TextPart) => boolean
   /** What is told at the beginning of a cell about the row that it begins. */
   readonly rowOf: (part: Branch) => ChangedNode | undefined
+  /** What an element stands in. */
+  readonly outerOf: (node: ChangedNode) => ChangedNode | undefined
   /** The innermost element that shows a change and was there before: what can be brought back. */
   readonly heldBy: (change: number) => Place | undefined
 }
@@ -22,7 +24,9 @@ export function changedParts(page: ChangedNode): ChangedParts {
   const ends = new WeakSet<TextPart>()
   const rows = new WeakMap<Branch, ChangedNode>()
   const holders = new Map<number, Place>()
+  const outer = new WeakMap<ChangedNode, ChangedNode>()
   const hold = (node: ChangedNode, within: ChangedNode) => {
+    for (const child of node.content ?? []) outer.set(child, node)
     const own = node.place !== 0 && node.became !== 'added' ? node : within
     const isThere = own.place !== 0 && own.became !== 'added'
     if (node.change !== null && isThere && !holders.has(node.change)) {
@@ -70,6 +74,7 @@ export function changedParts(page: ChangedNode): ChangedParts {
     blocks,
     nodeOf: (part) => nodes.get(part),
     endsRun: (part) => ends.has(part),
+    outerOf: (node) => outer.get(node),
     rowOf: (part) => rows.get(part),
     heldBy: (change) => holders.get(change),
   }

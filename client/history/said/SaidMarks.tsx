@@ -11,6 +11,8 @@ interface SaidMarksProps {
 
 /** So near to one another they are one mark, pixels. */
 const apart = 11
+/** So wide is half a mark. */
+const half = 6
 
 /** What is shown where several fall together: the first of these. */
 const order = [
@@ -50,7 +52,9 @@ function together(said: readonly Said[], axis: TimeAxis, width: number) {
   const marks: { x: number; what: Said['what'] }[] = []
   const bySeq = said.toSorted((a, b) => a.seq - b.seq)
   for (const { seq, what } of bySeq) {
-    const x = Math.round(axis.placeOf(seq) * (width - 1)) + 0.5
+    // At the ends of the line it stays within it.
+    const place = Math.round(axis.placeOf(seq) * (width - 1))
+    const x = Math.min(Math.max(place, half), width - half) + 0.5
     const last = marks.at(-1)
     if (last === undefined || x - last.x >= apart) marks.push({ x, what })
     else if (order.indexOf(what) < order.indexOf(last.what)) last.what = what

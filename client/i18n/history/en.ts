@@ -43,6 +43,7 @@ export const en = {
   pause: 'Pause',
   markBefore: 'Previous mark',
   markAfter: 'Next mark',
+  answersToday: 'The answers are those of today: earlier ones are not kept.',
   playMinutes: { one: '{n} minute in 30 seconds', other: '{n} minutes in 30 seconds' },
   playHours: { one: '{n} hour in 30 seconds', other: '{n} hours in 30 seconds' },
   playDays: { one: '{n} day in 30 seconds', other: '{n} days in 30 seconds' },

@@ -41,6 +41,7 @@ export const nb: HistoryCatalogue = {
   pause: 'Stopp',
   markBefore: 'Forrige merke',
   markAfter: 'Neste merke',
+  answersToday: 'Svarene er dagens svar. Tidligere svar blir ikke tatt vare på.',
   playMinutes: { one: '{n} minutt på 30 sekunder', other: '{n} minutter på 30 sekunder' },
   playHours: { one: '{n} time på 30 sekunder', other: '{n} timer på 30 sekunder' },
   playDays: { one: '{n} dag på 30 sekunder', other: '{n} dager på 30 sekunder' },

@@ -41,6 +41,7 @@ export const sv: HistoryCatalogue = {
   pause: 'Stoppa',
   markBefore: 'Föregående märke',
   markAfter: 'Nästa märke',
+  answersToday: 'Svaren är dagens svar. Tidigare svar sparas inte.',
   playMinutes: { one: '{n} minut på 30 sekunder', other: '{n} minuter på 30 sekunder' },
   playHours: { one: '{n} timme på 30 sekunder', other: '{n} timmar på 30 sekunder' },
   playDays: { one: '{n} dag på 30 sekunder', other: '{n} dagar på 30 sekunder' },

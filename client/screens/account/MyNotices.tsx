@@ -25,7 +25,8 @@ function Spoken() {
   const wishes = useQuery(wishesQuery)
   useEffect(() => {
     // The section comes after the screen: the browser has looked for it in vain.
-    if (location.hash === '#notices') heading.current?.scrollIntoView({ block: 'start' })
+    if (location.hash === '#notices')
+      heading.current?.closest('section')?.scrollIntoView({ block: 'start' })
   }, [])
   return (
     <>

@@ -31,7 +31,7 @@ export function HealthScreen() {
 
 function Fares({ health, askedAt }: { readonly health: Health; readonly askedAt: number }) {
   const { t, dateTime } = useAdminSpeech()
-  const { saving, damage, people, disk } = health
+  const { saving, damage, people, disk, mail } = health
   const scarce = disk !== null && isScarce(disk)
   const figures = [
     ['figurePeople', people.active],
@@ -46,7 +46,7 @@ function Fares({ health, askedAt }: { readonly health: Health; readonly askedAt:
   return (
     <>
       {saving ? (
-        damage.length === 0 && !scarce ? (
+        damage.length === 0 && !scarce && isMailWell(mail) ? (
           <Notice title={t('allWell')}>{t('allWellText')}</Notice>
         ) : (
           <Notice title={t('savesWell')}>{t('savesWellText')}</Notice>
@@ -59,6 +59,17 @@ function Fares({ health, askedAt }: { readonly health: Health; readonly askedAt:
       {scarce && disk !== null ? (
         <Notice tone="warn" title={t('diskScarce', { free: bytes(t, disk.free) })}>
           {t('diskScarceText')}
+        </Notice>
+      ) : null}
+      {mail.state === 'failing' && mail.since !== null ? (
+        <Notice tone="warn" title={t('mailFails')}>
+          <p>{t('mailFailsText', { date: dateTime(mail.since) })}</p>
+          <p lang="en">{mail.sentence}</p>
+        </Notice>
+      ) : null}
+      {mail.state === 'no-address' ? (
+        <Notice tone="warn" title={t('mailNoAddress')}>
+          {t('mailNoAddressText')}
         </Notice>
       ) : null}
       {damage.length === 0 ? null : (
@@ -100,10 +111,19 @@ function Fares({ health, askedAt }: { readonly health: Health; readonly askedAt:
         <dd>{dateTime(health.startedAt)}</dd>
         <dt>{t('publicAddress')}</dt>
         <dd>{health.address ?? t('addressFromSettings')}</dd>
+        <dt>{t('mail')}</dt>
+        <dd>{mailText(t, mail)}</dd>
       </dl>
       <p className="hint">{t('askedAt', { date: dateTime(askedAt) })}</p>
     </>
   )
+}
+
+const isMailWell = ({ state }: Health['mail']) => state === 'off' || state === 'working'
+
+function mailText(t: AdminTranslate, { state, waiting }: Health['mail']): string {
+  if (state === 'off') return t('mailOff')
+  return waiting === 0 ? t('mailNoneWaits') : t('mailWaits', { n: waiting })
 }
 
 /** Under 1 GB, or so little that what Talkoot has is most of what the disk could take. */

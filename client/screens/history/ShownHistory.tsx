@@ -67,11 +67,11 @@ export function ShownHistory({ record, title, history }: ShownHistoryProps) {
   )
   const around = useCallback(
     (blocks: readonly Branch[], text: ReactNode) => (
-      <AroundPast here={here} blocks={blocks}>
+      <AroundPast here={here} blocks={blocks} today={t('answersToday')}>
         {text}
       </AroundPast>
     ),
-    [here],
+    [here, t],
   )
   const onChanged = useCallback(() => go({ at: null }, 'push'), [go])
   const mayWrite =

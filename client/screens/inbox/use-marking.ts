@@ -9,6 +9,8 @@ interface Marking {
   readonly read: boolean
 }
 
+const mutationKey = ['notices', 'marking'] as const
+
 /** Marks notices as read or unread: at once here, and as soon as it can be on the server. */
 export function useMarking(): {
   readonly mark: (ids: Marking['ids'], read: boolean) => void
@@ -16,6 +18,9 @@ export function useMarking(): {
 } {
   const queries = useQueryClient()
   const { mutate, error } = useMutation({
+    mutationKey,
+    // One after the other: of read and unread the last one said is meant.
+    scope: { id: 'notices' },
     mutationFn: ({ ids, read }: Marking) =>
       call('readNotices', { body: { read, ...(ids !== null && { ids: [...ids] }) } }),
     onMutate: async ({ ids, read }) => {
@@ -32,7 +37,11 @@ export function useMarking(): {
       queries.setQueryData(noticesQuery.queryKey, { notices, unread })
       queries.setQueryData(unreadQuery.queryKey, unread)
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: noticesQuery.queryKey }),
+    onSettled: async () => {
+      // What the server says in between is not yet what was marked last.
+      if (queries.isMutating({ mutationKey }) > 1) return
+      await queries.invalidateQueries({ queryKey: noticesQuery.queryKey })
+    },
   })
   return { mark: (ids, read) => mutate({ ids, read }), error }
 }

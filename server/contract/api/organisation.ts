@@ -25,6 +25,15 @@ const health = z.object({
   memory: z.int(),
   /** Bytes that the data folder takes, and that are free where it is; null = not known. */
   disk: z.object({ used: z.int(), free: z.int() }).nullable(),
+  mail: z.object({
+    /** `off`: not set up; `no-address`: nobody has said where its links are to lead. */
+    state: z.enum(['off', 'no-address', 'working', 'failing']),
+    /** Of `failing`: since when, and what the last failure said, as the mail server put it. */
+    since: z.iso.datetime().nullable(),
+    sentence: z.string().nullable(),
+    /** People to whom something is still to go, at once or at their hour. */
+    waiting: z.int(),
+  }),
 })
 
 export const organisationEndpoints = {

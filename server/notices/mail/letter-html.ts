@@ -1,5 +1,5 @@
 /** The HTML of an e-mail: small, readable in light and dark, with nothing from elsewhere. Pure. */
-import type { LetterParts } from './letter.ts'
+import type { LetterParts } from './letter-parts.ts'
 
 /** `text` as HTML: nothing in it is markup. */
 function escaped(text: string): string {

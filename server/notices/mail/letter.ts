@@ -5,6 +5,7 @@ import { noticeIdOf } from '../notice-id.ts'
 import { stopCode, type Stoppable } from '../stop-codes.ts'
 import type { NoticeView } from '../views.ts'
 import { letterHtml } from './letter-html.ts'
+import type { LetterParts, Told } from './letter-parts.ts'
 import { counted, filled, mailWords } from './mail-words.ts'
 
 /** As many are told in one e-mail; the others are counted. */
@@ -12,16 +13,6 @@ const mostTold = 30
 /** Graphemes of a name and of a title in a subject. */
 const longestName = 60
 const longestTitle = 80
-
-/** One of the things that are told. */
-export interface Told {
-  /** What happened, in a sentence. */
-  readonly sentence: string
-  readonly strategy: string
-  readonly excerpt: string
-  readonly link: string
-  readonly linkText: string
-}
 
 export interface Letter {
   readonly to: { readonly name: string; readonly address: string }
@@ -82,16 +73,6 @@ export function writeLetter(sheet: Sheet): Letter {
       'Content-Language': language,
     },
   }
-}
-
-export interface LetterParts {
-  readonly language: Language
-  readonly subject: string
-  readonly told: readonly Told[]
-  readonly more: { readonly text: string; readonly link: string } | null
-  readonly why: string
-  readonly stop: { readonly text: string; readonly link: string }
-  readonly settings: { readonly text: string; readonly link: string }
 }
 
 /** What its link stops: the only kind in it, or all that comes in this way. */

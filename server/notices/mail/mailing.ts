@@ -5,7 +5,7 @@
  * Should the machine stop between a server's yes and our writing it down, the letter goes once
  * more, with the same Message-ID.
  */
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises'
 import type { NoticeId, PersonId } from '#contract/ids.ts'
 import type { Notice, Wishes } from '#contract/notices.ts'
 import type { Organisation, Person } from '#contract/records.ts'
@@ -27,6 +27,9 @@ export interface MailTimes {
 }
 
 const usualTimes: MailTimes = { look: 1_000, gather: 10_000, apart: 60_000 }
+
+const ways = ['at-once', 'digest'] as const
+type Way = (typeof ways)[number]
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
@@ -101,10 +104,11 @@ export function createMailing(deps: {
     return address === null ? null : address.replace(/\/$/, '')
   }
 
-  function dueAt(notice: Notice, { hour, timeZone }: Wishes): number {
+  /** When what waits of one way is to go, by the oldest of it. */
+  function dueAt(waiting: readonly Notice[], way: Way, { hour, timeZone }: Wishes): number {
     // Later than now: the clock was set back since.
-    const at = Math.min(Date.parse(notice.at), clock())
-    return notice.mail === 'digest' ? nextHour(timeZone, hour, at) : at + times.gather
+    const at = Math.min(clock(), ...waiting.map((one) => Date.parse(one.at)))
+    return way === 'digest' ? nextHour(timeZone, hour, at) : at + times.gather
   }
 
   const waitingOf = async (person: PersonId) =>
@@ -120,9 +124,11 @@ export function createMailing(deps: {
     }
     const wanted = await wishes.of(person)
     const spaced = (sentAt.get(person) ?? -Infinity) + times.apart
-    const next = waiting.map((one) =>
-      one.mail === 'digest' ? dueAt(one, wanted) : Math.max(dueAt(one, wanted), spaced),
-    )
+    const next = ways.flatMap((way) => {
+      const ofWay = waiting.filter(({ mail }) => mail === way)
+      if (ofWay.length === 0) return []
+      return Math.max(dueAt(ofWay, way, wanted), way === 'at-once' ? spaced : 0)
+    })
     due.set(person, Math.max(notBefore, Math.min(...next)))
   }
 
@@ -141,9 +147,9 @@ export function createMailing(deps: {
     }
     const wanted = await wishes.of(person)
     const recent = waiting.filter((one) => !old.includes(one))
-    for (const way of ['at-once', 'digest'] as const) {
+    for (const way of ways) {
       const ofWay = recent.filter(({ mail }) => mail === way)
-      const isDue = ofWay.some((one) => dueAt(one, wanted) <= now)
+      const isDue = ofWay.length > 0 && dueAt(ofWay, way, wanted) <= now
       const isSpaced = way === 'digest' || now - (sentAt.get(person) ?? -Infinity) >= times.apart
       if (!isDue || !isSpaced || closed) continue
       const handed = await send(person, way, ofWay)
@@ -154,11 +160,7 @@ export function createMailing(deps: {
   }
 
   /** Null where nothing is to be sent to them; then it is written down. */
-  async function send(
-    id: PersonId,
-    way: 'at-once' | 'digest',
-    waiting: readonly Notice[],
-  ): Promise<Handed | null> {
+  async function send(id: PersonId, way: Way, waiting: readonly Notice[]): Promise<Handed | null> {
     const person = await personOf(id)
     const [base, founded] = [await addressOf(), await organisation()]
     if (!post || !office || base === null || !founded)
@@ -250,7 +252,10 @@ export function createMailing(deps: {
     if (quietUntil - now > after(pausesOfAll, Infinity)) quietUntil = now
     if (now < lookedAtAll || now - lookedAtAll > lookAtAllMs) {
       lookedAtAll = now
-      for (const person of await inbox.everybody()) await plan(person)
+      for (const person of await inbox.everybody()) {
+        await plan(person)
+        await othersTurn()
+      }
     }
     for (const [person, at] of sentAt) if (now - at > times.apart) sentAt.delete(person)
     const people = [...due].filter(([, at]) => at <= now).map(([person]) => person)

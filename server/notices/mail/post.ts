@@ -32,13 +32,12 @@ export interface Post {
 const connections = 2
 const lettersPerSecond = 10
 
-/** `trusted`: certificates to be believed beside the machine's, PEM. */
-export function createPost({ from, url }: PostOffice, trusted?: string): Post {
+/** How the mail server is reached. `trusted`: certificates to be believed beside the machine's, PEM. */
+export function connectionOf({ url }: Pick<PostOffice, 'url'>, trusted?: string) {
   const secure = url.protocol === 'smtps:'
   const user = decodeURIComponent(url.username)
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  const transport = createTransport({
-    pool: true,
+  return {
     host,
     port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
     secure,
@@ -46,6 +45,14 @@ export function createPost({ from, url }: PostOffice, trusted?: string): Post {
     requireTLS: !secure && user !== '' && !isHere(host),
     ...(user !== '' && { auth: { user, pass: decodeURIComponent(url.password) } }),
     tls: { minVersion: 'TLSv1.2', ...(trusted !== undefined && { ca: trusted }) },
+  } as const
+}
+
+/** As `connectionOf`. */
+export function createPost({ from, url }: PostOffice, trusted?: string): Post {
+  const transport = createTransport({
+    ...connectionOf({ url }, trusted),
+    pool: true,
     maxConnections: connections,
     maxMessages: 100,
     rateDelta: 1_000,

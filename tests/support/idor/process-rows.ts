@@ -8,7 +8,7 @@ import { at, foreign, inStrategies, onPages, readPage } from './strategy-rows.ts
 const page: IdPlace = { of: 'page' }
 const strategy: IdPlace = { of: 'strategy' }
 
-const commentOnPage = {
+export const commentOnPage = {
   plain: 'ooo ooox -- !!!',
   shared: 'ooo ooox -o !!!',
   // The editor is named there, as a reader.

@@ -7,6 +7,8 @@ export interface IdPlace {
   readonly foreign?: (world: World, actor: Actor) => readonly string[] | Promise<readonly string[]>
   /** Ids that are not for the call are passed over in silence, as those are that are not there. */
   readonly passedOver?: true
+  /** No id of anything that is there: the caller chooses it. */
+  readonly chosen?: true
 }
 
 export interface Target {

@@ -2,7 +2,8 @@
  * Two strategies that know nothing of each other, and everybody who might try to get from one to
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
-import { newId, noticeId, type PageId, scaleId, unitId } from '#contract/ids.ts'
+import * as Y from 'yjs'
+import { newId, noticeId, pageId, scaleId, type PageId, unitId } from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
@@ -11,6 +12,7 @@ import { launchApp, type RunningApp } from '../app.ts'
 import { memoryStorage } from '../memory-storage.ts'
 import { send } from '../page-files.ts'
 import { type Answer, Browser, emailOf, join, setUp, type SignedIn, tokenOf } from '../person.ts'
+import { spotOf } from '../spots.ts'
 import { changeStoredPerson } from '../stored-person.ts'
 
 /** Of what an id is. */
@@ -26,6 +28,8 @@ export const idKinds = [
   'scale',
   'template',
   'version',
+  'thread',
+  'comment',
   'notice',
 ] as const
 export type IdKind = (typeof idKinds)[number]
@@ -60,6 +64,13 @@ export interface Call {
   readonly body?: unknown
 }
 
+/** A thread with its first comment, and a proposal that was declined. */
+export interface Said {
+  readonly thread: string
+  readonly comment: string
+  readonly proposal: string
+}
+
 export interface World {
   readonly app: RunningApp
   /** Milliseconds since 1970, as the server takes it. */
@@ -91,6 +102,8 @@ export interface World {
   }
   /** A file of each page of A, and of B's. */
   readonly files: Readonly<Record<string, string>>
+  /** What the one who set it all up said on each page of A, and on B's. */
+  readonly said: Readonly<Record<string, Said>>
   /** A strategy that is there to be joined. */
   readonly elsewhere: string
   /** Somebody without a role anywhere, to be looked after by administrators. */
@@ -159,6 +172,26 @@ export async function makeWorld(): Promise<World> {
   const files: Record<string, string> = {}
   for (const page of [a.shared, a.plain, a.narrowed, a.locked, b.page]) {
     files[page] = (await send(browser, page, Buffer.from('words'))).id
+  }
+
+  const say = async (page: string): Promise<Said> => {
+    const params = { id: page }
+    const doc = new Y.Doc()
+    for await (const { update } of storage.log.read(pageId.parse(page), 1)) {
+      Y.applyUpdate(doc, update)
+    }
+    const begin = { spot: spotOf(doc, 'We talk openly'), proposal: 'We listen' }
+    const proposal = await browser.does('beginThread', { params, body: begin })
+    await browser.does('endThread', {
+      params: { ...params, thread: proposal.id },
+      body: { ending: { fate: 'declined', reason: '' } },
+    })
+    const { comments, id } = await browser.does('beginThread', { params, body: { text: 'Said' } })
+    return { thread: id, comment: comments[0]?.id ?? '', proposal: proposal.id }
+  }
+  const said: Record<string, Said> = {}
+  for (const page of [a.shared, a.plain, a.narrowed, a.locked, a.trashed, b.page]) {
+    said[page] = await say(page)
   }
 
   const give = async (
@@ -252,6 +285,8 @@ export async function makeWorld(): Promise<World> {
     invitation: inviting.id,
     scale,
     version: await versionOf(a.plain),
+    thread: said[a.plain]?.thread ?? '',
+    comment: said[a.plain]?.comment ?? '',
     notice: newId(noticeId),
   }
 
@@ -263,6 +298,7 @@ export async function makeWorld(): Promise<World> {
     a,
     b,
     files,
+    said,
     elsewhere: (await makeStrategy('Elsewhere')).id,
     subject,
     foreigner,

@@ -1,5 +1,6 @@
 import { joinBackward, setBlockType, splitBlock } from '@tiptap/pm/commands'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { must } from '#contract/asserts.ts'
 import { newId, personId } from '#contract/ids.ts'
 import { pageSchema } from '#contract/page-schema.ts'
@@ -120,6 +121,26 @@ test('[H41] words that came back in a way that nobody can follow are known by th
   // Twice would be a guess.
   pen.type(aino, pen.at('begins'), `${words} `)
   expect(told(pen, anchor)).toBe(`gone since 1: ${words}`)
+})
+
+test('[M37] of a passage that was cut in two the larger part is kept, and nothing that stood beside it', () => {
+  const { pen, anchor } = begin()
+  const from = pen.at('before we talk')
+  const to = pen.at(' to anybody')
+  const cut = pen.node.slice(from, to)
+  pen.edit(aino, (tr) => tr.delete(from, to))
+  pen.edit(aino, (tr) => tr.replace(pen.at(' ends'), pen.at(' ends'), cut))
+  expect(told(pen, anchor)).toBe('before we talk, anew')
+  // What is new between two parts of it does not part them.
+  const whole = begin()
+  whole.pen.directly(aino, (root) => {
+    const paragraph: unknown = root.get(2)
+    const line: unknown = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+    if (!(line instanceof Y.XmlText)) throw new Error('no line')
+    line.insert('We always listen'.length, ' quietly and for long')
+    line.delete('We always '.length, 1)
+  })
+  expect(told(whole.pen, whole.anchor)).toBe('isten before we talk, anew')
 })
 
 test('[H42] words that are gone have their quote and the last moment when they were there', () => {

@@ -1,4 +1,5 @@
 import { Caption } from '../AddRow.tsx'
+import { useHere } from '../here.ts'
 import type { ReadingProps } from '../reading.ts'
 import { drawField, rowsOf, wordsOf } from '../row-reading.tsx'
 import { ScaleAnswer } from './ScaleAnswer.tsx'
@@ -8,9 +9,11 @@ import { LowestPhase, pointsOf } from './ScaleParts.tsx'
 export function ScalesReading({ part, draw }: ReadingProps) {
   const points = pointsOf(part.attrs['points'])
   const rows = rowsOf(part)
+  const { today } = useHere()
   return (
     <section className="rows-read">
       <Caption name="scales" />
+      {today === undefined ? null : <p className="hint">{today}</p>}
       <ol className="bare">
         {rows.map((row, place) => {
           const statement = wordsOf(row, 'scaleStatement')

@@ -84,7 +84,7 @@ export function RedactDialog(props: RedactDialogProps) {
         ) : (
           <FailureNotice error={redact.error} />
         )}
-        <div role="status">
+        <div role="status" className="redact-status">
           {redact.isPending ? (
             <div className="redact-working">
               <p>{t('redactWorking')}</p>
@@ -93,7 +93,9 @@ export function RedactDialog(props: RedactDialogProps) {
           ) : null}
         </div>
         <div className="actions">
-          <Button busy={redact.isPending} onClick={onClose}>{t('cancel')}</Button>
+          <Button busy={redact.isPending} onClick={onClose}>
+            {t('cancel')}
+          </Button>
           <Button type="submit" kind="danger" busy={redact.isPending || found.isPending}>
             {t('redactYes')}
           </Button>

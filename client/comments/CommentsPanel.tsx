@@ -4,7 +4,15 @@
  */
 import './comments.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { PageId, PersonId, ThreadId } from '#contract/ids.ts'
 import { CommentsLanguage, useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import type { Asked, MarkedText } from '../net/marked-text.ts'
@@ -57,7 +65,7 @@ function Panel(props: CommentsPanelProps) {
   const sent = useRef<(draft: Draft, thread: ThreadView) => void>(() => {})
   const outbox = useOutboxOf(me.id, live, sent)
   const onThread = useOnThread(me.id)
-  const [chosen, setChosen] = useState<ThreadId | null>(props.named)
+  const [chosen, setChosen] = useState<ThreadId | null>(null)
   const [focus, setFocus] = useState<{ readonly on: string } | null>(null)
   const choose = useCallback(
     (thread: ThreadId | null, andFocus = false) => {
@@ -75,7 +83,8 @@ function Panel(props: CommentsPanelProps) {
       if (about.what !== 'thread' || thread.page !== page) return
       // Whoever has just said it goes on from there, unless they are elsewhere by now.
       const at = document.activeElement
-      const isHere = at === document.body || at?.closest(`[data-card="${key}"]`) != null
+      const isHere =
+        at === document.body || (at !== null && at.closest(`[data-card="${key}"]`) !== null)
       if (isHere) choose(thread.id, true)
     }
   }, [onThread, choose, page])
@@ -113,9 +122,6 @@ function Panel(props: CommentsPanelProps) {
     [outbox, marked, onShown],
   )
   const { named } = props
-  useEffect(() => {
-    if (named !== null) choose(named, true)
-  }, [named, choose])
   const isMissing = named !== null && !reply.threads.some(({ id }) => id === named)
   return (
     <TalkContext value={talk}>

@@ -70,6 +70,9 @@ export function PageComments(props: PageCommentsProps) {
     if (wanted) return undefined
     return marked.onAsked(setAsked)
   }, [wanted, marked])
+  useEffect(() => {
+    if (named !== null) marked.ask({ what: 'open', thread: named, focus: true })
+  }, [named, marked])
   const me = useMemo(
     () => ({ id: person.id, name: person.name, guest: person.role === 'guest' }),
     [person],

@@ -1,6 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
+import {
+  type AroundNavHandler,
+  Redirect,
+  Route,
+  Router,
+  Switch,
+  useLocation,
+  useSearchParams,
+} from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
 import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
@@ -22,6 +30,7 @@ import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScr
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 import { prompt } from './ui/prompt.tsx'
+import { leave } from './ui/leaving.ts'
 
 // What is to be shown is fetched beside the session and the language, not after them.
 const opened = location.pathname.slice(pathPrefix.length)
@@ -45,7 +54,7 @@ const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.ts
 export function App() {
   const { t } = useSpeech()
   return (
-    <Router base={pathPrefix}>
+    <Router base={pathPrefix} aroundNav={around}>
       <a className="skip unseen" href="#content" onClick={skipToContent}>
         {t('skipToContent')}
       </a>
@@ -61,6 +70,13 @@ export function App() {
       </Suspense>
     </Router>
   )
+}
+
+/** Another screen may have to ask before it is left; another view of the same one need not. */
+const around: AroundNavHandler = (navigate, to, options) => {
+  const go = () => navigate(to, options)
+  if (new URL(to, location.href).pathname === location.pathname) go()
+  else leave(go)
 }
 
 /** Everything for which one must be signed in. */

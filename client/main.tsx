@@ -31,11 +31,13 @@ import { newQueryClient } from './net/queries.ts'
 import { recall, remember } from './net/stored.ts'
 import { chosenAppearance, show } from './screens/appearance.ts'
 import { CrashBoundary } from './screens/CrashBoundary.tsx'
+import { hearBackFirst } from './ui/leaving.ts'
 
 const rememberLanguage = (language: Language) => remember('language', language)
 
 async function start(): Promise<void> {
   show(chosenAppearance())
+  hearBackFirst()
   const chosen = recall('language')
   const language = isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages)
   const queries = newQueryClient()

@@ -167,7 +167,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     trusted: deps.trusted,
   })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
-  const myData = createMyData({ ...held, access, clock, said, throttle })
+  const myData = createMyData({
+    ...held,
+    access,
+    clock,
+    files: { by: (person) => files.by(person) },
+    said,
+    throttle,
+  })
   const members = createMembers({ catalogue, bus, people })
   const settings = createOrganisation({ catalogue, bus, basePath, publicUrl })
   const importPeople = createImport(accounts)

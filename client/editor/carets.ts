@@ -51,10 +51,13 @@ function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
 
 /** Least time between two drawings, milliseconds: with many here somebody always moves. */
 const pause = 100
+/** Who presses keys oftener than this is typing, milliseconds. */
+const typing = 250
 
 /**
  * Draws only when what is to be seen has changed, and not with what one types: keys come first, and
- * carets move along with the text by themselves.
+ * carets move along with the text by themselves. While one types it is drawn right after a key's own
+ * frame, so that it is done before the next key.
  */
 class CaretView {
   readonly #view: EditorView
@@ -63,6 +66,8 @@ class CaretView {
   #timer: ReturnType<typeof setTimeout> | undefined
   #frame = 0
   #drawn = -Infinity
+  #isDue = false
+  #pressed = -Infinity
   #publishing = 0
   #shown: ReadonlySet<number> = new Set()
 
@@ -71,6 +76,7 @@ class CaretView {
     this.#awareness = awareness
     this.#others = new OthersCarets(awareness)
     awareness.on('change', this.#changed)
+    view.dom.addEventListener('keydown', this.#onKey, { capture: true })
     view.dom.addEventListener('focusin', this.#ownMoved)
     view.dom.addEventListener('focusout', this.#ownMoved)
     addEventListener('scroll', this.#soon, { capture: true, passive: true })
@@ -93,6 +99,7 @@ class CaretView {
     cancelAnimationFrame(this.#frame)
     cancelAnimationFrame(this.#publishing)
     this.#awareness.off('change', this.#changed)
+    this.#view.dom.removeEventListener('keydown', this.#onKey, { capture: true })
     this.#view.dom.removeEventListener('focusin', this.#ownMoved)
     this.#view.dom.removeEventListener('focusout', this.#ownMoved)
     removeEventListener('scroll', this.#soon, { capture: true })
@@ -111,9 +118,19 @@ class CaretView {
     this.#publishing = requestAnimationFrame(() =>
       setTimeout(() => {
         this.#publishing = 0
-        if (!this.#view.isDestroyed) publishCaret(this.#view, this.#awareness)
+        if (this.#view.isDestroyed) return
+        publishCaret(this.#view, this.#awareness)
+        if (this.#isDue && this.#isTyping) this.#draw()
       }),
     )
+  }
+
+  readonly #onKey = () => {
+    this.#pressed = performance.now()
+  }
+
+  get #isTyping(): boolean {
+    return performance.now() - this.#pressed < typing
   }
 
   readonly #soon = () => this.#drawIn(Math.max(0, this.#drawn + pause - performance.now()))
@@ -124,14 +141,22 @@ class CaretView {
 
   #drawIn(wait: number): void {
     if (this.#timer !== undefined || this.#frame !== 0) return
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined
-      this.#frame = requestAnimationFrame(this.#draw)
-    }, wait)
+    this.#timer = setTimeout(this.#drawWhenQuiet, wait)
+  }
+
+  readonly #drawWhenQuiet = () => {
+    this.#timer = undefined
+    this.#isDue = true
+    if (this.#isTyping) this.#timer = setTimeout(this.#drawWhenQuiet, typing)
+    else this.#frame = requestAnimationFrame(this.#draw)
   }
 
   readonly #draw = () => {
+    clearTimeout(this.#timer)
+    cancelAnimationFrame(this.#frame)
+    this.#timer = undefined
     this.#frame = 0
+    this.#isDue = false
     this.#drawn = performance.now()
     const view = this.#view
     if (view.isDestroyed) return

@@ -66,6 +66,8 @@ export interface SessionOptions {
 const attemptsUntilBlocked = 3
 /** Least time between two questions over HTTP, milliseconds. */
 const askEvery = 3_000
+/** After a change its number is noted, and the copy asked whether it has it, milliseconds. */
+const noteAfter = 30
 /** Longest wait before the next attempt, milliseconds: not the same for everybody. */
 const patience = () => 2_000 + 2_000 * Math.random()
 
@@ -88,6 +90,11 @@ export class PageSession {
   #updatesSent = 0
   #updatesSeen = 0
   #changes = 0
+  /** How many of them are known to be in the copy, and the count that is noted beside it. */
+  #inCopy = 0
+  #noted = 0
+  #noting: ReturnType<typeof setTimeout> | undefined
+  #isKeeping = false
   #mode: RoomMode = 'normal'
   #closed = false
 
@@ -108,6 +115,7 @@ export class PageSession {
     this.doc.on('update', this.#onUpdate)
     globalThis.addEventListener('offline', this.#onBrowserOffline)
     globalThis.addEventListener('online', this.#onBrowserOnline)
+    globalThis.addEventListener('pagehide', this.#note)
     void this.#open()
   }
 
@@ -249,33 +257,46 @@ export class PageSession {
     if (origin === this.#provider || isCopy(origin)) return
     this.#changes += 1
     this.#acks.change(carried)
-    this.#noteUnsaved()
+    this.#tell({ kept: this.#copy ? 'unknown' : 'no' })
+    this.#noteSoon()
+  }
+
+  /** When what was typed has been drawn: storing takes the browser a moment. */
+  #noteSoon(): void {
+    this.#noting ??= setTimeout(this.#note, noteAfter)
+  }
+
+  readonly #note = (): void => {
+    clearTimeout(this.#noting)
+    this.#noting = undefined
+    const { person, page } = this.#options
+    // What earlier visits left is noted by them.
+    const count = this.#acks.unsaved - this.#leftover.count
+    if (count !== this.#noted) noteUnsent(person, page, this.doc.clientID, count)
+    this.#noted = count
     void this.#keep()
   }
 
   /** Asks the browser whether it has really stored what was written. */
   async #keep(): Promise<void> {
-    if (this.#status.kept === 'unknown') return
+    if (this.#isKeeping || this.#changes === this.#inCopy) return
     if (this.#copy === null || this.#copy === undefined) return this.#tell({ kept: 'no' })
-    this.#tell({ kept: 'unknown' })
+    this.#isKeeping = true
     for (;;) {
       const before = this.#changes
       const kept = await this.#copy.settled()
-      if (before === this.#changes || !kept) return this.#tell({ kept: kept ? 'yes' : 'no' })
+      if (before !== this.#changes && kept) continue
+      this.#isKeeping = false
+      this.#inCopy = before
+      return this.#tell({ kept: kept ? 'yes' : 'no' })
     }
-  }
-
-  #noteUnsaved(): void {
-    const { person, page } = this.#options
-    // What earlier visits left is noted by them.
-    noteUnsent(person, page, this.doc.clientID, this.#acks.unsaved - this.#leftover.count)
-    this.#tell()
   }
 
   #noteSaved(): void {
     if (this.#acks.caughtUp) this.#leftover.settle()
     this.#agree()
-    this.#noteUnsaved()
+    this.#tell()
+    this.#noteSoon()
   }
 
   /**
@@ -341,6 +362,8 @@ export class PageSession {
 
   #disconnect(): void {
     this.#closed = true
+    globalThis.removeEventListener('pagehide', this.#note)
+    if (this.#noting !== undefined) this.#note()
     globalThis.removeEventListener('offline', this.#onBrowserOffline)
     globalThis.removeEventListener('online', this.#onBrowserOnline)
     this.doc.off('update', this.#onUpdate)

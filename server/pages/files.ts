@@ -4,10 +4,10 @@
  * the text any more stays: history and undo lead back to it.
  */
 import { AppError, notFound } from '#contract/errors.ts'
-import { type FileId, fileId, newId } from '#contract/ids.ts'
+import { type FileId, fileId, newId, type PersonId } from '#contract/ids.ts'
 import { type Page, type PageFile, pageFile, type Person } from '#contract/records.ts'
 import { z } from 'zod'
-import { filesPartition, getRecord, listRecords } from '../storage/records.ts'
+import { filesPartition, getRecord, listRecords, strategyOf } from '../storage/records.ts'
 import type { Catalogue, FileStore, Incoming } from '../storage/storage.ts'
 import { headBytes, pictureKind } from './file-kind.ts'
 import { fileName } from './file-name.ts'
@@ -40,6 +40,8 @@ export interface Files {
   copy(file: StoredFile, to: FilePlace, person: Person): Promise<PageFile>
   /** AppError not-found when it is not the page's. */
   get(page: FilePlace, id: FileId): Promise<StoredFile>
+  /** What a person has added to pages anywhere. */
+  by(person: PersonId): Promise<readonly PageFile[]>
 }
 
 interface NewFile {
@@ -158,6 +160,19 @@ export function createFiles(deps: {
       const found = await getRecord(catalogue, place(page), id, storedFile)
       if (!found || found.value.page !== page.id) throw notFound()
       return found.value
+    },
+
+    async by(person) {
+      const found: PageFile[] = []
+      for (const partition of await catalogue.partitions()) {
+        const strategy = strategyOf(partition)
+        if (strategy === null) continue
+        const all = { partition: filesPartition(strategy), collection: 'files' } as const
+        for (const { value } of await listRecords(catalogue, all, pageFile)) {
+          if (value.createdBy === person) found.push(value)
+        }
+      }
+      return found
     },
   }
 }

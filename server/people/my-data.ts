@@ -9,6 +9,7 @@ import {
   membership,
   type Invitation,
   type Membership,
+  type PageFile,
   type Person,
   type ScaleAnswer,
   type Session,
@@ -37,6 +38,9 @@ const atOnce = 4
 // The whole log is read for it, so others get their turn often.
 const sliceLength = 500
 
+/** A picture or an attachment that the person added. */
+type GivenFile = Omit<PageFile, 'createdBy'> & { readonly title: string | null }
+
 interface Written {
   readonly id: PageId
   readonly title: string | null
@@ -58,6 +62,7 @@ export type MyData = (person: Person) => Promise<{
   readonly roles: (Membership & { readonly strategy: string })[]
   readonly invitations: Invitation[]
   readonly pages: Written[]
+  readonly files: GivenFile[]
   readonly answers: ScaleAnswer[]
   readonly said: OwnWords
   readonly desk: Desk
@@ -70,6 +75,7 @@ export function createMyData(deps: {
   readonly answers: { by(person: PersonId): Promise<readonly ScaleAnswer[]> }
   readonly catalogue: Catalogue
   readonly clock: () => number
+  readonly files: { by(person: PersonId): Promise<readonly PageFile[]> }
   readonly desks: { of(person: PersonId): Promise<Desk> }
   readonly log: UpdateLog
   /** What they said beside pages. */
@@ -85,6 +91,7 @@ export function createMyData(deps: {
     catalogue,
     clock,
     desks,
+    files,
     log,
     notices,
     said,
@@ -150,6 +157,17 @@ export function createMyData(deps: {
     return { id: page, title, entries, first: iso(first), last: iso(last) }
   }
 
+  async function filesOf(person: Person): Promise<GivenFile[]> {
+    const titles = new Map<PageId, string | null>()
+    const given = []
+    for (const { createdBy: _, ...file } of await files.by(person.id)) {
+      const title = titles.get(file.page) ?? (await titleFor(person, file.page))
+      titles.set(file.page, title)
+      given.push({ ...file, title })
+    }
+    return given
+  }
+
   async function collect(person: Person) {
     const pages = []
     for (const id of await log.pages()) {
@@ -165,6 +183,7 @@ export function createMyData(deps: {
       roles: await rolesOf(person),
       invitations: await invitationsOf(person),
       pages,
+      files: await filesOf(person),
       answers: [...(await answers.by(person.id))],
       said: await said(person.id),
       desk: await desks.of(person.id),

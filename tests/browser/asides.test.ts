@@ -1,9 +1,11 @@
+import type { JSONContent } from '@tiptap/core'
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages, untilSaveStateIs } from './chromium.ts'
 import { ask, foundedBy, joins, opens } from './organisation.ts'
 import { emptyPage, fills, line, nodes } from './page-of-blocks.ts'
+import { offered } from './plain-page.ts'
 
 afterEach(expectCleanPages)
 
@@ -156,4 +158,51 @@ test('[K28] a code block gets the name of its language by keyboard', async () =>
   await other.locator('pre').getByText('xa {').waitFor()
   expect(await faults(tab)).toEqual([])
   await untilSaveStateIs(tab, 'Saved')
+})
+
+test('[W247] slash and mentions work in callouts and details by keys alone', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await emptyPage(aino, await foundedBy(aino, app.url, app.setupToken))
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const tab = await opens(aino, place)
+  await fills(tab, [
+    { type: 'callout', content: [line('Ask')] },
+    details('More', 'Inside'),
+    line('After.'),
+  ])
+  await tab.locator('.details-toggle, .details button').first().click()
+  for (const words of ['Ask', 'Inside']) {
+    await tab.locator('.page-text p').getByText(words, { exact: true }).click()
+    await tab.keyboard.press('End')
+    await tab.keyboard.type(' @be')
+    await offered(tab, 'Bo Berg').waitFor()
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.type(' and [[cus')
+    await offered(tab, 'Customers').waitFor()
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.type('/bullet')
+    await offered(tab, 'Bulleted list').first().waitFor()
+    await tab.keyboard.press('Enter')
+    await tab.keyboard.type(`point of ${words}`)
+  }
+  await untilSaveStateIs(tab, 'Saved')
+  const types = (node: JSONContent): unknown =>
+    node.content === undefined ? (node.text ?? node.type) : [node.type, ...node.content.map(types)]
+  const inner = (point: string, first: string) => [
+    ['paragraph', `${first} `, 'personMention', ' and ', 'pageMention', ' '],
+    ['bulletList', ['listItem', ['paragraph', point]]],
+  ]
+  expect((await nodes(tab)).map(types)).toEqual([
+    ['callout', ...inner('point of Ask', 'Ask')],
+    [
+      'details',
+      ['detailsSummary', 'More'],
+      ['detailsContent', ...inner('point of Inside', 'Inside')],
+    ],
+    ['paragraph', 'After.'],
+  ])
+  expect(await faults(tab)).toEqual([])
+  expect(app.reported).toEqual([])
 })

@@ -103,3 +103,32 @@ test('[S22] raw text, labels, alternatives and names that look like an attack ar
   }
   expect(app.reported).toEqual([])
 })
+
+test('[W245] the names of own templates are shown as they were typed, whatever they look like', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const left = await listensForAttacks(aino, app.url)
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const names = payloads
+    .map(({ html }) => html.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim())
+    .filter((html) => html !== '' && html.length <= 60)
+    .filter((_, n) => n % 12 === 0)
+  expect(names.length).toBeGreaterThan(8)
+  const named = (name: string) => ({
+    ...{ title: name, keyQuestion: name, purpose: name, keepText: true },
+  })
+  for (const name of names) {
+    await ask(aino, app.url, 'POST', `/api/pages/${place.pages[0]}/template`, named(name))
+  }
+  const tab = await aino.newPage()
+  await tab.goto(`${place.url}/admin/templates`)
+  await tab.locator('main').getByText(names[0] ?? '', { exact: true }).first().waitFor()
+  const shown = await tab.locator('main').innerText()
+  for (const name of names) expect(shown).toContain(name)
+  await expectNoAttack(tab, left)
+  await tab.goto(`${place.url}/strategies/${place.strategy}`)
+  await tab.getByRole('button', { name: 'Add a page' }).first().click()
+  await tab.getByRole('dialog').getByText(names[0] ?? '').first().waitFor()
+  await expectNoAttack(tab, left)
+  expect(app.reported).toEqual([])
+})

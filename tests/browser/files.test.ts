@@ -215,6 +215,51 @@ test('[W101] without a connection the file waits for it, and goes then', async (
   await untilBlocks(tab, ['one', 'two', 'picture Picture', 'three'])
 })
 
+test('[W246] who leaves the page within the app while a file is on its way is asked first', async () => {
+  const { aino, page, place, tab } = await begun()
+  await tab.goto(`${place.url}/strategies/${place.strategy}`)
+  await tab.locator(`a[href$="/pages/${page}"]`).first().click()
+  await tab.locator('[role=textbox]').waitFor()
+  await tab.locator('[role=textbox] > p').nth(1).click()
+  const go = await held(tab)
+  await chooses(tab, await jpeg('first.jpg'))
+  await tab.getByText('first.jpg is being sent').first().waitFor()
+  const question = tab.getByRole('dialog', { name: 'Leave the page?' })
+
+  // By a link.
+  await tab.locator(`a[href$="/strategies/${place.strategy}"]`).first().click()
+  await question.waitFor()
+  expect(await faults(tab)).toEqual([])
+  await question.getByRole('button', { name: 'Stay here' }).click()
+  expect(tab.url()).toContain(page)
+  // By going back in the browser.
+  await tab.evaluate(() => history.back())
+  await question.waitFor()
+  await tab.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  expect(tab.url()).toContain(page)
+  await tab.getByText('first.jpg is being sent').first().waitFor()
+  go()
+  await untilBlocks(tab, ['one', 'two', 'picture Picture', 'three'])
+
+  // With nothing on its way nobody asks, and whoever wants to leave does.
+  await tab.evaluate(() => history.back())
+  await tab.waitForURL(`**/strategies/${place.strategy}`)
+  await tab.goForward()
+  await tab.locator('[role=textbox]').waitFor()
+  await held(tab)
+  await tab.locator('[role=textbox] > p').first().click()
+  await chooses(tab, await jpeg('second.jpg'))
+  await tab.getByText('second.jpg is being sent').first().waitFor()
+  await tab.evaluate(() => history.back())
+  await question.getByRole('button', { name: 'Leave', exact: true }).click()
+  await tab.waitForURL(`**/strategies/${place.strategy}`)
+  const { text } = (await ask(aino, place.url, 'GET', `/api/pages/${page}/content`)) as {
+    text: string
+  }
+  expect(text).toBe('Pictures\none\ntwo\nthree')
+})
+
 test('[W102] [W104] a picture is described, captioned, left and removed by keyboard alone', async () => {
   const { tab } = await begun()
   await pastes(tab, [await jpeg('a.jpg')])

@@ -5,6 +5,7 @@ import { storePerson } from '../support/accounts.ts'
 import { type RunningApp, startApp } from '../support/app.ts'
 import { slowStorage } from '../support/slow-storage.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
+import { send } from '../support/page-files.ts'
 import { Browser } from '../support/person.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
@@ -54,6 +55,26 @@ test('[A31] I get all that is held about me, and nothing of others', async () =>
   expect(out.roles).toEqual([])
   expect(JSON.stringify(out)).not.toMatch(/aino|Renamed|argon2/i)
   expect((await new Browser(app).tries('getMyData')).status).toBe(401)
+})
+
+test('[W248] my data says which files I added where, and nothing of those of others', async () => {
+  const app = await startApp()
+  const wiki = await Wiki.begin(app)
+  const berit = await wiki.person('Berit', 'editor')
+  const [page, other] = [await wiki.page('With files'), await wiki.page('Others')]
+  const sends = (who: Member, to: string, name: string, words: string) =>
+    send(who.browser, to, new TextEncoder().encode(words), name)
+  const plan = await sends(berit, page, 'plan.txt', 'our plan')
+  await sends(wiki.aino, page, 'secret.txt', 'of Aino')
+  await sends(wiki.aino, other, 'other.txt', 'of Aino')
+  const { createdBy, ...file } = plan
+  expect(createdBy).toBe(berit.person.id)
+  const mine = await berit.browser.does('getMyData')
+  expect(mine.files).toEqual([{ ...file, name: 'plan.txt', size: 8, title: 'With files' }])
+  await wiki.setRole(berit, null)
+  const out = await berit.browser.does('getMyData')
+  expect(out.files).toEqual([{ ...file, title: null }])
+  expect(JSON.stringify(out)).not.toMatch(/secret|other\.txt|With files/)
 })
 
 test('[A31] it is collected once at a time and four times an hour', async () => {

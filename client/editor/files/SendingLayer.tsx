@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { createPortal } from 'react-dom'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { PageSession } from '../../net/page-session.ts'
+import { LeavingQuestion } from './LeavingQuestion.tsx'
 import { SendingList } from './SendingList.tsx'
 import type { Said, Sendings } from './sendings.ts'
 
@@ -43,6 +44,7 @@ export function SendingLayer({ sendings, session }: SendingLayerProps) {
   }
   return (
     <>
+      <LeavingQuestion sendings={sendings} />
       <output className="unseen">{said === null ? null : words(said)}</output>
       {batches.map((batch) =>
         createPortal(

@@ -2,6 +2,10 @@
 export const files = {
   // Putting in
   tool_files: 'Picture or file',
+  file_leaveTitle: 'Leave the page?',
+  file_leaveText: 'A file is still on its way to this page. If you leave now, it is not added.',
+  file_leave: 'Leave',
+  file_stay: 'Stay here',
   file_sending: '{name} is being sent',
   file_waiting: '{name} is waiting for its turn',
   file_making: '{name} has arrived and is being prepared',

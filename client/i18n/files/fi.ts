@@ -4,6 +4,10 @@ import type { files as pattern } from './en.ts'
 /** Finnish: pictures and attachments in a page's text. */
 export const files: Pick<Catalogue, keyof typeof pattern> = {
   tool_files: 'Kuva tai tiedosto',
+  file_leaveTitle: 'Poistutaanko sivulta?',
+  file_leaveText: 'Tiedostoa lisätään vielä tälle sivulle. Jos poistut nyt, se jää lisäämättä.',
+  file_leave: 'Poistu',
+  file_stay: 'Jää tähän',
   file_sending: 'Lähetetään: {name}',
   file_waiting: 'Odottaa vuoroaan: {name}',
   file_making: 'Perillä, viimeistellään: {name}',

@@ -4,6 +4,11 @@ import type { files as pattern } from './en.ts'
 /** Norwegian Bokmål: pictures and attachments in a page's text. */
 export const files: Pick<Catalogue, keyof typeof pattern> = {
   tool_files: 'Bilde eller fil',
+  file_leaveTitle: 'Forlate siden?',
+  file_leaveText:
+    'En fil er fortsatt på vei til denne siden. Hvis du forlater den nå, blir filen ikke lagt til.',
+  file_leave: 'Forlat siden',
+  file_stay: 'Bli her',
   file_sending: '{name} sendes',
   file_waiting: '{name} venter på tur',
   file_making: '{name} er kommet frem og gjøres klar',

@@ -4,6 +4,11 @@ import type { files as pattern } from './en.ts'
 /** Swedish: pictures and attachments in a page's text. */
 export const files: Pick<Catalogue, keyof typeof pattern> = {
   tool_files: 'Bild eller fil',
+  file_leaveTitle: 'Lämna sidan?',
+  file_leaveText:
+    'En fil är fortfarande på väg till den här sidan. Om du lämnar den nu läggs filen inte till.',
+  file_leave: 'Lämna sidan',
+  file_stay: 'Stanna här',
   file_sending: '{name} skickas',
   file_waiting: '{name} väntar på sin tur',
   file_making: '{name} har kommit fram och görs i ordning',

@@ -200,6 +200,8 @@ export const sessionEndpoints = {
           last: z.iso.datetime(),
         }),
       ),
+      /** Pictures and attachments that I added; titles of their pages as above. */
+      files: z.array(r.pageFile.omit({ createdBy: true }).extend({ title: z.string().nullable() })),
       /** What I have answered on scales. */
       answers: z.array(r.scaleAnswer.omit({ person: true })),
       /** What I said and proposed beside pages, how I reacted, what I decided. */

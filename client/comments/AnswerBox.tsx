@@ -29,7 +29,6 @@ export function AnswerBox({ thread, onLeave }: AnswerBoxProps) {
         </div>
       ))}
       <Composer
-        key={writing.key}
         draft={writing}
         label={t('write_answerTo', { name: beginnerOf(thread) })}
         send={t('write_sendAnswer')}

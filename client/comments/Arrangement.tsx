@@ -37,14 +37,13 @@ interface ArrangementProps {
   readonly tabs: ReactNode
   readonly chosen: ThreadId | null
   readonly focus: { readonly on: string } | null
-  readonly onFocused: (focus: { readonly on: string } | null) => void
   readonly begin: (draft: Draft) => void
   readonly note: string | null
   readonly asked: Asked | null
 }
 
 export function Arrangement(props: ArrangementProps) {
-  const { wide, shown, onShown, chosen, focus, onFocused, begin, note } = props
+  const { wide, shown, onShown, chosen, focus, begin, note } = props
   const { t } = useCommentsSpeech()
   const { page, me, threads, speakers, marked, outbox, choose } = useTalk()
   const { drafts } = useOutbox()
@@ -70,7 +69,7 @@ export function Arrangement(props: ArrangementProps) {
   )
   const onAsked = useAsked({ first: props.asked, order, chosen, begin })
   const begun = drafts.filter((draft) => draft.page === page && draft.about.what === 'thread')
-  useSeeking({ chosen, focus, wide, shown, onFocused })
+  useSeeking({ chosen, focus, wide, shown })
 
   const onLeave = useCallback(
     (thread: string) => {

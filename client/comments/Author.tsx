@@ -29,7 +29,7 @@ export function Author({ by, at, id, proposes }: AuthorProps) {
         {speaker?.guest === true ? <span className="tag">{t('comment_guest')}</span> : null}
         <span className="author-facts">
           {proposes ? <span>{t('proposal_by')}</span> : null}
-          {speaker?.unit == null ? null : <span>{speaker.unit}</span>}
+          {speaker === undefined || speaker.unit === null ? null : <span>{speaker.unit}</span>}
           <When at={at} />
         </span>
       </span>

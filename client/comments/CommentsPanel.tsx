@@ -4,11 +4,19 @@
  */
 import './comments.css'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { PageId, PersonId, ThreadId } from '#contract/ids.ts'
 import { CommentsLanguage, useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import type { Asked, MarkedText } from '../net/marked-text.ts'
-import { type ThreadsReply, threadsQuery } from '../net/thread-queries.ts'
+import { type ThreadsReply, threadsQuery, type ThreadView } from '../net/thread-queries.ts'
 import { Announcer } from './Announcer.tsx'
 import { Arrangement } from './Arrangement.tsx'
 import type { Draft } from './drafts.ts'
@@ -54,9 +62,10 @@ export default function CommentsPanel(props: CommentsPanelProps) {
 function Panel(props: CommentsPanelProps) {
   const { page, me, reply, marked, closed, mayAccept, mayReadHistory, live, onShown } = props
   const { t } = useCommentsSpeech()
-  const outbox = useOutboxOf(me.id, live)
+  const sent = useRef<(draft: Draft, thread: ThreadView) => void>(() => {})
+  const outbox = useOutboxOf(me.id, live, sent)
   const onThread = useOnThread(me.id)
-  const [chosen, setChosen] = useState<ThreadId | null>(props.named)
+  const [chosen, setChosen] = useState<ThreadId | null>(null)
   const [focus, setFocus] = useState<{ readonly on: string } | null>(null)
   const choose = useCallback(
     (thread: ThreadId | null, andFocus = false) => {
@@ -68,6 +77,17 @@ function Panel(props: CommentsPanelProps) {
     },
     [marked, onShown],
   )
+  useEffect(() => {
+    sent.current = ({ key, about }, thread) => {
+      onThread(thread)
+      if (about.what !== 'thread' || thread.page !== page) return
+      // Whoever has just said it goes on from there, unless they are elsewhere by now.
+      const at = document.activeElement
+      const isHere =
+        at === document.body || (at !== null && at.closest(`[data-card="${key}"]`) !== null)
+      if (isHere) choose(thread.id, true)
+    }
+  }, [onThread, choose, page])
   const talk = useMemo(
     (): Talk => ({
       page,
@@ -102,9 +122,6 @@ function Panel(props: CommentsPanelProps) {
     [outbox, marked, onShown],
   )
   const { named } = props
-  useEffect(() => {
-    if (named !== null) choose(named, true)
-  }, [named, choose])
   const isMissing = named !== null && !reply.threads.some(({ id }) => id === named)
   return (
     <TalkContext value={talk}>
@@ -115,7 +132,6 @@ function Panel(props: CommentsPanelProps) {
         tabs={props.tabs}
         chosen={chosen}
         focus={focus}
-        onFocused={setFocus}
         begin={begin}
         note={isMissing ? t('comments_notHere') : null}
         asked={props.asked}
@@ -125,9 +141,14 @@ function Panel(props: CommentsPanelProps) {
   )
 }
 
-function useOutboxOf(person: PersonId, live: boolean): Outbox {
-  const onThread = useOnThread(person)
-  const [outbox] = useState(() => new Outbox(person, (_, thread) => onThread(thread)))
+function useOutboxOf(
+  person: PersonId,
+  live: boolean,
+  sent: RefObject<(draft: Draft, thread: ThreadView) => void>,
+): Outbox {
+  const [outbox] = useState(
+    () => new Outbox(person, (draft, thread) => sent.current(draft, thread)),
+  )
   useEffect(() => outbox.start(), [outbox])
   useEffect(() => {
     if (live) outbox.hurry()

@@ -120,9 +120,9 @@ export function Composer(props: ComposerProps) {
           </p>
         )}
         {left >= nearTheEnd ? null : (
-          <p className={left < 0 ? 'failure' : 'hint'} role="status">
+          <output className={left < 0 ? 'failure' : 'hint'}>
             {left < 0 ? t('write_tooLong', { n: -left }) : t('write_left', { n: left })}
-          </p>
+          </output>
         )}
         {wrong && problem !== null ? (
           <p className="failure" role="alert">

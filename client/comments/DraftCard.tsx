@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { longestProposal, proposedPattern } from '#contract/thread-shape.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { Composer } from './Composer.tsx'
@@ -22,13 +22,22 @@ const most = 160
 export function DraftCard({ draft, takesFocus, onLeave }: DraftCardProps) {
   const { t } = useCommentsSpeech()
   const { outbox } = useTalk()
+  const card = useRef<HTMLElement>(null)
   const { about } = draft
   if (about.what !== 'thread') return null
   const { proposal, quote } = about
   const written = draft.state === 'written'
   const name = t(about.spot === null ? 'comments_page' : 'write_comment')
   return (
-    <section className="thread is-draft" data-card={draft.key} data-chosen aria-label={name}>
+    <section
+      ref={card}
+      className="thread is-draft"
+      data-card={draft.key}
+      data-chosen
+      aria-label={name}
+      // The focus stays here when the field that it was in has gone.
+      tabIndex={-1}
+    >
       {about.spot === null ? (
         <p className="hint">{t('comments_aboutPage')}</p>
       ) : proposal === null || !written ? (
@@ -44,6 +53,7 @@ export function DraftCard({ draft, takesFocus, onLeave }: DraftCardProps) {
           takesFocus={takesFocus && proposal === null}
           mayBeEmpty={proposal !== null}
           problem={proposal === null ? null : proposalProblem(t, proposal, quote)}
+          onSent={() => card.current?.focus()}
           onLeave={onLeave}
           onDiscard={() => {
             outbox.discard(draft)

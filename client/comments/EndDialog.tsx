@@ -84,7 +84,7 @@ export function EndDialog({ thread, fate: proposed, onClose }: EndDialogProps) {
               {...(missing && into === '' ? { error: t('end_intoMissing') } : {})}
               onChange={({ target }) => setInto(target.value)}
             >
-              <option value="" />
+              <option value="">–</option>
               {others.map((one) => (
                 <option key={one.id} value={one.id}>
                   {titleOf(one)}

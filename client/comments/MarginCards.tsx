@@ -5,6 +5,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { placed } from './placing.ts'
+import { PlacedItem } from './PlacedItem.tsx'
 import type { Places } from './use-places.ts'
 import { useScreenWindow } from './use-screen-window.ts'
 
@@ -33,8 +34,7 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
   const shown = useScreenWindow()
   const observer = useRef<ResizeObserver | null>(null)
   useEffect(() => () => observer.current?.disconnect(), [])
-  const observe = useCallback((item: HTMLElement | null) => {
-    if (item === null) return undefined
+  const observe = useCallback((item: HTMLElement) => {
     observer.current ??= new ResizeObserver((entries) => {
       // At once: one frame later cards would be seen over one another.
       flushSync(() => setHeights((before) => withHeights(before, entries)))
@@ -65,16 +65,16 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
           top >= least && top < shown.to && top + (heights.get(id) ?? usual) > shown.from
         if (!isNear && id !== chosen && id !== focused) return null
         return (
-          <li
+          <PlacedItem
             key={id}
-            ref={observe}
+            top={top}
+            observe={observe}
             data-item={id}
-            style={{ transform: `translateY(${top}px)` }}
             aria-setsize={cards.length}
             aria-posinset={n + 1}
           >
             {card}
-          </li>
+          </PlacedItem>
         )
       })}
     </ul>

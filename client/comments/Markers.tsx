@@ -3,6 +3,7 @@ import type { ThreadId } from '#contract/ids.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { ThreadView } from '../net/thread-queries.ts'
+import { PlacedItem } from './PlacedItem.tsx'
 import { useTalk } from './talk.ts'
 import type { Places } from './use-places.ts'
 
@@ -23,13 +24,13 @@ export function Markers({ threads, places }: MarkersProps) {
     <ul className="comment-markers bare" aria-label={t('comments_list')}>
       {groups.map(({ top, ids: [first, ...others] }) =>
         first === undefined ? null : (
-          <li key={first} style={{ transform: `translateY(${top}px)` }}>
+          <PlacedItem key={first} top={top}>
             <button type="button" onClick={() => choose(first, true)}>
               <Icon name="comment" />
               <span aria-hidden="true">{others.length + 1}</span>
               <span className="unseen">{t('comments_here', { n: others.length + 1 })}</span>
             </button>
-          </li>
+          </PlacedItem>
         ),
       )}
     </ul>

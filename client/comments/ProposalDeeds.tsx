@@ -58,7 +58,7 @@ export function ProposalDeeds({ thread, proposal, gone, onEnd }: ProposalDeedsPr
   return (
     <div className="proposal-deeds">
       {what === null ? null : (
-        <div className="moved-on" role="status">
+        <div className="moved-on" aria-live="polite">
           <p>{t(`proposal_moved_${what}`)}</p>
           {what === 'gone' || met === null ? null : (
             <dl>

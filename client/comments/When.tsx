@@ -6,13 +6,13 @@ const minute = 60_000
 /** When something was said: roughly in words, exactly when one asks. Goes on with time. */
 export function When({ at }: { readonly at: string }) {
   const { t, ago, language, dateTime } = useCommentsSpeech()
-  const [, setTick] = useState(0)
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setTick((tick) => tick + 1), minute)
+    const timer = setInterval(() => setNow(Date.now()), minute)
     return () => clearInterval(timer)
   }, [])
   const long = ago(at)
-  const minutes = Math.floor((Date.now() - Date.parse(at)) / minute)
+  const minutes = Math.floor((now - Date.parse(at)) / minute)
   const words =
     long ??
     (minutes < 1

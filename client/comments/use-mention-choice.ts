@@ -1,6 +1,7 @@
 /**
  * Choosing whom to mention while one types: the list opens after an @, arrows go through it, Enter
- * and Tab take one, Escape closes it. The focus stays in the field (WAI-ARIA: combobox).
+ * and Tab take one, Escape closes it. The focus stays in the field; what Enter would take is told by
+ * `aria-activedescendant`. (A field of several lines can be no combobox.)
  */
 import {
   type ComponentProps,
@@ -73,9 +74,8 @@ export function useMentionChoice({ id, mentionable, onChoose }: Choosing) {
   }
   const attributes: ComponentProps<'textarea'> = open
     ? {
-        role: 'combobox',
         'aria-autocomplete': 'list',
-        'aria-expanded': true,
+        'aria-haspopup': 'listbox',
         'aria-controls': listId,
         'aria-activedescendant': found.length === 0 ? undefined : optionId(active),
       }

@@ -6,7 +6,6 @@ interface Seeking {
   readonly focus: { readonly on: string } | null
   readonly wide: boolean
   readonly shown: boolean
-  readonly onFocused: (focus: null) => void
 }
 
 /** What stands over the text at the top of the window, in pixels. */
@@ -16,7 +15,7 @@ const covered = 120
  * Brings what is chosen into sight, the passage and the card, and puts the focus on the card when
  * that is wanted. Either may be drawn only later: then it is done when it is there.
  */
-export function useSeeking({ chosen, focus, wide, shown, onFocused }: Seeking): void {
+export function useSeeking({ chosen, focus, wide, shown }: Seeking): void {
   const sought = useRef<ThreadId | null>(null)
   useEffect(() => {
     sought.current = chosen
@@ -30,17 +29,16 @@ export function useSeeking({ chosen, focus, wide, shown, onFocused }: Seeking): 
     sought.current = null
     intoSight(passage, wide)
   })
+  const put = useRef<object | null>(null)
   useEffect(() => {
-    if (focus === null || !shown) return
+    if (focus === null || !shown || put.current === focus) return
     const card = document.querySelector<HTMLElement>(`[data-card="${focus.on}"]`)
     if (card === null) return
-    // A card that is being written in takes the focus by itself.
-    if (card.tabIndex >= 0 || card.hasAttribute('tabindex')) {
-      card.focus({ preventScroll: wide })
-      onFocused(null)
-    }
+    put.current = focus
+    // One that is being written in has taken the focus by itself.
+    if (!card.contains(document.activeElement)) card.focus({ preventScroll: wide })
     card.scrollIntoView({ block: 'nearest' })
-  }, [focus, shown, wide, onFocused, chosen])
+  })
 }
 
 function intoSight(passage: Element, wide: boolean): void {

@@ -92,7 +92,7 @@ test('[M110] by keys alone one goes from the text to a thread, through the list,
   }
   // Somebody is mentioned without a mouse.
   await tab.keyboard.type('Yes, @bo')
-  await tab.getByRole('option', { name: 'Bo' }).waitFor()
+  await tab.locator('.mention-list [role=option]', { hasText: 'Bo' }).waitFor()
   expect(await faults(tab)).toEqual([])
   await tab.keyboard.press('Enter')
   await expect.poll(() => field.inputValue()).toBe('Yes, @Bo ')

@@ -25,6 +25,10 @@ test('[M100] an editor and a commenter talk beside the text, and each sees the o
   expect(await faults(other)).toEqual([])
   await other.keyboard.press('Control+Enter')
   await card(other, 'Do we?').waitFor()
+  // Whoever said it goes on from there by keys.
+  await expect
+    .poll(() => other.evaluate(() => document.activeElement?.textContent ?? ''))
+    .toContain('Do we?')
   const [made] = (await wiki.aino.browser.does('listThreads', { params: talk.params })).threads
   const mine = other.locator(`[data-card="${made?.id}"]`)
 

@@ -4,7 +4,10 @@ import type { DiscussedPage } from '../support/discussed-page.ts'
 import type { Member } from '../support/wiki.ts'
 
 /** Signs a person in on a computer. */
-export async function sitsAt(computer: BrowserContext, { browser }: Pick<Member, 'browser'>): Promise<void> {
+export async function sitsAt(
+  computer: BrowserContext,
+  { browser }: Pick<Member, 'browser'>,
+): Promise<void> {
   const cookies = [browser.cookie, browser.device].flatMap((pair) => {
     if (pair === null) return []
     const at = pair.indexOf('=')

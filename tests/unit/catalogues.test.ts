@@ -4,6 +4,10 @@ import { adminFi } from '../../client/i18n/admin-fi.ts'
 import { adminNb } from '../../client/i18n/admin-nb.ts'
 import { adminSv } from '../../client/i18n/admin-sv.ts'
 import { type Plural, translator } from '../../client/i18n/catalogue.ts'
+import { en as commentsEn } from '../../client/i18n/comments/en.ts'
+import { fi as commentsFi } from '../../client/i18n/comments/fi.ts'
+import { nb as commentsNb } from '../../client/i18n/comments/nb.ts'
+import { sv as commentsSv } from '../../client/i18n/comments/sv.ts'
 import { en as editingEn } from '../../client/i18n/editing/en.ts'
 import { fi as editingFi } from '../../client/i18n/editing/fi.ts'
 import { nb as editingNb } from '../../client/i18n/editing/nb.ts'
@@ -40,6 +44,9 @@ test.each([
   ['fi for the history', historyEn, historyFi],
   ['nb for the history', historyEn, historyNb],
   ['sv for the history', historyEn, historySv],
+  ['fi for comments', commentsEn, commentsFi],
+  ['nb for comments', commentsEn, commentsNb],
+  ['sv for comments', commentsEn, commentsSv],
   ['fi for notices', noticesEn, noticesFi],
   ['nb for notices', noticesEn, noticesNb],
   ['sv for notices', noticesEn, noticesSv],
@@ -60,6 +67,7 @@ test('[W22] no word that is fetched later takes the place of another', () => {
   expect(Object.keys(adminEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(editingEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(historyEn).filter((key) => key in en)).toEqual([])
+  expect(Object.keys(commentsEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(noticesEn).filter((key) => key in en)).toEqual([])
 })
 

@@ -2,23 +2,14 @@
 import { useState } from 'react'
 import type { Doc } from 'yjs'
 import { PageMargin } from '../../editor/outline/PageMargin.tsx'
-import type { Reply } from '../../net/api.ts'
-import type { MarkedText } from '../../net/marked-text.ts'
-import { PageComments } from './PageComments.tsx'
+import { PageComments, type PageTalkProps } from './PageComments.tsx'
 
-export interface PageBesideProps {
-  readonly record: Reply<'getPage'>
+interface PageBesideProps extends PageTalkProps {
   readonly doc: Doc
-  readonly marked: MarkedText
-  /** Why nobody may say anything about the page; null = the role says who may. */
-  readonly closed: 'locked' | 'trashed' | null
-  /** Whether this person may write in the text now. */
-  readonly writable: boolean
-  readonly live: boolean
 }
 
-export default function PageBeside(props: PageBesideProps) {
-  const { record, doc } = props
+export default function PageBeside({ doc, ...props }: PageBesideProps) {
+  const { record } = props
   const [beside, setBeside] = useState<'outline' | 'comments'>('outline')
   return (
     <>

@@ -7,20 +7,30 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
+import type { Reply } from '../../net/api.ts'
 import { isThreadId } from '../../net/ids.ts'
-import type { Asked } from '../../net/marked-text.ts'
+import type { Asked, MarkedText } from '../../net/marked-text.ts'
 import { recall, remember } from '../../net/stored.ts'
 import { threadsQuery } from '../../net/thread-queries.ts'
 import { unsentComments } from '../../net/unsent.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
 import { useMe } from '../me.ts'
-import type { PageBesideProps } from './PageBeside.tsx'
 import { useWide } from './use-wide.ts'
 
 const CommentsPanel = lazy(() => import('../../comments/CommentsPanel.tsx'))
 
-interface PageCommentsProps extends PageBesideProps {
+export interface PageTalkProps {
+  readonly record: Reply<'getPage'>
+  readonly marked: MarkedText
+  /** Why nobody may say anything about the page; null = the role says who may. */
+  readonly closed: 'locked' | 'trashed' | null
+  /** Whether this person may write in the text now. */
+  readonly writable: boolean
+  readonly live: boolean
+}
+
+interface PageCommentsProps extends PageTalkProps {
   readonly beside: 'outline' | 'comments'
   readonly onBeside: (beside: 'outline' | 'comments') => void
 }
@@ -70,6 +80,9 @@ export function PageComments(props: PageCommentsProps) {
     if (wanted) return undefined
     return marked.onAsked(setAsked)
   }, [wanted, marked])
+  useEffect(() => {
+    if (named !== null) marked.ask({ what: 'open', thread: named, focus: true })
+  }, [named, marked])
   const me = useMemo(
     () => ({ id: person.id, name: person.name, guest: person.role === 'guest' }),
     [person],

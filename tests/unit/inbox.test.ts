@@ -27,5 +27,9 @@ test('[M132] what is shown of an inbox is in its address; nonsense shows everyth
   const unread = { kind: 'reply', readAt: null } as const
   const read = { kind: 'reply', readAt: '2026-11-23T10:00:00.000Z' } as const
   expect([fits(unread, 'unread'), fits(read, 'unread')]).toEqual([true, false])
-  expect([fits(read, 'all'), fits(read, 'reply'), fits(read, 'mention')]).toEqual([true, true, false])
+  expect([fits(read, 'all'), fits(read, 'reply'), fits(read, 'mention')]).toEqual([
+    true,
+    true,
+    false,
+  ])
 })

@@ -58,12 +58,12 @@ export const mostThreads = 5_000
 /** What a comment says: plain text, line breaks and mentions; no other control characters. */
 export const commentText = z
   .string()
+  .overwrite((text) => text.replaceAll('\r\n', '\n'))
   .normalize('NFC')
   .trim()
   .min(1)
   .max(longestComment)
-  .regex(/^[^\p{Cs}]*$/u)
-  .refine((text) => !/[\0-\u0008\u000B-\u001F\u007F]/.test(text))
+  .regex(/^(?:[^\p{Cs}\p{Cc}]|[\t\n])*$/u)
 
 /** A sentence why. */
 export const reasonText = z.string().normalize('NFC').trim().max(longestReason)

@@ -1,10 +1,10 @@
 /** All that Talkoot holds about a person, for the person: what they are, have and wrote where. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
+import type { Desk } from '#contract/desk.ts'
 import type { PageId, PersonId } from '#contract/ids.ts'
 import type { Notice, Wishes } from '#contract/notices.ts'
 import {
-  type Desk,
   invitation,
   membership,
   type Invitation,

@@ -1,7 +1,8 @@
 /** What each person has at hand: pages that they marked, pages and strategies where they were. */
 import { AppError } from '#contract/errors.ts'
 import type { PageId, PersonId, Seq, StrategyId } from '#contract/ids.ts'
-import { type Desk, desk, type Page } from '#contract/records.ts'
+import { type Desk, desk } from '#contract/desk.ts'
+import type { Page } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import { retryConflict } from '../storage/conflict.ts'
 import { desksPartition, getRecord } from '../storage/records.ts'

@@ -1,6 +1,7 @@
 /** What a strategy opens with: what others changed since one was here, and what is due. */
 import type { PageId, PersonId } from '#contract/ids.ts'
-import type { Desk, Digest, Page, StageName, Strategy } from '#contract/records.ts'
+import type { Desk } from '#contract/desk.ts'
+import type { Digest, Page, StageName, Strategy } from '#contract/records.ts'
 import type { Digests } from '../digests/digests.ts'
 import type { UpdateLog } from '../storage/storage.ts'
 import { lastOf, type Tails } from '../digests/tails.ts'

@@ -1,5 +1,6 @@
 /** Setting up, signing in and out, one's own sessions and tokens, one-time links. */
 import { z } from 'zod'
+import { desk } from '../desk.ts'
 import { define, none, nothing } from '../endpoint.ts'
 import { sessionId, tokenId } from '../ids.ts'
 import * as n from '../notices.ts'
@@ -206,7 +207,7 @@ export const sessionEndpoints = {
       answers: z.array(r.scaleAnswer.omit({ person: true })),
       /** What I said and proposed beside pages, how I reacted, what I decided. */
       said: ownWords,
-      desk: r.desk,
+      desk,
       /** What I was told, and what I want to be told. */
       notices: z.array(n.notice),
       wishes: n.wishes,

@@ -154,18 +154,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const threads = createThreads({ bus, catalogue })
   const said = createOwnWords(threads)
   const reads = (person: Person, page: PageId) => readablePage(access, person, page)
-  const notices = createNotices({
-    bus,
-    catalogue,
-    clock,
-    isActive: (person) => isActive(person, clock()),
-    mailTimes: deps.mailTimes,
-    office: config.mail,
-    publicUrl,
-    reads,
-    report,
-    trusted: deps.trusted,
-  })
+  const mail = { mailTimes: deps.mailTimes, office: config.mail, trusted: deps.trusted }
+  const mayCome = (person: Person) => isActive(person, clock())
+  const told = { ...mail, isActive: mayCome, publicUrl, reads, report }
+  const notices = createNotices({ ...told, bus, catalogue, clock })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({
     ...held,

@@ -22,10 +22,10 @@ export function ReplayView(props: ViewProps) {
   const when = words.full(moments.timeOf(at))
   return (
     <div className="beside-view">
-      {/* It scrolls, also by keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section
         className="history-text"
+        // It scrolls, also by keys.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         aria-label={t('momentPage', { when })}
         ref={text}

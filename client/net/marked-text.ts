@@ -87,6 +87,14 @@ export class MarkedText {
   readonly drawn = (change: Partial<Pick<MarkedTextState, 'selected' | 'lost'>>): void =>
     this.#change({ ...change, moved: this.#state.moved + 1 })
 
+  /** For those who draw the text: how one gets to a thread, until the function returned is called. */
+  readonly leads = (goTo: (thread: ThreadId) => void): (() => void) => {
+    this.goTo = goTo
+    return () => {
+      if (this.goTo === goTo) this.goTo = null
+    }
+  }
+
   /** Asks whoever shows the comments; what is asked before anybody does waits for them. */
   readonly ask = (asked: Asked): void => {
     if (this.#askers.size === 0) this.#waiting = asked

@@ -20,6 +20,7 @@ import { Acks } from './acks.ts'
 import { countingSocket } from './counting-socket.ts'
 import { lockedCode } from './asides.ts'
 import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { Noting } from './noting.ts'
 import { canUnpack, unpackingSocket } from './packed.ts'
 import { socketAddressOf } from './place.ts'
 import { type Leftover, leftover, noteUnsent } from './unsent.ts'
@@ -66,8 +67,6 @@ export interface SessionOptions {
 const attemptsUntilBlocked = 3
 /** Least time between two questions over HTTP, milliseconds. */
 const askEvery = 3_000
-/** After a change its number is noted, and the copy asked whether it has it, milliseconds. */
-const noteAfter = 30
 /** Longest wait before the next attempt, milliseconds: not the same for everybody. */
 const patience = () => 2_000 + 2_000 * Math.random()
 
@@ -77,6 +76,7 @@ export class PageSession {
   readonly #options: SessionOptions
   readonly #leftover: Leftover
   readonly #acks: Acks
+  readonly #noting: Noting
   readonly #provider: WebsocketProvider
   readonly #listeners = new Set<() => void>()
   readonly #barred = new Set<() => void>()
@@ -89,12 +89,6 @@ export class PageSession {
   /** Update frames sent so far, and how many of them `#onUpdate` has seen. */
   #updatesSent = 0
   #updatesSeen = 0
-  #changes = 0
-  /** How many of them are known to be in the copy, and the count that is noted beside it. */
-  #inCopy = 0
-  #noted = 0
-  #noting: ReturnType<typeof setTimeout> | undefined
-  #isKeeping = false
   #mode: RoomMode = 'normal'
   #closed = false
 
@@ -102,6 +96,13 @@ export class PageSession {
     this.#options = options
     this.#leftover = leftover(options.person, options.page)
     this.#acks = new Acks(this.#leftover.count)
+    this.#noting = new Noting({
+      copy: () => this.#copy,
+      // What earlier visits left is noted by them.
+      unsent: () => this.#acks.unsaved - this.#leftover.count,
+      note: (count) => noteUnsent(options.person, options.page, this.doc.clientID, count),
+      onKept: (kept) => this.#tell({ kept }),
+    })
     this.#status = {
       connection: { at: 'connecting' },
       ready: false,
@@ -115,7 +116,6 @@ export class PageSession {
     this.doc.on('update', this.#onUpdate)
     globalThis.addEventListener('offline', this.#onBrowserOffline)
     globalThis.addEventListener('online', this.#onBrowserOnline)
-    globalThis.addEventListener('pagehide', this.#note)
     void this.#open()
   }
 
@@ -255,48 +255,16 @@ export class PageSession {
     this.#updatesSeen = this.#updatesSent
     // What came from the server or from the copy is not a change of this person.
     if (origin === this.#provider || isCopy(origin)) return
-    this.#changes += 1
     this.#acks.change(carried)
     this.#tell({ kept: this.#copy ? 'unknown' : 'no' })
-    this.#noteSoon()
-  }
-
-  /** When what was typed has been drawn: storing takes the browser a moment. */
-  #noteSoon(): void {
-    this.#noting ??= setTimeout(this.#note, noteAfter)
-  }
-
-  readonly #note = (): void => {
-    clearTimeout(this.#noting)
-    this.#noting = undefined
-    const { person, page } = this.#options
-    // What earlier visits left is noted by them.
-    const count = this.#acks.unsaved - this.#leftover.count
-    if (count !== this.#noted) noteUnsent(person, page, this.doc.clientID, count)
-    this.#noted = count
-    void this.#keep()
-  }
-
-  /** Asks the browser whether it has really stored what was written. */
-  async #keep(): Promise<void> {
-    if (this.#isKeeping || this.#changes === this.#inCopy) return
-    if (this.#copy === null || this.#copy === undefined) return this.#tell({ kept: 'no' })
-    this.#isKeeping = true
-    for (;;) {
-      const before = this.#changes
-      const kept = await this.#copy.settled()
-      if (before !== this.#changes && kept) continue
-      this.#isKeeping = false
-      this.#inCopy = before
-      return this.#tell({ kept: kept ? 'yes' : 'no' })
-    }
+    this.#noting.change()
   }
 
   #noteSaved(): void {
     if (this.#acks.caughtUp) this.#leftover.settle()
     this.#agree()
     this.#tell()
-    this.#noteSoon()
+    this.#noting.soon()
   }
 
   /**
@@ -362,8 +330,7 @@ export class PageSession {
 
   #disconnect(): void {
     this.#closed = true
-    globalThis.removeEventListener('pagehide', this.#note)
-    if (this.#noting !== undefined) this.#note()
+    this.#noting.end()
     globalThis.removeEventListener('offline', this.#onBrowserOffline)
     globalThis.removeEventListener('online', this.#onBrowserOnline)
     this.doc.off('update', this.#onUpdate)

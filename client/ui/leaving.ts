@@ -30,10 +30,10 @@ export function askBeforeLeaving(would: () => boolean, ask: (go: () => void) => 
   const onLeave = (event: Event) => {
     if (!(event instanceof CustomEvent) || leaving || !would()) return
     event.preventDefault()
-    const go: unknown = event.detail
+    const { detail: go }: CustomEvent<() => void> = event
     ask(() => {
       leaving = true
-      if (typeof go === 'function') go()
+      go()
     })
   }
   const onBack = (event: Event) => {

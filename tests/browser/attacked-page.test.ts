@@ -122,13 +122,21 @@ test('[W245] the names of own templates are shown as they were typed, whatever t
   }
   const tab = await aino.newPage()
   await tab.goto(`${place.url}/admin/templates`)
-  await tab.locator('main').getByText(names[0] ?? '', { exact: true }).first().waitFor()
+  await tab
+    .locator('main')
+    .getByText(names[0] ?? '', { exact: true })
+    .first()
+    .waitFor()
   const shown = await tab.locator('main').innerText()
   for (const name of names) expect(shown).toContain(name)
   await expectNoAttack(tab, left)
   await tab.goto(`${place.url}/strategies/${place.strategy}`)
   await tab.getByRole('button', { name: 'Add a page' }).first().click()
-  await tab.getByRole('dialog').getByText(names[0] ?? '').first().waitFor()
+  await tab
+    .getByRole('dialog')
+    .getByText(names[0] ?? '')
+    .first()
+    .waitFor()
   await expectNoAttack(tab, left)
   expect(app.reported).toEqual([])
 })

@@ -257,7 +257,8 @@ test('[W246] who leaves the page within the app while a file is on its way is as
   const { text } = (await ask(aino, place.url, 'GET', `/api/pages/${page}/content`)) as {
     text: string
   }
-  expect(text).toBe('Pictures\none\ntwo\nthree')
+  // The first picture alone.
+  expect(text).toBe('Pictures\none\ntwo\n\nthree')
 })
 
 test('[W102] [W104] a picture is described, captioned, left and removed by keyboard alone', async () => {

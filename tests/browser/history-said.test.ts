@@ -85,7 +85,7 @@ test('[M144] in a page’s history what was said stands at its moment: on the li
   await expect.poll(() => list.count()).toBe(4)
 
   // It can be left out, and comes again.
-  const all = tab.getByRole('button', { name: '5 comments' })
+  const all = tab.getByRole('button', { name: '4 comments' })
   await all.press('Enter')
   await expect.poll(() => list.count()).toBe(0)
   expect(await tab.locator('.said-mark').count()).toBe(0)

@@ -183,6 +183,8 @@ test('[M138][M140] where e-mail is sent each kind has its way and the digest its
     config: { mail: { url: mailbox.url, from } },
     mailTimes: { look: 100, gather: 100, apart: 100 },
   })
+  // Letters lead there.
+  await ask(aino, app.url, 'PATCH', '/api/organisation', { address: 'https://wiki.example.org' })
   const tab = await aino.newPage()
   await tab.goto(`${app.url}/account#notices`)
   await tab.getByText('E-mail goes to aino@example.org.').waitFor()

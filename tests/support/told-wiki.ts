@@ -89,10 +89,10 @@ export class ToldWiki {
   }
 
   /** Everything that waits of a page has been told. */
-  async delivered(page: string): Promise<void> {
+  async delivered(page: string, timeout = 20_000): Promise<void> {
     const partition = threadsPartition(pageId.parse(page))
     await expect
-      .poll(() => this.app.storage.catalogue.list(partition, 'outbox'), { timeout: 10_000 })
+      .poll(() => this.app.storage.catalogue.list(partition, 'outbox'), { timeout })
       .toEqual([])
   }
 
@@ -106,7 +106,7 @@ export class ToldWiki {
   /** Nothing of theirs is to go by e-mail any more. */
   async settled(who: Member): Promise<void> {
     const waiting = async () => (await this.stored(who)).filter(({ mail }) => mail !== null)
-    await expect.poll(waiting, { timeout: 10_000 }).toEqual([])
+    await expect.poll(waiting, { timeout: 20_000 }).toEqual([])
   }
 }
 
@@ -119,7 +119,7 @@ export type Begun = Awaited<ReturnType<typeof ToldWiki.withMail>>
 
 /** Everything that is due has gone, and nothing more than so many letters ever came. */
 export async function letters({ server, told }: Begun, many: number, who: Member) {
-  await expect.poll(() => server.letters.length, { timeout: 10_000 }).toBe(many)
+  await expect.poll(() => server.letters.length, { timeout: 20_000 }).toBe(many)
   await told.settled(who)
   expect(server.letters).toHaveLength(many)
   return server.letters

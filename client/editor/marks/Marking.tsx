@@ -28,8 +28,12 @@ export function Marking({ editor, marked, actions }: MarkingProps) {
   const [marks, setMarks] = useState<EditorMarks | null>(null)
   useEffect(() => {
     const made = new EditorMarks(editor, marked)
-    setMarks(made)
+    let isGone = false
+    queueMicrotask(() => {
+      if (!isGone) setMarks(made)
+    })
     return () => {
+      isGone = true
       setMarks(null)
       made.destroy()
     }

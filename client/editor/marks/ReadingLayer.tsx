@@ -83,13 +83,15 @@ function Spoken(props: ReadingLayerProps) {
       mayComment,
       text: () => text.current,
     })
-    setMarks(made)
     let isGone = false
     // Every block is drawn anew, while words in it may be selected.
     queueMicrotask(() => {
       if (isGone) return
       const restore = keepSelection(text.current)
-      flushSync(() => onMarks(made))
+      flushSync(() => {
+        setMarks(made)
+        onMarks(made)
+      })
       restore()
     })
     return () => {
@@ -99,8 +101,8 @@ function Spoken(props: ReadingLayerProps) {
     }
   }, [fragment, marked, mayComment, onMarks, t, text])
 
-  const goTo = useCallback(
-    (thread: Parameters<NonNullable<MarkedText['goTo']>>[0]) => {
+  useEffect(() => {
+    return marked.leads((thread) => {
       const page = text.current
       if (page === null) return
       if (marked.get().chosen !== thread) marked.show({ chosen: thread })
@@ -115,15 +117,8 @@ function Spoken(props: ReadingLayerProps) {
         first.tabIndex = -1
         first.focus({ preventScroll: true })
       })
-    },
-    [text, marked, onUnfold],
-  )
-  useEffect(() => {
-    marked.goTo = goTo
-    return () => {
-      if (marked.goTo === goTo) marked.goTo = null
-    }
-  }, [marked, goTo])
+    })
+  }, [text, marked, onUnfold])
 
   const about = useCallback((): Selected | null => {
     if (marks === null) return null
@@ -253,7 +248,6 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
   const box = useRef<HTMLDivElement>(null)
   const comment = useRef<HTMLButtonElement>(null)
   const isTouch = matchMedia('(pointer: coarse)').matches
-  const [said, setSaid] = useState('')
   useAnchored(box, {
     // The system has a menu of its own above what fingers select.
     prefer: isTouch ? 'below' : 'above',
@@ -267,9 +261,6 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
     if (byKeys) comment.current?.focus()
   }, [byKeys])
   const quote = words?.text ?? (part === null ? '' : (partSelected(marks.index, part)?.text ?? ''))
-  useEffect(() => {
-    if (byKeys) setSaid(`${quote.slice(0, 120)}`)
-  }, [byKeys, quote])
 
   const propose = (): Selected | null => {
     if (words !== null) return words.mayPropose ? words : null
@@ -369,7 +360,7 @@ function Bar({ marked, marks, text, fragment, words, part, byKeys, onPart }: Bar
           {t('marks_partKeys')}
         </p>
       ) : null}
-      <output className="unseen">{said}</output>
+      <output className="unseen">{byKeys ? quote.slice(0, 120) : ''}</output>
     </div>,
     overContent(),
   )

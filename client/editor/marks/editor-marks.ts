@@ -19,7 +19,7 @@ import { drawnOf, type Placed } from './segments.ts'
 import { isSameSelected } from './selected.ts'
 
 /** Milliseconds of rest after which everything is looked up. */
-const rest = 250
+const rest = 700
 /**
  * Milliseconds for which a mark whose ends are gone stays where it was: so long the server may take
  * to find its words again, after its block was split, moved or made another one.

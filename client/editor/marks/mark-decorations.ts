@@ -89,6 +89,8 @@ export function signsOf(doc: Node): string {
 
 /** A passage over several blocks is drawn in each by itself. */
 function inTextblocks(doc: Node, { from, to, mark }: Placed): readonly Placed[] {
+  const $from = doc.resolve(from)
+  if ($from.parent.isTextblock && to <= $from.end()) return [{ from, to, mark }]
   const found: Placed[] = []
   doc.nodesBetween(from, Math.min(to, doc.content.size), (node, at) => {
     if (!node.isTextblock) return true

@@ -4,8 +4,17 @@ import type { PageId, PersonId } from '#contract/ids.ts'
 import { useHistorySpeech } from '../../i18n/history/HistoryLanguage.tsx'
 import { threadsQuery } from '../../net/thread-queries.ts'
 import type { OpenHistory } from '../open-history.ts'
-import { saidOn } from './events.ts'
+import { type Said, saidOn } from './events.ts'
 import { SaidContext } from './said-context.ts'
+
+const isComment: Readonly<Record<Said['what'], boolean>> = {
+  begun: true,
+  proposed: true,
+  answered: true,
+  ended: false,
+  accepted: false,
+  reopened: false,
+}
 
 interface SaidPlaceProps {
   readonly page: PageId
@@ -30,7 +39,7 @@ export function SaidPlace({ page, person, history, children }: SaidPlaceProps) {
     return {
       page,
       said: shown ? all : [],
-      count: all.length,
+      count: all.filter(({ what }) => isComment[what]).length,
       shown,
       show,
       nameOf: (id: string) => names.get(id) ?? t('authorUnknown'),

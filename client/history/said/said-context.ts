@@ -7,7 +7,7 @@ export interface SaidThere {
   readonly page: PageId
   /** In the order in which it happened; empty where it is switched off. */
   readonly said: readonly Said[]
-  /** How many there are, switched off or not. */
+  /** How many comments there are, switched off or not. */
   readonly count: number
   readonly shown: boolean
   readonly show: (shown: boolean) => void

@@ -86,7 +86,6 @@ export const en = {
   marks_open: 'Open the comment on “{words}”',
   marks_openBlock: 'Open the comment on this block',
   marks_choose: 'Choose a part to comment on',
-  marks_part: 'Part {n} of {all}: {words}',
   marks_partKeys: 'Arrows go to other parts, Shift and arrows select words, Esc ends.',
 
   // Find and replace

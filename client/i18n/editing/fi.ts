@@ -87,7 +87,6 @@ export const fi: EditingCatalogue = {
   marks_open: 'Avaa kommentti kohtaan ”{words}”',
   marks_openBlock: 'Avaa tämän osan kommentti',
   marks_choose: 'Valitse kommentoitava osa',
-  marks_part: 'Osa {n}/{all}: {words}',
   marks_partKeys:
     'Nuolilla muihin osiin, vaihtonäppäimellä ja nuolilla valitaan sanoja, Esc lopettaa.',
 

@@ -87,7 +87,6 @@ export const nb: EditingCatalogue = {
   marks_open: 'Åpne kommentaren til «{words}»',
   marks_openBlock: 'Åpne kommentaren til denne delen',
   marks_choose: 'Velg en del å kommentere',
-  marks_part: 'Del {n} av {all}: {words}',
   marks_partKeys: 'Piltaster går til andre deler, Skift og piltaster velger ord, Esc avslutter.',
 
   // Find and replace

@@ -87,7 +87,6 @@ export const sv: EditingCatalogue = {
   marks_open: 'Öppna kommentaren till ”{words}”',
   marks_openBlock: 'Öppna kommentaren till den här delen',
   marks_choose: 'Välj en del att kommentera',
-  marks_part: 'Del {n} av {all}: {words}',
   marks_partKeys:
     'Piltangenter går till andra delar, Skift och piltangenter markerar ord, Esc avslutar.',
 

@@ -32,7 +32,7 @@ function StopMail({ code }: { readonly code: string }) {
   useScreenTitle(title)
   return (
     <>
-      <div role="status" className="form">
+      <div aria-live="polite" className="form">
         <h1>{title}</h1>
         <p className="lead">{t(`${part}Text`)}</p>
       </div>

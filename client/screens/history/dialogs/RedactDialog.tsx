@@ -62,7 +62,7 @@ export function RedactDialog(props: RedactDialogProps) {
         <FailureNotice error={found.error} />
         {found.data === undefined ? (
           found.isPending ? (
-            <p role="status">{t('redactLooking')}</p>
+            <output>{t('redactLooking')}</output>
           ) : null
         ) : (
           <p>
@@ -84,14 +84,14 @@ export function RedactDialog(props: RedactDialogProps) {
         ) : (
           <FailureNotice error={redact.error} />
         )}
-        <div role="status" className="redact-status">
+        <output className="redact-status">
           {redact.isPending ? (
             <div className="redact-working">
               <p>{t('redactWorking')}</p>
               <progress aria-hidden="true" />
             </div>
           ) : null}
-        </div>
+        </output>
         <div className="actions">
           <Button busy={redact.isPending} onClick={onClose}>
             {t('cancel')}

@@ -47,7 +47,7 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
     const at = cards.findIndex(({ id }) => id === chosen)
     const standing = cards.map(({ id }) => ({
       want: places.tops.get(id) ?? 0,
-      height: heights.get(id) ?? usual,
+      height: heights.get(nameOf(id, id === chosen)) ?? usual,
     }))
     return placed(standing, at < 0 ? null : at, gap, least)
   }, [cards, places, heights, chosen, least])
@@ -62,7 +62,9 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
       {cards.map(({ id, card }, n) => {
         const top = tops[n] ?? 0
         const isNear =
-          top >= least && top < shown.to && top + (heights.get(id) ?? usual) > shown.from
+          top >= least &&
+          top < shown.to &&
+          top + (heights.get(nameOf(id, false)) ?? usual) > shown.from
         if (!isNear && id !== chosen && id !== focused) return null
         return (
           <PlacedItem
@@ -70,6 +72,7 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
             top={top}
             observe={observe}
             data-item={id}
+            data-open={id === chosen || undefined}
             aria-setsize={cards.length}
             aria-posinset={n + 1}
           >
@@ -86,6 +89,11 @@ function idOf(target: EventTarget): string | null {
   return item?.dataset['item'] ?? null
 }
 
+/** A card is of another height while it is the chosen one. */
+function nameOf(id: string, chosen: boolean): string {
+  return chosen ? `${id} chosen` : id
+}
+
 function withHeights(
   before: ReadonlyMap<string, number>,
   entries: readonly ResizeObserverEntry[],
@@ -95,8 +103,10 @@ function withHeights(
   for (const { target, borderBoxSize } of entries) {
     const id = idOf(target)
     const height = Math.ceil(borderBoxSize[0]?.blockSize ?? 0)
-    if (id === null || height === 0 || next.get(id) === height) continue
-    next.set(id, height)
+    if (id === null || height === 0) continue
+    const name = nameOf(id, target.hasAttribute('data-open'))
+    if (next.get(name) === height) continue
+    next.set(name, height)
     changed = true
   }
   return changed ? next : before

@@ -52,6 +52,10 @@ test('[M112] with 300 threads only cards near the screen are drawn, none over an
   await tab.keyboard.press('ArrowDown')
   await tab.locator(`[data-card="${ids[151]}"][data-chosen]`).waitFor()
   expect(await tab.evaluate(overlapping)).toEqual([])
+  // The one before is short again, and stands right above it.
+  const before = await tab.locator(`[data-card="${ids[150]}"]`).boundingBox()
+  const after = await tab.locator(`[data-card="${ids[151]}"]`).boundingBox()
+  expect((after?.y ?? 0) - (before?.y ?? 0) - (before?.height ?? 0)).toBeLessThan(20)
   expect(await cards.count()).toBeLessThan(40)
   wiki.leave()
 }, 180_000)

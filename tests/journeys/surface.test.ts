@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '../../server/contract/api.ts'
 import { openApi } from '../../server/http/openapi.ts'
@@ -185,6 +185,7 @@ async function clientFolder(): Promise<string> {
   await mkdir(path.join(folder, 'assets'))
   const page =
     '<!doctype html><html><head><title>Talkoot</title>' +
+    '<link rel="modulepreload" data-opens="pages" href="./assets/made-Bx3kQ9aZ.js">' +
     '<script type="module" src="./assets/main-Bx3kQ9aZ.js"></script></head><body></body></html>'
   await writeFile(path.join(folder, 'index.html'), page)
   await writeFile(path.join(folder, 'assets', 'main-Bx3kQ9aZ.js'), 'console.log(1)\n'.repeat(500))
@@ -238,6 +239,29 @@ test('[E6] the client comes compressed, cached for ever where its name has a has
   expect((await ask('/assets/gone-Bx3kQ9aZ.js', { accept: 'text/html' })).status).toBe(404)
   for (const name of ['/../package.json', '/%2e%2e/package.json', '/assets/..%2f..%2fsw.js']) {
     expect([name, (await ask(name, {})).status]).toEqual([name, 404])
+  }
+})
+
+test('[E171] where a page is opened its file is asked for at once, elsewhere it is not', async () => {
+  const folders = [await clientFolder(), path.join(inject('dist'), 'client')]
+  for (const client of folders) {
+    const app = await startApp({ config: { client, basePath: '/wiki' } })
+    const anyone = new Browser(app)
+    const linked = async (at: string) => {
+      const { text } = await anyone.ask('GET', at, undefined, { Accept: 'text/html' })
+      expect(text).toMatch(/<script type="module"[^>]* src="\/wiki\/assets\//)
+      return [...text.matchAll(/<link rel="modulepreload"[^>]* href="([^"]+)"/g)].map(
+        ([, to]) => to,
+      )
+    }
+    for (const at of ['/', '/strategies/abc', '/pages', '/sign-in?back=/pages/abc']) {
+      expect([at, await linked(at)]).toEqual([at, []])
+    }
+    const [file = '', ...others] = await linked('/pages/abc')
+    expect(others).toEqual([])
+    expect(file).toMatch(/^\/wiki\/assets\//)
+    expect((await anyone.get(file)).status).toBe(200)
+    expect(await linked('/wiki/pages/abc/history')).toEqual([file])
   }
 })
 

@@ -12,7 +12,6 @@ const chosen = 40
 
 /** Rows for a page whose comments are shown. */
 export async function measureCards(bench: Bench, tab: Page, count: number): Promise<void> {
-  await tab.setViewportSize({ width: 1440, height: 900 })
   await tab.locator('.margin-cards article').first().waitFor()
   const drawn = await tab.locator('.margin-cards article').count()
   bench.row({

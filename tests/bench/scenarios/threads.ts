@@ -84,7 +84,7 @@ async function measure(bench: Bench, running: Running, browser: Browser): Promis
     talkoot: more,
     ...atMost(0.3, more),
   })
-  await measureCards(bench, tab, count)
+  await measureCards(bench, other, count)
 }
 
 /** Passages of a few words all over the text, none over another. */

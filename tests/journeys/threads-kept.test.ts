@@ -65,8 +65,9 @@ test('[M10] twenty people who answer at once have all said it', async () => {
   expect(said?.toSorted()).toEqual(
     people.map(({ person }, n) => `${person.id} Answer ${n}`).toSorted(),
   )
-  expect(others.map(({ comments }) => comments[0]?.text).toSorted()).toEqual(
-    people.map((_, n) => `Begun ${n}`).toSorted(),
+  expect(others).toHaveLength(people.length)
+  expect(new Set(others.map(({ comments }) => comments[0]?.text))).toEqual(
+    new Set(people.map((_, n) => `Begun ${n}`)),
   )
   expect(told).toHaveLength(41)
   throwReported(app)
@@ -102,7 +103,9 @@ test('[M10] what was answered with success is there after a kill, and sent again
   }
   expect(await listed()).toEqual(expect.arrayContaining(acknowledged))
   for (const body of sent) await browser.does('beginThread', { params, body })
-  expect((await listed()).toSorted()).toEqual(sent.map(({ text }) => text).toSorted())
+  const all = await listed()
+  expect(all).toHaveLength(sent.length)
+  expect(new Set(all)).toEqual(new Set(sent.map(({ text }) => text)))
 })
 
 test('[M11] one person says sixty things at once, and then one a second', async () => {

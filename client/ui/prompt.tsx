@@ -14,15 +14,16 @@ export function prompt<Props extends object>(
     known ??= (await load()).default
   }
   function Prompt(props: Props) {
-    const [, setFetched] = useState(0)
+    const [isThere, setThere] = useState(() => known !== null)
     const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
     useEffect(() => {
-      if (known !== null) return
+      // It may have come since this was drawn, and is to be drawn all the same.
+      if (isThere) return
       fetch().then(
-        () => setFetched(1),
+        () => setThere(true),
         (error: unknown) => setFailure({ error }),
       )
-    }, [])
+    }, [isThere])
     if (failure !== null) throw failure.error
     const Known = known
     return Known === null ? waiting : <Known {...props} />

@@ -141,36 +141,36 @@ describe('the version of a data folder', () => {
     const format = join(folder, 'format.json')
     await writeFile(format, '{"format": 7}')
     const before = await fingerprint(folder)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 4/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 7.*up to 5/)
     expect(await fingerprint(folder)).toEqual(before)
   })
 
   test('[N8] an older one is upgraded step by step, after a copy that the older program opens', async () => {
     const folder = await filled()
     const ran: number[] = []
-    const migrations = [5, 6].map((to) => ({
+    const migrations = [6, 7].map((to) => ({
       to,
       run: async ({ root }: { root: string }) => {
         ran.push(to)
         await writeFile(join(root, `made-by-${to}`), '')
-        if (to === 6 && ran.length === 2) throw new Error('killed here')
+        if (to === 7 && ran.length === 2) throw new Error('killed here')
       },
     }))
-    const layout = { first: 4, migrations }
+    const layout = { first: 5, migrations }
     await expect(openFolder(folder, { layout })).rejects.toThrow(/cannot be upgraded \(killed here/)
     const upgraded = await openFolder(folder, { layout })
-    expect(ran).toEqual([5, 6, 6])
+    expect(ran).toEqual([6, 7, 7])
     expect((await upgraded.log.head(page)).seq).toBe(1)
     await upgraded.close()
     expect(JSON.parse(await readFile(join(folder, 'format.json'), 'utf8'))).toMatchObject({
-      format: 6,
+      format: 7,
     })
     const copies = await readdir(join(folder, 'backups'))
     expect(copies).toHaveLength(1)
     const old = await openFolder(join(folder, 'backups', copies[0] ?? ''))
     expect((await old.log.head(page)).seq).toBe(1)
     expect((await old.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
-    await expect(openFolder(folder)).rejects.toThrow(/has format 6/)
+    await expect(openFolder(folder)).rejects.toThrow(/has format 7/)
   })
 
   test('[N8] a folder from before people could be without an address is opened as it is', async () => {
@@ -181,7 +181,7 @@ describe('the version of a data folder', () => {
     expect((await upgraded.catalogue.get('p', 'people', 'a'))?.value).toBe(1)
     expect((await upgraded.log.head(page)).seq).toBe(1)
     await upgraded.close()
-    expect(await readFile(format, 'utf8')).toBe('{"format":4,"upgrading":false}\n')
+    expect(await readFile(format, 'utf8')).toBe('{"format":5,"upgrading":false}\n')
     const [copy = ''] = await readdir(join(folder, 'backups'))
     expect(copy).toMatch(/^format-1-/)
     expect(await readFile(join(folder, 'backups', copy, 'format.json'), 'utf8')).toBe(

@@ -202,3 +202,17 @@ test('[M103] what is gone from the text keeps its quote and leads to when it was
   await tab.locator('main').getByText('Nobody hears of a change').waitFor()
   wiki.leave()
 }, 120_000)
+
+test('[M89] what is typed after a click on marked words stands where was clicked', async () => {
+  const talk = await DiscussedPage.begin()
+  await talk.says('listen before we talk')
+  const tab = await opensTalk(await computer(wide), talk, talk.wiki.aino)
+  await card(tab, 'Really?').waitFor()
+  await tab.locator('.page-text .commented').click()
+  await tab.keyboard.type('QQ')
+  await expect
+    .poll(() => tab.locator('.page-text > p', { hasText: 'QQ' }).textContent())
+    .toMatch(/^We always .+ to anybody\.$/)
+  await expect.poll(() => tab.locator('.page-text > h1').textContent()).not.toContain('QQ')
+  talk.wiki.leave()
+}, 120_000)

@@ -9,6 +9,7 @@ import { DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { ThreadId } from '#contract/ids.ts'
 import type { Mark, MarkedText } from '../../net/marked-text.ts'
+import { readSelection } from '../caret-keeper.ts'
 import { mappedAlike } from './alike.ts'
 import { marksOf, setMarks } from './drawn-marks.ts'
 import { indexOf, selectedIn, selectionAt } from './editor-selected.ts'
@@ -185,7 +186,10 @@ export class EditorMarks {
   }
 
   #draw(placed: readonly Placed[]): void {
-    const { view, state } = this.#editor
+    const { view } = this.#editor
+    // A click has put the caret somewhere, and a drawing would put it back to where it was.
+    readSelection(view)
+    const { state } = this.#editor
     const decorations = decorationsOf(state.doc, placed, this.#chosen)
     const shown = marksOf(state)
     if (signOf(decorations) === signOf(shown.find())) return

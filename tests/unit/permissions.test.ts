@@ -32,6 +32,8 @@ const inStrategy: Readonly<Record<string, string>> = {
   'page.read': 'y y y y',
   'page.comment': 'y y y n',
   'page.write': 'y y n n',
+  'thread.decide': 'y y n n',
+  'comment.hide': 'y n n n',
   'page.restore': 'y y n n',
   'page.create': 'y y n n',
   'page.manage': 'y n n n',

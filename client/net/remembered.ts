@@ -14,9 +14,13 @@ export const recordName = (person: PersonId, key: string) => `records.${person}.
 
 type Pages = Reply<'listPages'>
 
-/** Forgets a page: its record, and its line in whatever lists it stands. */
+/** The name under which it is remembered what was said on a page. */
+export const threadsName = (person: PersonId, page: PageId) => recordName(person, `${page}.threads`)
+
+/** Forgets a page: its record, what was said on it, and its line in whatever lists it stands. */
 export function forgetPage(person: PersonId, page: PageId): void {
   remember(recordName(person, page), null)
+  remember(threadsName(person, page), null)
   for (const name of recallNames(recordName(person, ''))) {
     const known = recall(name)
     if (known?.includes(page) !== true) continue
@@ -44,7 +48,9 @@ export function forgetOtherPages(person: PersonId, strategy: StrategyId, { pages
     if (name.endsWith('.pages') || open.has(name)) continue
     const known: unknown = JSON.parse(recall(name) ?? 'null')
     if (!(known instanceof Object) || !('strategy' in known)) continue
-    if (known.strategy === strategy) remember(name, null)
+    if (known.strategy !== strategy) continue
+    remember(name, null)
+    remember(`${name}.threads`, null)
   }
 }
 

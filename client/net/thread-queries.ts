@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
 import { call, type Reply } from './api.ts'
 import { answer } from './queries.ts'
-import { recordName } from './remembered.ts'
+import { threadsName } from './remembered.ts'
 
 export type ThreadsReply = Reply<'listThreads'>
 export type ThreadView = ThreadsReply['threads'][number]
@@ -13,8 +13,7 @@ export type Speaker = ThreadsReply['people'][number]
 export const threadsQuery = (person: PersonId, page: PageId) =>
   queryOptions({
     queryKey: ['threads', page],
-    queryFn: ({ signal }) =>
-      answer(recordName(person, `${page}.threads`), 'listThreads', { id: page }, signal),
+    queryFn: ({ signal }) => answer(threadsName(person, page), 'listThreads', { id: page }, signal),
   })
 
 /** What became of all that was said in a strategy. */

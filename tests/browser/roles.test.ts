@@ -286,8 +286,10 @@ test('[W74] a guest for some pages sees these and nothing that is not theirs to 
   await expect
     .poll(() => tab.locator('main .contents.numbered .page-name').allTextContents())
     .toEqual(['Goals', 'How we work'])
-  // Marking a page for oneself is everybody's.
-  expect(await tab.locator('main button:not(.star)').count()).toBe(0)
+  // Marking a page for oneself, and watching, is everybody's.
+  await expect
+    .poll(() => tab.locator('main button:not(.star)').allTextContents())
+    .toEqual(['Watch'])
   await tab.locator('main .contents.numbered a').filter({ hasText: 'Goals' }).click()
   await tab.locator('[role=textbox]').waitFor()
   expect(await tab.getByRole('button', { name: 'Who may do what here' }).count()).toBe(0)

@@ -13,7 +13,8 @@ export function smallTargets(tab: Page, within = 'body'): Promise<string[]> {
           (one) =>
             one instanceof HTMLElement &&
             one.checkVisibility() &&
-            one.closest('.skip') === null &&
+            // They are seen when they have the focus of a keyboard.
+            one.closest('.skip, .mark-choose') === null &&
             one.closest(within) !== null,
         )
         // The words beside a box or a circle belong to it.

@@ -53,3 +53,15 @@ export function sample(count: number): number[] {
   if (few === count || process.env['TALKOOT_SEED'] !== undefined) return seeds(count)
   return Array.from({ length: few }, (_, index) => index + 1)
 }
+
+/**
+ * `count` new seeds as `seeds` gives them, and more, up to ten times as many, until there is enough
+ * of what a test is about: with few runs chance may give none of it.
+ */
+export function* seedsUntil(count: number, enough: () => boolean): Generator<number> {
+  const first = seeds(count)
+  yield* first
+  if (process.env['TALKOOT_SEED'] !== undefined) return
+  const next = (first.at(-1) ?? 0) + 1
+  for (let more = 0; more < 9 * count && !enough(); more++) yield next + more
+}

@@ -26,6 +26,8 @@ export class MailServer {
   /** The letter has come and is kept, but its sender is not told before this resolves. */
   answer: () => Promise<void> = async () => {}
   connections = 0
+  /** Connections that have ended. */
+  ended = 0
   #server: SMTPServer | null = null
   #port = 0
   readonly #options: SMTPServerOptions
@@ -56,6 +58,9 @@ export class MailServer {
       onConnect: (_session, done) => {
         this.connections += 1
         done()
+      },
+      onClose: () => {
+        this.ended += 1
       },
       onMailFrom: ({ address }, _session, done) => done(this.#refusal('MAIL', address)),
       onRcptTo: ({ address }, _session, done) => done(this.#refusal('RCPT', address)),

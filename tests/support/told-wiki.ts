@@ -2,11 +2,12 @@
 import { pageId } from '#contract/ids.ts'
 import type { Notice } from '#contract/notices.ts'
 import { notice } from '#contract/notices.ts'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { noticesPartition, threadsPartition } from '../../server/storage/records.ts'
 import { openEmbedded } from '../../server/storage/embedded/open.ts'
 import type { Storage } from '../../server/storage/storage.ts'
 import { type AppOverrides, type RunningApp, startApp } from './app.ts'
+import { soon } from './collab-client.ts'
 import { MailServer } from './mail-server.ts'
 import { type Member, Wiki } from './wiki.ts'
 
@@ -59,6 +60,8 @@ export class ToldWiki {
     const server = await MailServer.start()
     const mail = { url: server.url, from: { name: 'Talkoot', address: 'talkoot@example.org' } }
     const told = await ToldWiki.begin({ ...overrides, config: { mail, ...overrides.config } })
+    // It looks at a start whether its mail server is there, and that is over.
+    await vi.waitFor(() => expect(server.ended).toBeGreaterThan(0), { timeout: soon })
     const address = 'https://wiki.example.org'
     await told.wiki.aino.browser.does('changeOrganisation', { body: { address } })
     return { told, server, mail, wiki: told.wiki, app: told.app }

@@ -19,8 +19,8 @@ import { createThread, type Thread } from './thread.ts'
 
 /** Histories that are open at the same time. One of 150,000 entries takes some 30 MB. */
 const mostOpen = 4
-/** An open one that nobody asks for is let go after so long. */
-const idleMs = 60_000
+/** Milliseconds after which an open one that nobody asks for is let go. */
+const usuallyIdle = 60_000
 /** A bundle that is so many entries behind is replaced by one that was made for somebody. */
 const worthKeeping = 200
 
@@ -73,8 +73,10 @@ interface Open {
 export function createChronicles(deps: {
   readonly log: UpdateLog
   readonly report: (error: unknown, what: string) => void
+  /** Milliseconds. */
+  readonly idleMs?: number
 }): Chronicles {
-  const { log, report } = deps
+  const { idleMs = usuallyIdle, log, report } = deps
   /** What the thread holds, the one used last at the end. */
   const open = new Map<PageId, Open>()
   /** The last thing to happen to each page, so that one follows the other. */
@@ -89,13 +91,7 @@ export function createChronicles(deps: {
     report(error, 'the thread of the histories')
   })
 
-  const idle = setInterval(() => {
-    const before = performance.now() - idleMs
-    for (const [page, { busy, usedAt }] of open) {
-      if (busy === 0 && usedAt < before) void letGo(page)
-    }
-    if (open.size === 0 && queues.size === 0) void thread.end()
-  }, idleMs / 4)
+  const idle = setInterval(() => void rest(), idleMs / 4)
   idle.unref()
 
   /** One thing after the other for each page. */
@@ -110,6 +106,14 @@ export function createChronicles(deps: {
       if (queues.get(page) === settled) queues.delete(page)
     })
     return acting
+  }
+
+  /** Lets go of what nobody has asked for lately, and then of the thread, if it holds nothing. */
+  async function rest(): Promise<void> {
+    const before = performance.now() - idleMs
+    const unused = [...open].filter(([, { busy, usedAt }]) => busy === 0 && usedAt < before)
+    await Promise.all(unused.map(([page]) => letGo(page)))
+    if (open.size === 0 && queues.size === 0) await thread.end()
   }
 
   async function letGo(page: PageId): Promise<void> {

@@ -14,7 +14,7 @@ import { memoryLog } from '../support/memory-log.ts'
 const someone: PersonId = newId(personId)
 
 /** A log whose readings are counted. */
-function begin() {
+function begin({ idleMs }: { readonly idleMs?: number } = {}) {
   const memory = memoryLog()
   const readings: { readonly page: PageId; readonly from: number }[] = []
   const opened: PageId[] = []
@@ -36,7 +36,7 @@ function begin() {
   }
   const reported: unknown[] = []
   const report = (error: unknown) => void reported.push(error)
-  const chronicles = createChronicles({ log, report })
+  const chronicles = createChronicles({ log, report, ...(idleMs !== undefined && { idleMs }) })
   onTestFinished(() => chronicles.close())
   const docs = new Map<PageId, Y.Doc>()
 
@@ -177,5 +177,19 @@ test('[H79] bundle and log are taken care of when everybody has left or much was
   onTestFinished(() => next.close())
   await next.catchUp()
   await expect.poll(async () => (await memory.readBundle(long))?.seq).toBe(5_200)
+  expect(reported).toEqual([])
+})
+
+test('[H149] a history that nobody asks for is let go without a fault, and opens again', async () => {
+  const { chronicles, opened, reported, type } = begin({ idleMs: 20 })
+  const page = newId(pageId)
+  await type(page, 3)
+  expect((await chronicles.at(page, 3)).seq).toBe(3)
+  expect(opened).toHaveLength(1)
+  const again = async () => {
+    await chronicles.at(page, 2)
+    return opened.length
+  }
+  await expect.poll(again, { interval: 100 }).toBeGreaterThan(2)
   expect(reported).toEqual([])
 })

@@ -42,8 +42,9 @@ const shellList: Plugin = {
 
 /**
  * Takes requests out of the way to a page: the bundler's own few lines, which get a file of their
- * own, go into `app`, and the page's file is asked for together with `app`, not by it. The server
- * leaves that line out of the answer for other addresses.
+ * own, go into `app`, and the page's file is asked for together with `app`, not by it. So is the font
+ * of its text: a long page is otherwise laid out twice. The server leaves those lines out of the
+ * answer for other addresses.
  */
 const fewRequests: Plugin = {
   name: 'few-requests',
@@ -57,8 +58,9 @@ const fewRequests: Plugin = {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
       const named = (wanted: string) => chunks.find(({ name }) => name === wanted)
       const [lines, app, page] = ['rolldown-runtime', 'app', 'page'].map(named)
+      const font = Object.keys(bundle).find((file) => /literata-latin-wght-normal/.test(file))
       const index = bundle['index.html']
-      if (!lines || !app || !page || index?.type !== 'asset') {
+      if (!lines || !app || !page || !font || index?.type !== 'asset') {
         return this.error('The bundle has other files than those that are to be joined')
       }
       const [ending, exported] = /export\{([^}]+)\};?\s*$/.exec(lines.code) ?? []
@@ -83,7 +85,9 @@ const fewRequests: Plugin = {
         })
         chunk.code = code.replaceAll(own, joined)
       }
-      const opened = `<link rel="modulepreload" crossorigin data-opens="pages" href="./${page.fileName}">`
+      const opened =
+        `<link rel="modulepreload" crossorigin data-opens="pages" href="./${page.fileName}">` +
+        `<link rel="preload" as="font" type="font/woff2" crossorigin data-opens="pages" href="./${font}">`
       index.source = String(index.source)
         .replace(new RegExp(`.*${own}.*\n`), '')
         .replace(/( *)(<script type="module")/, `$1${opened}\n$1$2`)

@@ -1,7 +1,7 @@
 /**
  * Where threads are in the text that is drawn, as the document says (see `net/marked-text.ts`):
- * measured once in a frame at most, when what is marked has moved, the text has another size, or
- * the window has.
+ * measured once in a frame at most, when what is marked has moved, the text has another size, the
+ * window has, or what was far from the screen may have come near.
  */
 import { useEffect, useState } from 'react'
 import type { MarkedText } from '../net/marked-text.ts'
@@ -15,6 +15,12 @@ export interface Places {
 
 const nowhere: Places = { tops: new Map(), order: [] }
 
+/** Where something is in its block, in pixels, and how high the block was then. */
+interface Within {
+  readonly offset: number
+  readonly height: number
+}
+
 /** The places of everything that is marked; nothing is measured while it is not `needed`. */
 export function usePlaces(marked: MarkedText, needed: boolean): Places {
   const [places, setPlaces] = useState(nowhere)
@@ -22,17 +28,33 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
     const content = document.getElementById('content')
     if (!needed || content === null) return undefined
     let frame = 0
+    let measuredAt = 0
+    let isGuess = false
+    const known = new Map<string, Within>()
     const measure = () => {
       frame = 0
-      const next = measured(content)
+      measuredAt = scrollY
+      const { guessed, ...next } = measured(content, known)
+      isGuess = guessed
       setPlaces((before) => (same(before, next) ? before : next))
     }
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(measure)
     }
+    const onScroll = () => {
+      // What counts as near reaches a screen's height further.
+      if (isGuess && Math.abs(scrollY - measuredAt) > innerHeight / 2) soon()
+    }
     const resized = new ResizeObserver(soon)
     let observed: Element | null = null
+    let { marks, chosen, moved } = marked.get()
     const follow = () => {
+      const now = marked.get()
+      if (now.marks === marks && now.chosen === chosen && now.moved === moved) return
+      ;({ marks, chosen, moved } = now)
+      look()
+    }
+    const look = () => {
       const text = content.querySelector('.page-text')
       if (text !== observed) {
         // Another editor has taken the place of the one before.
@@ -42,40 +64,72 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
       }
       soon()
     }
-    follow()
+    look()
     const stop = marked.subscribe(follow)
     addEventListener('resize', soon)
+    addEventListener('scroll', onScroll, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
       resized.disconnect()
       stop()
       removeEventListener('resize', soon)
+      removeEventListener('scroll', onScroll)
     }
   }, [marked, needed])
   return needed ? places : nowhere
 }
 
-function measured(content: HTMLElement): Places {
+/**
+ * One block after the other. In those far from the screen, which may not even be drawn, things are
+ * where they were `known` to be while the block is as high as then, or else where the block begins.
+ */
+function measured(
+  content: HTMLElement,
+  known: Map<string, Within>,
+): Places & { readonly guessed: boolean } {
   const above = content.getBoundingClientRect().top
+  const isDrawn = content.querySelector('.is-laid-out') === null
   const tops = new Map<string, number>()
-  const far = content.querySelector('.is-laid-out') !== null
+  let block: Element | undefined
+  let around = new DOMRect()
+  let isNear = false
+  let guessed = false
   for (const element of content.querySelectorAll<HTMLElement>('.page-text [data-threads]')) {
     const ids = (element.dataset['threads'] ?? '').split(' ')
-    if (ids.every((id) => id === '' || tops.has(id))) continue
-    const top = Math.round(topOf(element, far) - above)
-    for (const id of ids) if (id !== '' && !tops.has(id)) tops.set(id, top)
+    const [id] = ids.filter((one) => one !== '' && !tops.has(one))
+    if (id === undefined) continue
+    if (block === undefined || !block.contains(element)) {
+      block = blockOf(element)
+      around = block.getBoundingClientRect()
+      isNear = around.bottom >= -innerHeight && around.top <= 2 * innerHeight
+    }
+    const { top, height } = around
+    const before = known.get(id)
+    let offset = before?.height === height ? before.offset : null
+    if (isNear || (isDrawn && offset === null)) {
+      offset = element === block ? 0 : element.getBoundingClientRect().top - top
+    }
+    guessed ||= offset === null
+    for (const one of ids) {
+      if (one === '' || tops.has(one)) continue
+      tops.set(one, Math.round(top + (offset ?? 0) - above))
+      if (offset !== null) known.set(one, { offset, height })
+    }
   }
-  return { tops, order: [...tops.keys()] }
+  return { tops, order: [...tops.keys()], guessed }
 }
 
-/** Blocks that are not drawn would be laid out only to be measured: their own place will do. */
-function topOf(element: HTMLElement, far: boolean): number {
-  if (far) {
-    const block = element.closest('.was-laid-out')
-    const around = block?.getBoundingClientRect()
-    if (around && (around.bottom < -innerHeight || around.top > 2 * innerHeight)) return around.top
+/** The block of the page that an element is in, or is. */
+function blockOf(element: Element): Element {
+  let block = element
+  for (
+    let { parentElement } = block;
+    parentElement !== null && !parentElement.classList.contains('page-text');
+    { parentElement } = block
+  ) {
+    block = parentElement
   }
-  return element.getBoundingClientRect().top
+  return block
 }
 
 function same(a: Places, b: Places): boolean {

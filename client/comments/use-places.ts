@@ -1,7 +1,7 @@
 /**
  * Where threads are in the text that is drawn, as the document says (see `net/marked-text.ts`):
- * measured once in a frame at most, when what is marked has moved, the text has another size, the
- * window has, or what was far from the screen may have come near.
+ * measured once in a frame at most, when what is marked has moved, the text has another size, or
+ * the window has.
  */
 import { useEffect, useState } from 'react'
 import type { MarkedText } from '../net/marked-text.ts'
@@ -21,6 +21,9 @@ interface Within {
   readonly height: number
 }
 
+/** So many are measured at once in blocks that are not drawn: each takes half a millisecond. */
+const few = 6
+
 /** The places of everything that is marked; nothing is measured while it is not `needed`. */
 export function usePlaces(marked: MarkedText, needed: boolean): Places {
   const [places, setPlaces] = useState(nowhere)
@@ -28,22 +31,24 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
     const content = document.getElementById('content')
     if (!needed || content === null) return undefined
     let frame = 0
-    let measuredAt = 0
-    let isGuess = false
     const known = new Map<string, Within>()
+    let idle: (() => void) | null = null
     const measure = () => {
       frame = 0
-      measuredAt = scrollY
-      const { guessed, ...next } = measured(content, known)
-      isGuess = guessed
+      const { guessed, ...next } = measured(content, known, 0)
       setPlaces((before) => (same(before, next) ? before : next))
+      if (guessed) learn()
+    }
+    /** Gets to know what was guessed, little by little. */
+    const learn = () => {
+      idle ??= whenIdle(() => {
+        idle = null
+        if (measured(content, known, few).guessed) learn()
+        else soon()
+      })
     }
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(measure)
-    }
-    const onScroll = () => {
-      // What counts as near reaches a screen's height further.
-      if (isGuess && Math.abs(scrollY - measuredAt) > innerHeight / 2) soon()
     }
     const resized = new ResizeObserver(soon)
     let observed: Element | null = null
@@ -67,32 +72,33 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
     look()
     const stop = marked.subscribe(follow)
     addEventListener('resize', soon)
-    addEventListener('scroll', onScroll, { passive: true })
     return () => {
       cancelAnimationFrame(frame)
+      idle?.()
       resized.disconnect()
       stop()
       removeEventListener('resize', soon)
-      removeEventListener('scroll', onScroll)
     }
   }, [marked, needed])
   return needed ? places : nowhere
 }
 
 /**
- * One block after the other. In those far from the screen, which may not even be drawn, things are
- * where they were `known` to be while the block is as high as then, or else where the block begins.
+ * One block after the other. In those far from the screen, which the browser would have to lay out
+ * only for this, things are where they were `known` to be while the block is as high as then; so
+ * `many` that are not known are measured, and of the others it is guessed that they begin with it.
  */
 function measured(
   content: HTMLElement,
   known: Map<string, Within>,
+  many: number,
 ): Places & { readonly guessed: boolean } {
   const above = content.getBoundingClientRect().top
-  const isDrawn = content.querySelector('.is-laid-out') === null
   const tops = new Map<string, number>()
   let block: Element | undefined
   let around = new DOMRect()
   let isNear = false
+  let left = many
   let guessed = false
   for (const element of content.querySelectorAll<HTMLElement>('.page-text [data-threads]')) {
     const ids = (element.dataset['threads'] ?? '').split(' ')
@@ -106,7 +112,8 @@ function measured(
     const { top, height } = around
     const before = known.get(id)
     let offset = before?.height === height ? before.offset : null
-    if (isNear || (isDrawn && offset === null)) {
+    if (isNear || (offset === null && left > 0)) {
+      if (!isNear) left -= 1
       offset = element === block ? 0 : element.getBoundingClientRect().top - top
     }
     guessed ||= offset === null
@@ -117,6 +124,17 @@ function measured(
     }
   }
   return { tops, order: [...tops.keys()], guessed }
+}
+
+/** Calls it when the browser has nothing else to do; what is returned takes that back. */
+function whenIdle(act: () => void): () => void {
+  // Not all browsers tell.
+  if (!('requestIdleCallback' in globalThis)) {
+    const timer = setTimeout(act, 50)
+    return () => clearTimeout(timer)
+  }
+  const handle = requestIdleCallback(act)
+  return () => cancelIdleCallback(handle)
 }
 
 /** The block of the page that an element is in, or is. */

@@ -71,6 +71,40 @@ function overlapping(): string[] {
   })
 }
 
+test('[M150] a card far down the page stands at the line of its passage, though nothing was drawn there when it came', async () => {
+  const line = 'What people ask is answered in time, and whoever asked is told what became of it. '
+  const talk = await DiscussedPage.begin(
+    Array.from({ length: 60 }, (_, n) =>
+      node('paragraph', null, `${line.repeat(6)}End ${String(n).padStart(2, '0')}.`),
+    ),
+  )
+  const { wiki } = talk
+  const here = await computer({ viewport: { width: 1440, height: 900 } })
+  const tab = await opensTalk(here, talk, wiki.aino)
+  await talk.says('End 01')
+  await tab.locator('.margin-cards article').first().waitFor()
+  await tab.locator('.page-text.is-laid-out').waitFor()
+  const id = await talk.says('End 50')
+  const passage = tab.locator(`.page-text .commented[data-threads="${id}"]`)
+  await passage.waitFor({ state: 'attached' })
+  // As a wheel does it: nothing is chosen, and nothing in the text becomes another.
+  await expect
+    .poll(async () => {
+      await tab.mouse.wheel(0, 600)
+      return tab.locator(`[data-card="${id}"]`).count()
+    })
+    .toBe(1)
+  const apart = async () => {
+    const [card, words] = await Promise.all([
+      tab.locator(`[data-card="${id}"]`).boundingBox(),
+      passage.boundingBox(),
+    ])
+    return Math.abs((card?.y ?? 0) - (words?.y ?? 1_000))
+  }
+  await expect.poll(apart).toBeLessThan(12)
+  wiki.leave()
+}, 120_000)
+
 test('[M113] long words, in Finnish too, stay within cards and sheets', async () => {
   const long =
     'Kuntalaisvuorovaikutussuunnittelutyöryhmäpuheenjohtajuuskysymys'.repeat(2) +

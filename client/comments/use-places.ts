@@ -4,6 +4,7 @@
  * the window has.
  */
 import { useEffect, useState } from 'react'
+import type { ThreadId } from '#contract/ids.ts'
 import type { MarkedText } from '../net/marked-text.ts'
 
 export interface Places {
@@ -53,11 +54,15 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
     const resized = new ResizeObserver(soon)
     let observed: Element | null = null
     let { marks, chosen, moved } = marked.get()
+    // Those that have ended are drawn while they are chosen; nothing moves for any other choice.
+    const isEnded = (thread: ThreadId | null) =>
+      marks.some((mark) => mark.thread === thread && mark.look === 'ended')
     const follow = () => {
       const now = marked.get()
-      if (now.marks === marks && now.chosen === chosen && now.moved === moved) return
+      const isSame = now.marks === marks && now.moved === moved
+      const before = chosen
       ;({ marks, chosen, moved } = now)
-      look()
+      if (!isSame || (before !== chosen && (isEnded(before) || isEnded(chosen)))) look()
     }
     const look = () => {
       const text = content.querySelector('.page-text')

@@ -123,7 +123,7 @@ export class EditorMarks {
       if (place === undefined) return false
       placed.push({ ...place, mark })
     }
-    this.#draw(placed)
+    this.#paint(placed)
     return true
   }
 
@@ -217,15 +217,20 @@ export class EditorMarks {
   }
 
   #draw(placed: readonly Placed[]): void {
+    if (this.#paint(placed)) this.#moved()
+  }
+
+  /** Draws them so; false: they are. */
+  #paint(placed: readonly Placed[]): boolean {
     const { view } = this.#editor
     // A click has put the caret somewhere, and a drawing would put it back to where it was.
     readSelection(view)
     const { state } = this.#editor
     const shown = marksOf(state)
     const next = redrawn(shown, state.doc, decorationsOf(state.doc, placed, this.#chosen))
-    if (next === shown) return
+    if (next === shown) return false
     view.dispatch(setMarks(state.tr, next))
-    this.#moved()
+    return true
   }
 
   #tellLost(lost: ReadonlySet<ThreadId>): void {

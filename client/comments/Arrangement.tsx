@@ -152,8 +152,8 @@ export function Arrangement(props: ArrangementProps) {
     const place = new Map(places.order.map((id, n) => [id, n]))
     const placeOf = ({ id }: { readonly id: string }) => place.get(id) ?? Infinity
     const cards = [
-      ...begun.filter(isPlaced).map((draft) => ({ id: draft.key, card: draftCard(draft) })),
-      ...parts.here.map((thread) => ({ id: thread.id, card: card(thread, false, false) })),
+      ...begun.filter(isPlaced).map((draft) => ({ id: draft.key, draw: () => draftCard(draft) })),
+      ...parts.here.map((thread) => ({ id: thread.id, draw: () => card(thread, false, false) })),
     ].toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0))
     return (
       <Margin

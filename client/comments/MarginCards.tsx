@@ -11,7 +11,8 @@ import { useScreenWindow } from './use-screen-window.ts'
 
 export interface MarginCard {
   readonly id: string
-  readonly card: ReactNode
+  /** Draws it, where it is near the screen. */
+  readonly draw: () => ReactNode
 }
 
 interface MarginCardsProps {
@@ -59,7 +60,7 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
       onFocus={({ target }) => setFocused(idOf(target))}
       onBlur={() => setFocused(null)}
     >
-      {cards.map(({ id, card }, n) => {
+      {cards.map(({ id, draw }, n) => {
         const top = tops[n] ?? 0
         const isNear =
           top >= least &&
@@ -76,7 +77,7 @@ export function MarginCards({ label, cards, places, chosen, least }: MarginCards
             aria-setsize={cards.length}
             aria-posinset={n + 1}
           >
-            {card}
+            {draw()}
           </PlacedItem>
         )
       })}

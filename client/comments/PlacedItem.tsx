@@ -10,9 +10,10 @@ interface PlacedItemProps extends Omit<ComponentProps<'li'>, 'ref'> {
 /** An item of a list at a place of its own. */
 export function PlacedItem({ top, observe, ...rest }: PlacedItemProps) {
   const item = useRef<HTMLLIElement>(null)
-  // By the element's own style object, which the content policy allows: it is no markup.
+  // By the element's own style object, which the content policy allows: it is no markup. Not moved
+  // by a transform: each would be painted as a layer of its own and put together at every key.
   useLayoutEffect(() => {
-    item.current?.style.setProperty('transform', `translateY(${top}px)`)
+    item.current?.style.setProperty('top', `${top}px`)
   }, [top])
   useLayoutEffect(() => {
     const { current } = item

@@ -4,6 +4,7 @@
  * the window has.
  */
 import { useEffect, useState } from 'react'
+import type { ThreadId } from '#contract/ids.ts'
 import type { MarkedText } from '../net/marked-text.ts'
 
 export interface Places {
@@ -15,6 +16,15 @@ export interface Places {
 
 const nowhere: Places = { tops: new Map(), order: [] }
 
+/** Where something is in its block, in pixels, and how high the block was then. */
+interface Within {
+  readonly offset: number
+  readonly height: number
+}
+
+/** So many are measured at once in blocks that are not drawn: each takes half a millisecond. */
+const few = 6
+
 /** The places of everything that is marked; nothing is measured while it is not `needed`. */
 export function usePlaces(marked: MarkedText, needed: boolean): Places {
   const [places, setPlaces] = useState(nowhere)
@@ -22,17 +32,39 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
     const content = document.getElementById('content')
     if (!needed || content === null) return undefined
     let frame = 0
+    const known = new Map<string, Within>()
+    let idle: (() => void) | null = null
     const measure = () => {
       frame = 0
-      const next = measured(content)
+      const { guessed, ...next } = measured(content, known, 0)
       setPlaces((before) => (same(before, next) ? before : next))
+      if (guessed) learn()
+    }
+    /** Gets to know what was guessed, little by little. */
+    const learn = () => {
+      idle ??= whenIdle(() => {
+        idle = null
+        if (measured(content, known, few).guessed) learn()
+        else soon()
+      })
     }
     const soon = () => {
       if (frame === 0) frame = requestAnimationFrame(measure)
     }
     const resized = new ResizeObserver(soon)
     let observed: Element | null = null
+    let { marks, chosen, moved } = marked.get()
+    // Those that have ended are drawn while they are chosen; nothing moves for any other choice.
+    const isEnded = (thread: ThreadId | null) =>
+      marks.some((mark) => mark.thread === thread && mark.look === 'ended')
     const follow = () => {
+      const now = marked.get()
+      const isSame = now.marks === marks && now.moved === moved
+      const before = chosen
+      ;({ marks, chosen, moved } = now)
+      if (!isSame || (before !== chosen && (isEnded(before) || isEnded(chosen)))) look()
+    }
+    const look = () => {
       const text = content.querySelector('.page-text')
       if (text !== observed) {
         // Another editor has taken the place of the one before.
@@ -42,11 +74,12 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
       }
       soon()
     }
-    follow()
+    look()
     const stop = marked.subscribe(follow)
     addEventListener('resize', soon)
     return () => {
       cancelAnimationFrame(frame)
+      idle?.()
       resized.disconnect()
       stop()
       removeEventListener('resize', soon)
@@ -55,27 +88,71 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
   return needed ? places : nowhere
 }
 
-function measured(content: HTMLElement): Places {
+/**
+ * One block after the other. In those far from the screen, which the browser would have to lay out
+ * only for this, things are where they were `known` to be while the block is as high as then; so
+ * `many` that are not known are measured, and of the others it is guessed that they begin with it.
+ */
+function measured(
+  content: HTMLElement,
+  known: Map<string, Within>,
+  many: number,
+): Places & { readonly guessed: boolean } {
   const above = content.getBoundingClientRect().top
   const tops = new Map<string, number>()
-  const far = content.querySelector('.is-laid-out') !== null
+  let block: Element | undefined
+  let around = new DOMRect()
+  let isNear = false
+  let left = many
+  let guessed = false
   for (const element of content.querySelectorAll<HTMLElement>('.page-text [data-threads]')) {
     const ids = (element.dataset['threads'] ?? '').split(' ')
-    if (ids.every((id) => id === '' || tops.has(id))) continue
-    const top = Math.round(topOf(element, far) - above)
-    for (const id of ids) if (id !== '' && !tops.has(id)) tops.set(id, top)
+    const [id] = ids.filter((one) => one !== '' && !tops.has(one))
+    if (id === undefined) continue
+    if (block === undefined || !block.contains(element)) {
+      block = blockOf(element)
+      around = block.getBoundingClientRect()
+      isNear = around.bottom >= -innerHeight && around.top <= 2 * innerHeight
+    }
+    const { top, height } = around
+    const before = known.get(id)
+    let offset = before?.height === height ? before.offset : null
+    if (isNear || (offset === null && left > 0)) {
+      if (!isNear) left -= 1
+      offset = element === block ? 0 : element.getBoundingClientRect().top - top
+    }
+    guessed ||= offset === null
+    for (const one of ids) {
+      if (one === '' || tops.has(one)) continue
+      tops.set(one, Math.round(top + (offset ?? 0) - above))
+      if (offset !== null) known.set(one, { offset, height })
+    }
   }
-  return { tops, order: [...tops.keys()] }
+  return { tops, order: [...tops.keys()], guessed }
 }
 
-/** Blocks that are not drawn would be laid out only to be measured: their own place will do. */
-function topOf(element: HTMLElement, far: boolean): number {
-  if (far) {
-    const block = element.closest('.was-laid-out')
-    const around = block?.getBoundingClientRect()
-    if (around && (around.bottom < -innerHeight || around.top > 2 * innerHeight)) return around.top
+/** Calls it when the browser has nothing else to do; what is returned takes that back. */
+function whenIdle(act: () => void): () => void {
+  // Not all browsers tell.
+  if (!('requestIdleCallback' in globalThis)) {
+    const timer = setTimeout(act, 50)
+    return () => clearTimeout(timer)
   }
-  return element.getBoundingClientRect().top
+  const handle = requestIdleCallback(act)
+  return () => cancelIdleCallback(handle)
+}
+
+/** The block of the page that an element is in, or is. */
+function blockOf(element: Element): Element {
+  let block = element
+  for (
+    let { parentElement } = block;
+    parentElement !== null && !parentElement.classList.contains('page-text');
+    { parentElement } = block
+  ) {
+    block = parentElement
+  }
+  return block
 }
 
 function same(a: Places, b: Places): boolean {

@@ -18,6 +18,10 @@ const rest = 600
 /** Keys that put the caret elsewhere, or bring blocks or take them away. */
 const elsewhere = /^(?:Arrow|Home|End|Page|Backspace|Delete|Enter)/
 
+/** With Alt the page keys go from comment to comment, for which nothing is looked for on the screen. */
+const isElsewhere = ({ key, altKey }: KeyboardEvent) =>
+  elsewhere.test(key) && !(altKey && key.startsWith('Page'))
+
 /** `isWhole`: has everything been put into the blocks that is to be in them? */
 export const farBlocks = (isWhole: () => boolean) =>
   Extension.create({
@@ -32,8 +36,10 @@ export const farBlocks = (isWhole: () => boolean) =>
           },
           props: {
             handleDOMEvents: {
-              keydown(view, { key, ctrlKey, metaKey }) {
-                if (elsewhere.test(key) && (ctrlKey || metaKey || !isNear(view))) far?.drawAll()
+              keydown(view, event) {
+                const { ctrlKey, metaKey } = event
+                if (!isElsewhere(event)) return false
+                if (ctrlKey || metaKey || !isNear(view)) far?.drawAll()
                 return false
               },
             },

@@ -83,9 +83,12 @@ export class MarkedText {
   readonly show = (change: Partial<Pick<MarkedTextState, 'marks' | 'chosen'>>): void =>
     this.#change(change)
 
-  /** For those who draw the text. */
-  readonly drawn = (change: Partial<Pick<MarkedTextState, 'selected' | 'lost'>>): void =>
+  /** For those who draw the text: marks are drawn elsewhere than before, and some not at all. */
+  readonly drawn = (change: Partial<Pick<MarkedTextState, 'lost'>>): void =>
     this.#change({ ...change, moved: this.#state.moved + 1 })
+
+  /** For those who draw the text: what is selected there now. */
+  readonly select = (selected: Selected | null): void => this.#change({ selected })
 
   /** For those who draw the text: how one gets to a thread, until the function returned is called. */
   readonly leads = (goTo: (thread: ThreadId) => void): (() => void) => {

@@ -71,6 +71,75 @@ function overlapping(): string[] {
   })
 }
 
+test('[M150] a card far down the page stands at the line of its passage, though nothing was drawn there when it came', async () => {
+  const { talk, tab } = await opensLongTalk()
+  const id = await talk.says('End 50')
+  const passage = tab.locator(`.page-text .commented[data-threads="${id}"]`)
+  await passage.waitFor({ state: 'attached' })
+  // As a wheel does it: nothing is chosen, and nothing in the text becomes another.
+  await expect
+    .poll(async () => {
+      await tab.mouse.wheel(0, 600)
+      return tab.locator(`[data-card="${id}"]`).count()
+    })
+    .toBe(1)
+  const apart = async () => {
+    const [card, words] = await Promise.all([
+      tab.locator(`[data-card="${id}"]`).boundingBox(),
+      passage.boundingBox(),
+    ])
+    return Math.abs((card?.y ?? 0) - (words?.y ?? 1_000))
+  }
+  await expect.poll(apart).toBeLessThan(12)
+  talk.wiki.leave()
+}, 120_000)
+
+test('[M151] who goes from thread to thread by keys has only that drawn which comes on the screen', async () => {
+  const { talk, tab } = await opensLongTalk()
+  const far = await talk.says('End 50')
+  await tab.locator(`.page-text [data-threads="${far}"]`).waitFor({ state: 'attached' })
+  await tab.evaluate(() => {
+    const text = document.querySelector('.page-text')
+    if (text === null) throw new Error('there is no text')
+    new MutationObserver(() => {
+      if (!text.classList.contains('is-laid-out')) document.body.dataset['drewAll'] = ''
+    }).observe(text, { attributeFilter: ['class'] })
+  })
+  await tab.locator('.page-text > p').first().click()
+  await tab.keyboard.press('Control+Home')
+  // Another key draws all, for it may go anywhere.
+  await expect.poll(() => tab.locator('body[data-drew-all]').count()).toBe(1)
+  await tab.locator('.page-text.is-laid-out').waitFor()
+  await tab.evaluate(() => delete document.body.dataset['drewAll'])
+  await tab.keyboard.press('Alt+PageDown')
+  // Away from the caret.
+  await tab.evaluate(() => scrollTo({ top: 2 * innerHeight, behavior: 'instant' }))
+  await tab.keyboard.press('Alt+PageDown')
+  await tab.locator(`.page-text .is-chosen[data-threads="${far}"]`).waitFor()
+  await tab.locator(`[data-card="${far}"][data-chosen]`).waitFor()
+  // The caret is there, for what is typed next.
+  await tab.keyboard.type(' so')
+  await expect.poll(() => tab.locator('.page-text').textContent()).toContain('End 50 so.')
+  expect(await tab.locator('body[data-drew-all]').count()).toBe(0)
+  talk.wiki.leave()
+}, 120_000)
+
+/** A page of sixty paragraphs of several lines, of which one at the beginning is talked about. */
+async function opensLongTalk() {
+  const line = 'What people ask is answered in time, and whoever asked is told what became of it. '
+  const talk = await DiscussedPage.begin(
+    Array.from({ length: 60 }, (_, n) =>
+      node('paragraph', null, `${line.repeat(6)}End ${String(n).padStart(2, '0')}.`),
+    ),
+  )
+  const here = await computer({ viewport: { width: 1440, height: 900 } })
+  const tab = await opensTalk(here, talk, talk.wiki.aino)
+  await talk.says('End 01')
+  await tab.locator('.margin-cards article').first().waitFor()
+  await tab.locator('.page-text.is-laid-out').waitFor()
+  return { talk, tab }
+}
+
 test('[M113] long words, in Finnish too, stay within cards and sheets', async () => {
   const long =
     'Kuntalaisvuorovaikutussuunnittelutyöryhmäpuheenjohtajuuskysymys'.repeat(2) +

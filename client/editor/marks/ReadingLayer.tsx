@@ -166,11 +166,11 @@ function Spoken(props: ReadingLayerProps) {
   }, [mayComment, marks, text])
   useEffect(() => {
     const selected = about()
-    if (!isSameSelected(selected, marked.get().selected)) marked.drawn({ selected })
+    if (!isSameSelected(selected, marked.get().selected)) marked.select(selected)
   }, [about, marked])
   useEffect(
     () => () => {
-      if (marked.get().selected !== null) marked.drawn({ selected: null })
+      if (marked.get().selected !== null) marked.select(null)
     },
     [marked],
   )

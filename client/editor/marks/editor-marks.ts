@@ -13,7 +13,7 @@ import { readSelection } from '../caret-keeper.ts'
 import { mappedAlike } from './alike.ts'
 import { marksOf, setMarks } from './drawn-marks.ts'
 import { indexOf, selectedIn, selectionAt } from './editor-selected.ts'
-import { decorationsOf, drawnPlaces, signOf, signsOf } from './mark-decorations.ts'
+import { decorationsOf, drawnPlaces, redrawn, signsOf } from './mark-decorations.ts'
 import type { Range } from './page-index.ts'
 import { reveal } from './reveal.ts'
 import { drawnOf, type Placed } from './segments.ts'
@@ -37,6 +37,8 @@ export class EditorMarks {
   /** What was drawn before the last transaction. */
   #before: DecorationSet
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When everything is looked up next. */
+  #due = Infinity
   #frame = 0
   #selecting = 0
   /** Since when the ends of a mark are gone, by its thread. */
@@ -63,7 +65,7 @@ export class EditorMarks {
     this.#unsubscribe()
     this.#editor.off('transaction', this.#changed)
     if (this.#marked.goTo === this.goTo) this.#marked.goTo = null
-    if (this.#marked.get().selected !== null) this.#marked.drawn({ selected: null })
+    if (this.#marked.get().selected !== null) this.#marked.select(null)
     const { isDestroyed, view } = this.#editor
     if (!isDestroyed) view.dispatch(setMarks(view.state.tr, DecorationSet.empty))
   }
@@ -103,9 +105,26 @@ export class EditorMarks {
   readonly #shown = () => {
     const { marks, chosen } = this.#marked.get()
     if (marks === this.#marks && chosen === this.#chosen) return
+    const isChoice = marks === this.#marks
     this.#marks = marks
     this.#chosen = chosen
-    this.#lookUp()
+    if (!isChoice || !this.#choose()) this.#lookUp()
+  }
+
+  /** Shows which one is chosen, where all are drawn already; false: some have to be looked up. */
+  #choose(): boolean {
+    if (this.#editor.isDestroyed || this.#marked.get().lost.size > 0) return false
+    const { state, view } = this.#editor
+    if (view.composing) return false
+    const drawn = drawnPlaces(marksOf(state))
+    const placed: Placed[] = []
+    for (const mark of drawnOf(this.#marks, this.#chosen)) {
+      const place = drawn.get(mark.thread)
+      if (place === undefined) return false
+      placed.push({ ...place, mark })
+    }
+    this.#paint(placed)
+    return true
   }
 
   readonly #changed = ({ transaction }: { readonly transaction: Transaction }) => {
@@ -138,14 +157,26 @@ export class EditorMarks {
     )
   }
 
+  /** One timer for many keys: it goes on waiting when it finds that there were more. */
   #atRest(wait: number): void {
+    const before = this.#due
+    this.#due = performance.now() + wait
+    if (this.#timer === undefined || this.#due < before) this.#wait(wait)
+  }
+
+  #wait(time: number): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(this.#lookUp, wait)
+    this.#timer = setTimeout(() => {
+      const left = this.#due - performance.now()
+      if (left > 0) this.#wait(left)
+      else this.#lookUp()
+    }, time)
   }
 
   /** Draws every mark where its ids are. */
   readonly #lookUp = () => {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     const editor = this.#editor
     if (editor.isDestroyed) return
     // A drawing in the middle of a word that is being put together would end it.
@@ -186,15 +217,20 @@ export class EditorMarks {
   }
 
   #draw(placed: readonly Placed[]): void {
+    if (this.#paint(placed)) this.#moved()
+  }
+
+  /** Draws them so; false: they are. */
+  #paint(placed: readonly Placed[]): boolean {
     const { view } = this.#editor
     // A click has put the caret somewhere, and a drawing would put it back to where it was.
     readSelection(view)
     const { state } = this.#editor
-    const decorations = decorationsOf(state.doc, placed, this.#chosen)
     const shown = marksOf(state)
-    if (signOf(decorations) === signOf(shown.find())) return
-    view.dispatch(setMarks(state.tr, DecorationSet.create(state.doc, decorations)))
-    this.#moved()
+    const next = redrawn(shown, state.doc, decorationsOf(state.doc, placed, this.#chosen))
+    if (next === shown) return false
+    view.dispatch(setMarks(state.tr, next))
+    return true
   }
 
   #tellLost(lost: ReadonlySet<ThreadId>): void {
@@ -210,7 +246,7 @@ export class EditorMarks {
       this.#selecting = 0
       if (this.#editor.isDestroyed) return
       const selected = selectedIn(this.#editor)
-      if (!isSameSelected(selected, this.#marked.get().selected)) this.#marked.drawn({ selected })
+      if (!isSameSelected(selected, this.#marked.get().selected)) this.#marked.select(selected)
     })
   }
 

@@ -60,15 +60,25 @@ export function drawnPlaces(set: DecorationSet): ReadonlyMap<ThreadId, Range> {
   return places
 }
 
-/** The same for the same drawing. */
-export function signOf(decorations: readonly Decoration[]): string {
-  return decorations
-    .map(({ from, to, spec }) => {
-      const { threads = [], look = '' } = drawnIn(spec) ?? {}
-      return `${from}-${to} ${look} ${threads.join(' ')}`
-    })
-    .sort()
-    .join('\n')
+/**
+ * The drawing with these decorations instead of its own; itself where they are the same. What is
+ * drawn as before stays the same objects, and the editor passes over its blocks.
+ */
+export function redrawn(
+  set: DecorationSet,
+  doc: Node,
+  decorations: readonly Decoration[],
+): DecorationSet {
+  const missing = new Map(decorations.map((one) => [signOf(one), one]))
+  const over = set.find().filter((one) => !missing.delete(signOf(one)))
+  if (over.length === 0 && missing.size === 0) return set
+  return set.remove(over).add(doc, [...missing.values()])
+}
+
+/** The same for what looks the same in the same place. */
+function signOf({ from, to, spec }: Decoration): string {
+  const { threads = [], look = '' } = drawnIn(spec) ?? {}
+  return `${from}-${to} ${look} ${threads.join(' ')}`
 }
 
 function drawnIn(spec: unknown): Drawn | null {

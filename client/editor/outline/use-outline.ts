@@ -47,10 +47,10 @@ export function useOutline(page: RefObject<HTMLElement | null>): Outline {
   useEffect(() => {
     let frame = 0
     const look = () => {
-      const after = items.findIndex(({ element }) => element.getBoundingClientRect().top > begun)
+      const after = firstBelow(items)
       const atEnd =
         globalThis.scrollY + globalThis.innerHeight >= document.documentElement.scrollHeight - 4
-      setCurrent((after < 0 || (atEnd && globalThis.scrollY > 0) ? items.length : after) - 1)
+      setCurrent((atEnd && globalThis.scrollY > 0 ? items.length : after) - 1)
     }
     const onScroll = () => {
       cancelAnimationFrame(frame)
@@ -65,6 +65,21 @@ export function useOutline(page: RefObject<HTMLElement | null>): Outline {
   }, [items])
 
   return { items, current }
+}
+
+/** The first that has not begun; they stand one under the other, so few have to be asked. */
+function firstBelow(items: readonly OutlineItem[]): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    let at = middle
+    // What is folded away is nowhere: the one before it is asked.
+    while (at > low && items[at]?.element.getClientRects().length === 0) at -= 1
+    if ((items[at]?.element.getBoundingClientRect().top ?? 0) > begun) high = at
+    else low = middle + 1
+  }
+  return low
 }
 
 function itemsIn(around: HTMLElement): readonly OutlineItem[] {

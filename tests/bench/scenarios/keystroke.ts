@@ -63,7 +63,7 @@ async function measure(bench: Bench, running: Running, browser: Browser): Promis
   await crowd
 }
 
-interface Typed {
+export interface Typed {
   /** Milliseconds from each key to its picture. */
   readonly times: readonly number[]
   /** Milliseconds of processor time that the page's main thread took for one key, all told. */

@@ -1,18 +1,20 @@
 /** A person who writes on a page that three hundred comments have been made on. */
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import * as Y from 'yjs'
 import { z } from 'zod'
 import { must } from '../../../server/contract/asserts.ts'
 import { newId, threadId } from '../../../server/contract/ids.ts'
 import { pageRoot } from '../../../server/contract/page-schema.ts'
 import type { Spot } from '../../../server/contract/threads.ts'
+import type { Target } from '../load/client.ts'
+import { median } from '../load/figures.ts'
 import { runLoad } from '../run-load.ts'
 import type { Bench, Scenario } from '../scenario.ts'
 import type { Running } from '../systems/system.ts'
 import { talkoot } from '../systems/talkoot.ts'
 import { atMost } from '../targets.ts'
 import { measureCards } from './thread-cards.ts'
-import { fill, rowsOf, signedIn, typed } from './keystroke.ts'
+import { fill, rowsOf, signedIn, type Typed, typed } from './keystroke.ts'
 
 const executablePath = process.env['TALKOOT_CHROMIUM'] ?? '/usr/bin/chromium'
 const count = 300
@@ -25,7 +27,7 @@ const listed = z.looseObject({
 export const threads: Scenario = {
   name: 'threads',
   async run(bench) {
-    await bench.using(talkoot(), { pages: 1, durable: true }, async (running) => {
+    await bench.using(talkoot(), { pages: 2, durable: true }, async (running) => {
       const args = ['--no-sandbox', '--disable-frame-rate-limit', '--disable-gpu-vsync']
       const browser = await chromium.launch({ executablePath, args })
       try {
@@ -38,22 +40,80 @@ export const threads: Scenario = {
 }
 
 async function measure(bench: Bench, running: Running, browser: Browser): Promise<void> {
-  const { page, address } = must(running.targets[0])
+  const { address } = must(running.targets[0])
   const origin = `http://127.0.0.1:${address.port}`
-  const keys = bench.quick ? 150 : 600
   const context = await signedIn(browser, origin)
-  const tab = await context.newPage()
-  await tab.goto(`${origin}/pages/${page}`)
-  await fill(tab)
-  // The first keys are those of a cold engine.
-  await typed(tab, 100)
-  const without = await typed(tab, keys)
+  const [bare, discussed] = [must(running.targets[0]), must(running.targets[1])]
+  const quiet = await context.newPage()
+  const other = await context.newPage()
+  for (const [tab, { page }] of [
+    [quiet, bare],
+    [other, discussed],
+  ] as const) {
+    await tab.bringToFront()
+    await tab.goto(`${origin}/pages/${page}`)
+    await fill(tab)
+  }
+  await discuss(context, origin, discussed)
+  // Both as somebody finds them who comes to them, not as they were written.
+  for (const tab of [quiet, other]) {
+    await tab.bringToFront()
+    await tab.reload()
+    await tab.locator('.page-text > p').nth(100).waitFor({ state: 'attached' })
+  }
+  await other.waitForFunction(
+    (most) => document.querySelectorAll('.page-text .commented').length >= most,
+    count,
+  )
+  await rests(other)
+  const { without, among } = await inTurns(
+    bench.quick ? 3 : 6,
+    bench.quick ? 50 : 100,
+    quiet,
+    other,
+  )
   rowsOf(bench, 'key to paint, 20 pages without comments', without)
+  rowsOf(bench, `key to paint, 20 pages with ${count} comments`, among)
+  const more = among.busy - without.busy
+  bench.row({
+    what: `main thread for ${count} comments`,
+    unit: 'ms/key',
+    talkoot: more,
+    ...atMost(0.3, more),
+  })
+  await quiet.close()
+  await measureCards(bench, other, count)
+}
 
-  await tab.close()
+/** Types in both, in turns, so that what else the machine does comes to both alike. */
+async function inTurns(
+  turns: number,
+  keys: number,
+  quiet: Page,
+  other: Page,
+): Promise<Readonly<Record<'without' | 'among', Typed>>> {
+  const tabs = [
+    { tab: quiet, times: new Array<number>(), busy: new Array<number>() },
+    { tab: other, times: new Array<number>(), busy: new Array<number>() },
+  ] as const
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const { tab, times, busy } of turn % 2 === 0 ? tabs : tabs.toReversed()) {
+      await tab.bringToFront()
+      const one = await typed(tab, keys)
+      // The first keys are those of a cold engine.
+      if (turn === 0) continue
+      times.push(...one.times)
+      busy.push(one.busy)
+    }
+  }
+  const [without, among] = tabs.map(({ times, busy }) => ({ times, busy: median(busy) }))
+  return { without: must(without), among: must(among) }
+}
 
-  const { states } = await runLoad('states', { targets: [must(running.targets[0])] })
-  const path = `${origin}/api/pages/${page}/threads`
+/** Lets three hundred comments be found on a page by this browser. */
+async function discuss(context: BrowserContext, origin: string, target: Target): Promise<void> {
+  const { states } = await runLoad('states', { targets: [target] })
+  const path = `${origin}/api/pages/${target.page}/threads`
   const spots = spotsIn(must(states[0]), count)
   const data = { text: 'Who takes care of this?', spot: must(spots[0]) }
   const begun = await context.request.post(path, { headers: { origin }, data })
@@ -67,24 +127,6 @@ async function measure(bench: Bench, running: Running, browser: Browser): Promis
     anchor: { ...one.anchor, ...spot },
   }))
   await context.route(path, (route) => route.fulfill({ json: { ...reply, threads } }))
-  const other = await context.newPage()
-  await other.goto(`${origin}/pages/${page}`)
-  await other.waitForFunction(
-    (most) => document.querySelectorAll('.page-text .commented').length >= most,
-    count,
-  )
-  await typed(other, 100)
-  await rests(other)
-  const among = await typed(other, keys)
-  rowsOf(bench, `key to paint, 20 pages with ${count} comments`, among)
-  const more = among.busy - without.busy
-  bench.row({
-    what: `main thread for ${count} comments`,
-    unit: 'ms/key',
-    talkoot: more,
-    ...atMost(0.3, more),
-  })
-  await measureCards(bench, other, count)
 }
 
 /** Passages of a few words all over the text, none over another. */

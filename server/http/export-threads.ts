@@ -41,7 +41,10 @@ export function createExportThreads(deps: {
     const language = person.language ?? page.language
     const exported = { title: page.title, language, threads: seen, named: await namesIn(seen) }
     const text = format === 'md' ? asMarkdown(exported) : asCsv(exported)
-    return givenFile(Buffer.from(text), { type: types[format], saveAs: fileName(page.title, `.${format}`) })
+    return givenFile(Buffer.from(text), {
+      type: types[format],
+      saveAs: fileName(page.title, `.${format}`),
+    })
   }
 }
 

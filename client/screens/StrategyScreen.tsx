@@ -34,6 +34,7 @@ import './process/process.css'
 const FateBoard = lazy(() => import('./process/FateBoard.tsx'))
 const WatchStrategy = lazy(() => import('./process/WatchStrategy.tsx'))
 const TakenPart = lazy(() => import('./process/TakenPart.tsx'))
+const TakeAlongDialog = lazy(() => import('./taking/TakeAlongDialog.tsx'))
 const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
 /** One strategy: its process, what changed and what is due; its pages second. */
@@ -60,11 +61,15 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const { pages = [], isPending, error } = usePages(id)
   const { may } = useStanding(strategy)
   const [adding, setAdding] = useState(false)
+  const [taking, setTaking] = useState(false)
   const mayAdd = may('page.create')
   useCommands(
     useMemo(
-      () => (mayAdd ? [{ id: 'addPage', run: () => setAdding(true) }] : null),
-      [mayAdd, setAdding],
+      () => [
+        ...(mayAdd ? [{ id: 'addPage' as const, run: () => setAdding(true) }] : []),
+        { id: 'takeStrategy', run: () => setTaking(true) },
+      ],
+      [mayAdd],
     ),
   )
   const home = useHome(id)
@@ -87,11 +92,17 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             <p className="over">{organisation.name}</p>
             <h1 lang={language}>{softened(name, language)}</h1>
           </div>
-          <QuietBoundary>
-            <Suspense>
-              <WatchStrategy id={id} />
-            </Suspense>
-          </QuietBoundary>
+          <div className="actions">
+            <QuietBoundary>
+              <Suspense>
+                <WatchStrategy id={id} />
+              </Suspense>
+            </QuietBoundary>
+            <Button onClick={() => setTaking(true)}>
+              <Icon name="download" />
+              {t('saveAsFile')}
+            </Button>
+          </div>
         </div>
         {isPending ? (
           <div className="next-step" aria-hidden="true">
@@ -140,6 +151,14 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         ) : null}
         <PeopleSummary strategy={strategy} />
       </main>
+      {taking ? (
+        <Suspense>
+          <TakeAlongDialog
+            what={{ kind: 'strategy', id, title: name }}
+            onClose={() => setTaking(false)}
+          />
+        </Suspense>
+      ) : null}
       {adding ? (
         <Suspense>
           <AddPageDialog strategy={id} onClose={() => setAdding(false)} />

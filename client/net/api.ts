@@ -129,8 +129,6 @@ const routes: Routes = {
   watchPage: 'PUT /api/pages/:id/watch',
   watchStrategy: 'PUT /api/strategies/:id/watch',
   stopMail: 'POST /api/notices/stop/:code',
-  exportPage: 'GET /api/pages/:id/export/:extent/:format',
-  exportStrategy: 'GET /api/strategies/:id/export/:extent/:format',
 }
 
 /** An endpoint without path parameters takes none; its empty schema would forbid the body too. */

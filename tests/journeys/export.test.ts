@@ -36,7 +36,7 @@ test('[P264] a page is given out in every format, under its own name', async () 
   await writeBlocks(wiki, page, [node('paragraph', null, 'Answers within a day.')])
   for (const format of formats) {
     const answer = await taken(berit, `/api/pages/${page}/export/clean/${format}`)
-    const bytes = Buffer.from(await answer.arrayBuffer())
+    const { bytes } = answer
     expect([format, answer.status, answer.headers.get('content-type')]).toEqual([
       format,
       200,
@@ -56,9 +56,7 @@ test('[P265] a strategy has the pages its reader may read, in their order, and n
   const params = { id: hidden }
   await wiki.aino.browser.does('changePageAccess', { params, body: { narrowed } })
   for (const format of ['md', 'html'] as const) {
-    const text = await (
-      await taken(berit, `/api/strategies/${wiki.strategy}/export/whole/${format}`)
-    ).text()
+    const { text } = await taken(berit, `/api/strategies/${wiki.strategy}/export/whole/${format}`)
     expect(text).toContain('canaryread')
     expect(text).not.toMatch(/canaryhidden|Kept apart/)
   }
@@ -78,7 +76,7 @@ test('[P266] what was deleted, said beside the page, or is internal is in no cle
   const params = { id: page }
   await wiki.aino.browser.does('beginThread', { params, body: { text: 'canarycomment' } })
   for (const format of ['md', 'html'] as const) {
-    const text = await (await taken(berit, `/api/pages/${page}/export/clean/${format}`)).text()
+    const { text } = await taken(berit, `/api/pages/${page}/export/clean/${format}`)
     expect(text).toContain('shown')
     expect(text).not.toMatch(/canary/)
   }
@@ -96,7 +94,7 @@ test('[P268] a picture of a page that its reader may not see stays out of the fi
   const image = node('image', { page: secret, file: id, alt: 'A map of all' })
   await writeBlocks(wiki, page, [image])
   const shown = async (who: Member) =>
-    (await taken(who, `/api/pages/${page}/export/clean/html`)).text()
+    (await taken(who, `/api/pages/${page}/export/clean/html`)).text
   expect(await shown(berit)).toContain('data:image/')
   const narrowed = { others: null, named: [] }
   const params = { id: secret }

@@ -113,4 +113,7 @@ export const words: Words = {
   task_due: 'Frist',
   rule_do: 'Gjør',
   rule_dont: 'Ikke',
+  task_done: 'Gjort:',
+  task_open: 'Ikke gjort:',
+  table: 'Tabell',
 }

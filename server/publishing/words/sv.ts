@@ -113,4 +113,7 @@ export const words: Words = {
   task_due: 'Senast',
   rule_do: 'Gör',
   rule_dont: 'Gör inte',
+  task_done: 'Gjort:',
+  task_open: 'Inte gjort:',
+  table: 'Tabell',
 }

@@ -98,7 +98,7 @@ test('[P262] goals become a table with names, days and words, without columns th
       null,
       goal({ owner, deadline: '2027-03-31', side: 'outside', term: 'near' }, 'Answer within a day'),
       goal({ owner: newId(personId) }, 'Listen first'),
-      goal(null, ''),
+      goal({}, ''),
     ),
   )
   if (table?.kind !== 'table') throw new Error('no table')

@@ -12,6 +12,10 @@ import { tallestPicture, textWidth } from './template.ts'
 /** Further in there is no width left, and Typst gives up at 80 calls. */
 const deepest = 7
 const pointsPerPixel = 0.75
+/** Of the smallest letters in the widest table, with some to spare. */
+const lettersAcross = 50
+/** Half a line of code. */
+const lettersOfCode = 36
 /** Longer addresses lead nowhere in a PDF. */
 const longestAddress = 2000
 
@@ -28,9 +32,11 @@ export function blocksOf(chapter: Chapter, around: Around): readonly Block[] {
   const words = wordsOf[chapter.language]
   let level = around.under
   let rules = 0
+  /** So many letters have room in a line; undefined = a line of the page. */
+  let edge: number | undefined
 
   const said = (text: Runs): readonly SheetRun[] => text.map(runOf).filter((r) => r.text !== '')
-  const plain = (text: string): SheetRun => ({ text: breakable(text), marks: [] })
+  const plain = (text: string): SheetRun => ({ text: breakable(text, edge), marks: [] })
   const bold = (text: string): SheetRun => ({ text, marks: ['bold'] })
   const paragraph = (text: readonly SheetRun[], quiet = false): Block[] =>
     text.every((r) => r.text.trim() === '') ? [] : [{ kind: 'paragraph', quiet, text }]
@@ -38,7 +44,7 @@ export function blocksOf(chapter: Chapter, around: Around): readonly Block[] {
     text.length === 0 ? [] : paragraph([bold(`${label}: `), ...text], quiet)
 
   function runOf({ text, marks, to }: Run): SheetRun {
-    const run = { text: marks.includes('code') ? breakable(text) : breakable(text), marks }
+    const run = { text: breakable(text, edge), marks }
     if (to === null) return run
     if ('href' in to) {
       const fits = to.href !== '' && to.href.length <= longestAddress
@@ -101,13 +107,19 @@ export function blocksOf(chapter: Chapter, around: Around): readonly Block[] {
         return depth < deepest ? [{ kind: 'quote', content }] : content
       }
       case 'code':
-        return piece.text === '' ? [] : [{ kind: 'code', text: breakable(piece.text) }]
+        return piece.text === ''
+          ? []
+          : [{ kind: 'code', text: breakable(piece.text, edge ?? lettersOfCode) }]
       case 'divider':
         return [{ kind: 'divider' }]
       case 'table': {
+        const outer = edge
+        const columns = Math.max(1, ...piece.rows.map((row) => row.length))
+        edge = Math.max(2, Math.min(Math.floor(lettersAcross / columns), outer ?? lettersAcross))
         const rows = piece.rows.map((row) =>
           row.map((cell) => ({ cell, content: inner(cell.content) })),
         )
+        edge = outer
         if (depth >= deepest) return rows.flat().flatMap((one) => one.content)
         return tableOf(piece.caption === null ? null : breakable(piece.caption), rows)
       }

@@ -14,23 +14,23 @@ export function allowedText(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(refused, '')
 }
 
-/** With places to break in words that would run over the edge. */
-export function breakable(text: string): string {
+/** With places to break in words that would run over the edge of so many letters. */
+export function breakable(text: string, edge = longestToken): string {
   return text.replace(/\S+/gu, (word) => {
-    if (word.length <= longestToken) return word
+    if (word.length <= edge) return word
     if (/^[\p{L}\p{M}\p{P}\u00AD]+$/u.test(word) && !/[/\\_@=&]/.test(word)) {
-      return word.length <= longestWord ? word : inParts(word)
+      return word.length <= longestWord ? word : inParts(word, edge)
     }
-    return inParts(word.replace(/[/\\_@=&?.#:-]+(?=[^\s/])/gu, `$&${breakHere}`))
+    return inParts(word.replace(/[/\\_@=&?.#:-]+(?=[^\s/])/gu, `$&${breakHere}`), edge)
   })
 }
 
-function inParts(word: string): string {
+function inParts(word: string, edge: number): string {
   const parts: string[] = []
   for (const piece of word.split(breakHere)) {
     const letters = Array.from(piece)
-    for (let from = 0; from < letters.length; from += longestToken) {
-      parts.push(letters.slice(from, from + longestToken).join(''))
+    for (let from = 0; from < letters.length; from += edge) {
+      parts.push(letters.slice(from, from + edge).join(''))
     }
   }
   return parts.join(breakHere)

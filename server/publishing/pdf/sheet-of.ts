@@ -36,6 +36,7 @@ export function sheetOf(booklet: Booklet, pictures: ReadablePictures): Sheet {
   }
 
   return {
+    name: title,
     title: breakable(title),
     organisation: booklet.organisation.trim() === '' ? [] : [booklet.organisation],
     language: booklet.language,
@@ -49,7 +50,10 @@ export function sheetOf(booklet: Booklet, pictures: ReadablePictures): Sheet {
     made: breakable(made),
     page: words.page,
     contents: words.contents,
-    front: [...front.filter((part) => part.trim() !== '').map(breakable), words.workingCopy],
+    front: [
+      ...front.filter((part) => part.trim() !== '').map((part) => breakable(part)),
+      words.workingCopy,
+    ],
     chapters: booklet.chapters.map(chapterOf),
   }
 }

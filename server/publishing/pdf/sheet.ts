@@ -76,6 +76,8 @@ export interface SheetChapter {
 }
 
 export interface Sheet {
+  /** The title, for the programs that show it. */
+  readonly name: string
   readonly title: string
   readonly organisation: readonly string[]
   readonly language: string

@@ -9,6 +9,9 @@ export interface Made {
   readonly content: readonly Block[]
 }
 
+/** Of more columns none would be as wide as a word: their rows are told one by one. */
+const mostColumns = 14
+
 /** Heads longer than this do not stand again on each page: they would leave no room. */
 const longestHead = 400
 
@@ -20,6 +23,10 @@ export function tableOf(
   const contents = new Map(rows.flat().map(({ cell, content }) => [cell, content]))
   const grid = gridOf(rows.map((row) => row.map(({ cell }) => cell)))
   if (grid.cells.length === 0) return []
+  if (grid.columns > mostColumns) {
+    const items = rows.map((row) => row.flatMap(({ content }) => content))
+    return [{ kind: 'numbers', start: 1, tight: false, items }]
+  }
 
   const longest = Array.from({ length: grid.columns }, () => 0)
   const cells = grid.cells.map((placed): SheetCell & { readonly letters: number } => {

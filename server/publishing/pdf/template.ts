@@ -22,20 +22,25 @@ export const template = String.raw`
   quiet: rgb("#6b756f"),
 )
 
-#set document(title: data.title, author: data.organisation)
+/// Nothing stands in the text where it may break: it can be searched and copied.
+#let lines(words, show-as: part => [#part]) = words.split("\n").map(line =>
+  line.split("\u{200b}").map(show-as).join(h(0pt))
+).join(linebreak())
+
+#set document(title: data.name, author: data.organisation)
 #set page(
   paper: "a4",
   margin: (x: 68pt, top: 74pt, bottom: 72pt),
   header: context if counter(page).get().first() > 1 {
     set text(size: 8.5pt, fill: quiet)
-    block(width: 100%, stroke: (bottom: 0.5pt + line-colour), inset: (bottom: 5pt), data.header)
+    block(width: 100%, stroke: (bottom: 0.5pt + line-colour), inset: (bottom: 5pt), lines(data.header))
   },
   footer: context {
     set text(size: 8.5pt, fill: quiet)
     grid(
       columns: (1fr, auto),
       column-gutter: 12pt,
-      data.made,
+      lines(data.made),
       data.page
         .replace("{n}", str(counter(page).get().first()))
         .replace("{all}", str(counter(page).final().first())),
@@ -53,6 +58,7 @@ export const template = String.raw`
 #set figure(supplement: none, numbering: none)
 #set figure.caption(separator: none)
 #show figure: set block(breakable: true)
+#show figure: set align(left)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.caption: it => block(width: 100%, {
   set align(left)
@@ -67,17 +73,13 @@ export const template = String.raw`
 #let heads = (
   (23pt, 0pt, 12pt), (16pt, 22pt, 9pt), (13pt, 18pt, 7pt), (11.5pt, 15pt, 6pt), (11pt, 13pt, 5pt),
 )
-#let step = if data.several { 0 } else { 1 }
 #show heading: it => {
-  let (size, above, below) = if it.level == 1 { heads.at(0) } else {
-    heads.at(calc.min(it.level - 1, 4))
-  }
-  block(above: above, below: below, sticky: true, text(size: size, weight: "semibold", it.body))
+  let (size, above, below) = heads.at(calc.min(it.level - 1, 4))
+  block(above: above, below: below, sticky: true, text(size: size, weight: 600, it.body))
 }
 
-#let lines(words) = words.split("\n").map(part => [#part]).join(linebreak())
 #let run(r) = {
-  let body = if "code" in r.marks { raw(r.text) } else { lines(r.text) }
+  let body = if "code" in r.marks { lines(r.text, show-as: raw) } else { lines(r.text) }
   if "italic" in r.marks { body = emph(body) }
   if "bold" in r.marks { body = strong(body) }
   if "underline" in r.marks { body = underline(body) }
@@ -93,9 +95,12 @@ export const template = String.raw`
     stroke: 1.2pt + ink, curve.move((0pt, 2.4pt)), curve.line((1.8pt, 4.4pt)), curve.line((5pt, 0pt)),
   )) })
 
+/// Smaller, and near to what it belongs to.
+#let note(body) = block(above: 0.55em, par(text(size: 9.5pt, fill: quiet, body)))
+
 #let draw(blocks) = for b in blocks {
   if b.kind == "paragraph" {
-    if b.quiet { block(text(size: 9.5pt, fill: quiet, runs(b.text))) } else { par(runs(b.text)) }
+    if b.quiet { note(runs(b.text)) } else { par(runs(b.text)) }
   } else if b.kind == "heading" {
     heading(level: b.level, runs(b.text))
   } else if b.kind == "bullets" {
@@ -111,7 +116,7 @@ export const template = String.raw`
     let colour = tones.at(b.tone)
     block(width: 100%, fill: if b.filled { tint }, stroke: (left: 3pt + colour),
       inset: (left: 12pt, right: 10pt, y: 9pt), {
-        block(sticky: true, below: 0.7em, text(size: 9.5pt, fill: colour, strong(runs(b.label))))
+        block(sticky: true, below: 0.7em, par(text(size: 9.5pt, fill: colour, runs(b.label))))
         draw(b.content)
       })
   } else if b.kind == "code" {
@@ -125,9 +130,9 @@ export const template = String.raw`
     let body = layout(size => if b.alt == "" { pdf.artifact(drawn(size)) } else { drawn(size) })
     if b.alt == "" {
       body
-      if b.caption.len() > 0 { block(text(size: 9.5pt, fill: quiet, runs(b.caption))) }
+      if b.caption.len() > 0 { note(runs(b.caption)) }
     } else if b.caption.len() > 0 {
-      align(left, figure(body, kind: image, caption: runs(b.caption)))
+      figure(body, kind: image, caption: runs(b.caption))
     } else { body }
   } else if b.kind == "table" {
     let cell(c) = {
@@ -148,32 +153,32 @@ export const template = String.raw`
         ..b.cells.map(cell),
       )
     }
-    if b.caption == none { body } else { figure(body, kind: table, caption: b.caption) }
+    if b.caption == none { body } else { figure(body, kind: table, caption: lines(b.caption)) }
   }
 }
 
 #let facts(all) = if all.len() > 0 {
-  block(below: 1.4em, text(size: 9.5pt, fill: quiet,
-    all.map(fact => [#strong(fact.label + ":") #fact.value]).join(linebreak())))
+  block(below: 1.4em, note(
+    all.map(fact => [#strong(fact.label + ":") #lines(fact.value)]).join(linebreak())))
 }
 
 #if data.several {
-  heading(level: 1, data.title)
-  block(text(size: 9.5pt, fill: quiet, data.front.map(part => [#part]).join(linebreak())))
+  heading(level: 1, lines(data.title))
+  note(data.front.map(lines).join(linebreak()))
   v(10pt)
   heading(level: 2, outlined: false, data.contents)
   {
     show link: it => it.body
     show outline.entry.where(level: 2): set block(above: 0.9em)
-    outline(title: none, target: heading.where(level: 2, outlined: true))
+    outline(title: none, indent: 0pt, target: heading.where(level: 2, outlined: true))
   }
 }
 #for chapter in data.chapters {
   if data.several { pagebreak(weak: true) }
   set text(lang: chapter.language)
-  [#heading(level: if data.several { 2 } else { 1 }, chapter.title)#label(chapter.name)]
+  [#heading(level: if data.several { 2 } else { 1 }, lines(chapter.title))#label(chapter.name)]
   if not data.several {
-    block(text(size: 9.5pt, fill: quiet, data.front.map(part => [#part]).join(linebreak())))
+    note(data.front.map(lines).join(linebreak()))
   }
   facts(chapter.facts)
   draw(chapter.blocks)

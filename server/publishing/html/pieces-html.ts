@@ -103,7 +103,7 @@ function htmlOfTask({ content, done, due, owner }: Task, around: Around): string
     owner === null ? '' : `${words.task_owner}: ${owner}`,
     due === null ? '' : `${words.task_due}: ${due}`,
   ].filter((fact) => fact !== '')
-  const state = `<span class="state">${escaped(done ? words.task_done : words.task_open)}</span> `
+  const state = `<span class="state">${escaped(done ? words.task_done : words.task_open)}:</span> `
   const small = facts.length === 0 ? '' : tag('p', 'facts', escaped(facts.join(' · ')))
   return tag('li', done ? 'done' : '', `${state}${loose(content, around)}${small}`)
 }

@@ -63,7 +63,7 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const [adding, setAdding] = useState(false)
   const [taking, setTaking] = useState(false)
   const mayAdd = may('page.create')
-  const mayTake = pages.length > 0
+  const mayTake = isPending || pages.length > 0
   useCommands(
     useMemo(
       () => [

@@ -122,13 +122,14 @@ test('[P251] by keys alone, from the menu and from the palette, and the focus is
 
   await tab.locator('main').focus()
   await tab.keyboard.press('Control+k')
-  await tab.getByRole('combobox').fill('save the page as a file')
+  const palette = tab.getByRole('dialog', { name: 'Go to or do' }).getByRole('combobox')
+  await palette.fill('save the page as a file')
   await tab.keyboard.press('Enter')
   await dialog.waitFor()
   await tab.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   await tab.keyboard.press('Control+k')
-  await tab.getByRole('combobox').fill('save the whole strategy')
+  await palette.fill('save the whole strategy')
   await tab.keyboard.press('Enter')
   await dialogOf(tab, 'Communication strategy').waitFor()
 })
@@ -158,10 +159,14 @@ test('[P253] a strategy is saved from its home with all pages that one may read,
   await ask(aino, app.url, 'PUT', `/api/strategies/${place.strategy}/members/${id}`, {
     role: 'reader',
   })
-  const pages = (await ask(aino, app.url, 'GET', `/api/strategies/${place.strategy}/pages`)) as {
-    id: string
-    title: string
-  }[]
+  const { pages } = (await ask(
+    aino,
+    app.url,
+    'GET',
+    `/api/strategies/${place.strategy}/pages`,
+  )) as {
+    pages: { id: string; title: string }[]
+  }
   const [hidden, ...open] = pages
   await ask(aino, app.url, 'PATCH', `/api/pages/${hidden?.id}/access`, {
     narrowed: { others: null, named: [] },

@@ -63,13 +63,14 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const [adding, setAdding] = useState(false)
   const [taking, setTaking] = useState(false)
   const mayAdd = may('page.create')
+  const mayTake = isPending || pages.length > 0
   useCommands(
     useMemo(
       () => [
         ...(mayAdd ? [{ id: 'addPage' as const, run: () => setAdding(true) }] : []),
-        { id: 'takeStrategy', run: () => setTaking(true) },
+        ...(mayTake ? [{ id: 'takeStrategy' as const, run: () => setTaking(true) }] : []),
       ],
-      [mayAdd],
+      [mayAdd, mayTake],
     ),
   )
   const home = useHome(id)
@@ -98,10 +99,12 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
                 <WatchStrategy id={id} />
               </Suspense>
             </QuietBoundary>
-            <Button onClick={() => setTaking(true)}>
-              <Icon name="download" />
-              {t('saveAsFile')}
-            </Button>
+            {mayTake ? (
+              <Button onClick={() => setTaking(true)}>
+                <Icon name="download" />
+                {t('saveAsFile')}
+              </Button>
+            ) : null}
           </div>
         </div>
         {isPending ? (

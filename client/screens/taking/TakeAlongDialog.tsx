@@ -38,7 +38,8 @@ function Spoken({ what, onClose }: TakeAlongDialogProps) {
   const id = useId()
   const [format, setFormat] = useState<Asked['format']>('docx')
   const [whole, setWhole] = useState(false)
-  const { isPending, isError, error, data, mutate, giveUp } = useSaving(what)
+  const { saving, giveUp } = useSaving(what)
+  const { isPending, isError, isSuccess, error, data, mutate } = saving
   const title = what.title === '' ? t('untitled') : what.title
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -83,15 +84,19 @@ function Spoken({ what, onClose }: TakeAlongDialogProps) {
         </label>
         <FailureNotice error={error} />
         <div className="actions">
-          <Button onClick={onClose}>{t(data === undefined ? 'cancel' : 'close')}</Button>
-          <Button type="submit" kind="primary" busy={isPending}>
+          <Button kind={isSuccess ? 'primary' : 'plain'} onClick={onClose}>
+            {t(isSuccess ? 'close' : 'cancel')}
+          </Button>
+          <Button type="submit" kind={isSuccess ? 'plain' : 'primary'} busy={isPending}>
             {t(isError ? 'tryAgain' : 'taking_save')}
           </Button>
-          <output>
-            {isPending ? t('taking_making') : null}
-            {data === undefined ? null : t('taking_saved', { name: data.name })}
-          </output>
-          {isPending ? <progress aria-label={t('taking_making')} /> : null}
+          <div className="taking-state">
+            <output>
+              {isPending ? t('taking_making') : null}
+              {isSuccess ? t('taking_saved', { name: data.name }) : null}
+            </output>
+            {isPending ? <progress aria-label={t('taking_making')} /> : null}
+          </div>
         </div>
       </form>
     </Dialog>
@@ -115,7 +120,7 @@ function useSaving(what: Taken) {
     underWay.current?.abort()
     saving.reset()
   }
-  return { ...saving, giveUp }
+  return { saving, giveUp }
 }
 
 function fetched(what: Taken, asked: Asked, signal: AbortSignal): Promise<GivenFile> {

@@ -1,27 +1,19 @@
-/** What HTML is made with, beside the pieces themselves. */
 import type { FileId, PageId } from '#contract/ids.ts'
+import type { Language } from '#contract/records.ts'
 import type { Words } from '../words/shape.ts'
 
+/** What pieces need to know of the document that they stand in. */
 export interface Around {
   readonly words: Words
-  /** Where the picture is; null = nowhere. */
-  readonly picture: (file: FileId) => string | null
-  /** The address of a page of ours; null = its name stands there as text. */
-  readonly pageHref: (page: PageId) => string | null
-  /** An id that nothing else in the file has, from the words of a heading. */
-  readonly idOf: (text: string) => string
-}
-
-/** Ids of headings: their words as addresses can hold them, numbered where they come again. */
-export function headingIds(): Around['idOf'] {
-  const used = new Set<string>()
-  return (text) => {
-    const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-    const words = plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
-    const base = `s-${words.slice(0, 60) || 'part'}`
-    let id = base
-    for (let n = 2; used.has(id); n += 1) id = `${base}-${n}`
-    used.add(id)
-    return id
-  }
+  readonly language: Language
+  /** Begins every id, so that parts of one document do not share any. */
+  readonly idPrefix: string
+  /** The level of the highest heading: 3 where the page's own title is not the first. */
+  readonly headingsFrom: 2 | 3
+  /** Where a picture's bytes are; null = they are gone. */
+  picture(file: FileId): string | null
+  /** Where an attached file is; null = it is named only. */
+  fileHref(file: FileId, page: PageId): string | null
+  /** Where a page is; null = its name is plain text. */
+  pageHref(page: PageId): string | null
 }

@@ -1,90 +1,90 @@
-/** A booklet as one file that any browser opens, also without a connection. */
-import type { FileId, PageId } from '#contract/ids.ts'
+import type { PageId } from '#contract/ids.ts'
 import type { Booklet, Chapter, Pictures } from '../piece.ts'
 import { madeNote, wordsOf } from '../words/words.ts'
-import { type Around, headingIds } from './around.ts'
 import { bookletStyle } from './booklet-style.ts'
-import { escaped } from './escape.ts'
+import { attribute, escaped } from './escaped.ts'
 import { htmlOfPieces } from './pieces-html.ts'
 
-/** Nothing runs and nothing is fetched, whatever is in the text. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 /**
- * `pageAddress` says where a page of ours is that is not in the booklet; null = its name stands
- * there as text.
+ * A booklet as one file that opens anywhere, offline too: pictures stand in it, nothing runs.
+ * Links to its own pages stay inside; `pageAddress` says where others are, null = nowhere.
  */
 export function htmlOf(
   booklet: Booklet,
   pictures: Pictures,
   pageAddress: (page: PageId) => string | null,
 ): string {
-  const { chapters, language, made, organisation, strategy, title } = booklet
+  const { chapters, language, made, organisation, strategy } = booklet
   const words = wordsOf[language]
-  const idOf = headingIds()
-  const anchors = new Map(chapters.map((chapter) => [chapter.page, idOf(chapter.title)]))
-  const several = chapters.length > 1
-  const articles = chapters.map((chapter) => {
-    const around: Around = {
+  const title = booklet.title || words.untitled
+  // One page is its own title; of several each has its own under the title of all.
+  const isBook = strategy === null || chapters.length > 1
+  const ids = new Map(chapters.map(({ page }, place) => [page, `chapter-${place + 1}`]))
+  const sources = new Map(
+    [...pictures].map(([file, { type, bytes }]) => [
+      file,
+      `data:${type};base64,${Buffer.from(bytes).toString('base64')}`,
+    ]),
+  )
+  const bodies = chapters.map((chapter, place) => {
+    const text = htmlOfPieces(chapter.pieces, {
       words: wordsOf[chapter.language],
-      picture: (file) => sourceOf(pictures, file),
-      pageHref(page) {
-        const anchor = anchors.get(page)
-        return anchor === undefined ? pageAddress(page) : `#${anchor}`
+      language: chapter.language,
+      idPrefix: `c${place + 1}-`,
+      headingsFrom: isBook ? 3 : 2,
+      picture: (file) => sources.get(file) ?? null,
+      fileHref: () => null,
+      pageHref: (page) => {
+        const id = ids.get(page)
+        return id === undefined ? pageAddress(page) : `#${id}`
       },
-      idOf,
-    }
-    return htmlOfChapter(chapter, { anchor: anchors.get(chapter.page), around, language, several })
+    })
+    return chapterHtml(chapter, text, { id: `chapter-${place + 1}`, isBook, language })
   })
-  const above = [organisation, strategy].filter((name) => name !== null).join(' · ')
-  const list = chapters.map(({ language: of, page, title: name }) => {
-    const lang = of === language ? '' : ` lang="${of}"`
-    return `<li><a href="#${anchors.get(page) ?? ''}"${lang}>${escaped(name)}</a></li>`
-  })
-  const contents = several
-    ? `<nav aria-labelledby="contents"><h2 id="contents">${escaped(words.contents)}</h2><ol>${list.join('')}</ol></nav>`
-    : ''
+  const contents = chapters.map(
+    ({ title: name, language: own }, place) =>
+      `<li><a href="#chapter-${place + 1}"${langOf(own, language)}>${escaped(name || wordsOf[own].untitled)}</a></li>`,
+  )
+  const of = [organisation, strategy ?? ''].filter((part) => part !== '').join(' · ')
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
 <title>${escaped(title)}</title>
 <style>${bookletStyle}</style>
 </head>
-<body>
-<header><p>${escaped(above)}</p>${several ? `<h1>${escaped(title)}</h1>` : ''}</header>
-<main>
-${contents}
-${articles.join('\n')}
+<body${isBook ? ' class="book"' : ''}>
+<header><p class="of">${escaped(of)}</p>${isBook ? `<h1>${escaped(title)}</h1>` : ''}<p class="made">${escaped(madeNote(language, made))}</p></header>
+${chapters.length > 1 ? `<nav${attribute('aria-label', words.contents)}><p class="label">${escaped(words.contents)}</p><ol>${contents.join('\n')}</ol></nav>\n` : ''}<main>
+${bodies.join('\n')}
 </main>
-<footer><p>${escaped(madeNote(language, made))}</p></footer>
 </body>
 </html>
 `
 }
 
-function htmlOfChapter(
-  { facts, language, pieces, title }: Chapter,
-  given: {
-    readonly anchor: string | undefined
-    readonly around: Around
-    readonly language: Booklet['language']
-    readonly several: boolean
-  },
-): string {
-  const lang = language === given.language ? '' : ` lang="${language}"`
-  const rows = facts.map(
-    ({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`,
-  )
-  const list = rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`
-  const heading = `<h1 id="${given.anchor ?? ''}">${escaped(title)}</h1>`
-  return `<article${lang}>\n${heading}\n${list}\n${htmlOfPieces(pieces, given.around)}\n</article>`
+interface Within {
+  readonly id: string
+  readonly isBook: boolean
+  readonly language: Booklet['language']
 }
 
-function sourceOf(pictures: Pictures, file: FileId): string | null {
-  const picture = pictures.get(file)
-  if (picture === undefined) return null
-  return `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}`
+function chapterHtml(chapter: Chapter, text: string, { id, isBook, language }: Within): string {
+  const title = escaped(chapter.title || wordsOf[chapter.language].untitled)
+  const facts = chapter.facts.map(
+    ({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${escaped(value)}</dd></div>`,
+  )
+  const list = facts.length === 0 ? '' : `<dl>${facts.join('')}</dl>`
+  const level = isBook ? 'h2' : 'h1'
+  return `<article id="${id}"${langOf(chapter.language, language)}>
+<${level} class="title">${title}</${level}>${list}
+${text}
+</article>`
 }
+
+const langOf = (own: string, outer: string) => attribute('lang', own === outer ? null : own)

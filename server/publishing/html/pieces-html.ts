@@ -1,194 +1,169 @@
 /**
- * Pieces as HTML: an allow-list. Only what is written here can come out; every text is escaped,
- * and there is no script, no inline style and no address that is not safe.
+ * Pieces as HTML that does nothing but be read: an allow-list of elements that are written here,
+ * every text escaped, no script, no style, no handlers.
  */
-import type { Cell, Piece, Step, Task } from '../piece.ts'
-import { plain } from '../texts.ts'
-import { filled } from '../words/words.ts'
+import { isSafeHref } from '#contract/href.ts'
+import { unreachable } from '#contract/asserts.ts'
+import type { Piece, Runs, Task } from '../piece.ts'
 import type { Around } from './around.ts'
-import { escaped } from './escape.ts'
-import { htmlOfRuns } from './runs-html.ts'
+import { attribute, escaped } from './escaped.ts'
+import { fileSize } from './file-size.ts'
+import { htmlOfFlow } from './flow-html.ts'
+import { htmlOfRuns, textOfRuns } from './runs-html.ts'
+import { htmlOfTable } from './table-html.ts'
 
-type Rule = Extract<Piece, { readonly kind: 'rule' }>
-type Image = Extract<Piece, { readonly kind: 'image' }>
-type Table = Extract<Piece, { readonly kind: 'table' }>
+type Of<Kind extends Piece['kind']> = Extract<Piece, { kind: Kind }>
 
-/** The pieces in their order; rules that follow each other are one numbered list. */
+/** The pieces in their order. The same pieces and surroundings give the same text, ids too. */
 export function htmlOfPieces(pieces: readonly Piece[], around: Around): string {
-  const parts: string[] = []
-  for (let at = 0; at < pieces.length; at += 1) {
-    const rules: Rule[] = []
-    for (let next = pieces[at]; next?.kind === 'rule'; next = pieces[at + rules.length]) {
-      rules.push(next)
-    }
-    const piece = pieces[at]
-    if (rules.length > 0) {
-      parts.push(tag('ol', 'rules', rules.map((rule) => htmlOfRule(rule, around)).join('')))
-      at += rules.length - 1
-    } else if (piece) parts.push(htmlOfPiece(piece, around))
+  const ids = new Map<string, number>()
+  const newId = (text: string) => {
+    const slug = slugOf(text)
+    const count = (ids.get(slug) ?? 0) + 1
+    ids.set(slug, count)
+    return `${around.idPrefix}${slug}-${count}`
   }
-  return parts.join('\n')
+  return htmlOf(pieces, around, newId)
 }
 
-function htmlOfPiece(piece: Piece, around: Around): string {
+function htmlOf(pieces: readonly Piece[], around: Around, newId: (text: string) => string): string {
+  const parts: string[] = []
+  let rules: Of<'rule'>[] = []
+  const endRules = () => {
+    if (rules.length > 0) parts.push(rulesOf(rules, around))
+    rules = []
+  }
+  const inner = (some: readonly Piece[]) => htmlOf(some, around, newId)
+  for (const piece of pieces) {
+    if (piece.kind === 'rule') rules.push(piece)
+    else {
+      endRules()
+      parts.push(pieceOf(piece, around, inner, newId))
+    }
+  }
+  endRules()
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+function pieceOf(
+  piece: Exclude<Piece, { kind: 'rule' }>,
+  around: Around,
+  inner: (pieces: readonly Piece[]) => string,
+  newId: (text: string) => string,
+): string {
   const { words } = around
-  const inside = (content: readonly Piece[]) => htmlOfPieces(content, around)
+  const runs = (text: Runs) => htmlOfRuns(text, around)
   switch (piece.kind) {
     case 'heading': {
-      const name = `h${piece.level}`
-      const id = around.idOf(plain(piece.text))
-      return `<${name} id="${id}">${htmlOfRuns(piece.text, around)}</${name}>`
+      const text = textOfRuns(piece.text)
+      if (text.trim() === '') return ''
+      const level = piece.level - 2 + around.headingsFrom
+      return `<h${level}${attribute('id', newId(text))}>${runs(piece.text)}</h${level}>`
     }
     case 'paragraph':
-      return tag('p', '', htmlOfRuns(piece.text, around))
+      return piece.text.length === 0 ? '' : `<p>${runs(piece.text)}</p>`
     case 'question': {
-      const aside = piece.aside ? ` <span>${escaped(words.question_setAside)}</span>` : ''
-      return tag('p', 'question', `${htmlOfRuns(piece.text, around)}${aside}`)
+      const aside = piece.aside ? ` <em>${escaped(words.question_setAside)}</em>` : ''
+      return `<p class="question"><strong class="label">${escaped(words.guidingQuestion)}</strong> ${runs(piece.text)}${aside}</p>`
     }
     case 'internal':
-      return tag(
-        'div',
-        'internal',
-        `<p class="mark">${escaped(words.internal)}</p>${inside(piece.content)}`,
-      )
+      return `<div class="internal"><p class="label">${escaped(words.internal)}</p>${inner(piece.content)}</div>`
     case 'list': {
-      const items = piece.items.map((item) => tag('li', '', loose(item, around))).join('')
-      const start = piece.start === null || piece.start === 1 ? '' : ` start="${piece.start}"`
-      return piece.start === null ? `<ul>${items}</ul>` : `<ol${start}>${items}</ol>`
+      const items = piece.items.map((item) => `<li>${inner(item)}</li>`).join('\n')
+      if (piece.start === null) return `<ul>${items}</ul>`
+      const start = Number.isSafeInteger(piece.start) && piece.start !== 1 ? piece.start : null
+      return `<ol${attribute('start', start)}>${items}</ol>`
     }
     case 'tasks':
-      return tag('ul', 'tasks', piece.items.map((task) => htmlOfTask(task, around)).join(''))
+      return `<ul class="tasks">${piece.items.map((task) => taskOf(task, around, inner)).join('\n')}</ul>`
     case 'quote':
-      return tag('blockquote', '', inside(piece.content))
+      return `<blockquote>${inner(piece.content)}</blockquote>`
     case 'code':
-      return `<pre tabindex="0"><code>${escaped(piece.text)}</code></pre>`
+      return `<pre><code>${escaped(piece.text)}</code></pre>`
     case 'divider':
       return '<hr>'
     case 'table':
-      return htmlOfTable(piece, around)
+      return htmlOfTable(piece, around, inner)
     case 'callout': {
-      const name = words[`callout_${piece.tone}`]
-      const mark = `<p class="mark">${escaped(name)}</p>`
-      return tag('div', `callout ${piece.tone}`, `${mark}${inside(piece.content)}`)
+      const label = words[`callout_${piece.tone}`]
+      // An aside inside other text is no landmark: a page may have many of the same name.
+      return `<aside role="note" class="callout ${piece.tone}"><p class="label">${escaped(label)}</p>${inner(piece.content)}</aside>`
     }
     case 'details': {
-      const summary = `<summary>${htmlOfRuns(piece.summary, around)}</summary>`
-      return `<details open>${summary}${inside(piece.content)}</details>`
+      const summary = runs(piece.summary) || escaped(words.details)
+      return `<details open><summary>${summary}</summary>${inner(piece.content)}</details>`
     }
     case 'image':
-      return htmlOfImage(piece, around)
+      return imageOf(piece, around)
     case 'file':
-      return tag('p', 'file', escaped(`${words.attachment}: ${piece.name}`))
-    case 'rule':
-      return tag('ol', 'rules', htmlOfRule(piece, around))
-    case 'flow': {
-      const steps = piece.steps.map((step, at) =>
-        htmlOfStep(step, at + 1, piece.steps.length, around),
-      )
-      return tag('ol', 'flow', steps.join(''))
-    }
+      return fileOf(piece, around)
+    case 'flow':
+      return htmlOfFlow(piece.steps, around)
+    default:
+      return unreachable(piece)
   }
 }
 
-/** A single paragraph in an item or a cell needs no tags of its own. */
-function loose(content: readonly Piece[], around: Around): string {
-  const [only, ...more] = content
-  if (only?.kind === 'paragraph' && more.length === 0) return htmlOfRuns(only.text, around)
-  return htmlOfPieces(content, around)
-}
-
-function htmlOfTask({ content, done, due, owner }: Task, around: Around): string {
-  const { words } = around
+function taskOf(task: Task, { words }: Around, inner: (pieces: readonly Piece[]) => string) {
+  const { done, owner, due } = task
   const facts = [
-    owner === null ? '' : `${words.task_owner}: ${owner}`,
-    due === null ? '' : `${words.task_due}: ${due}`,
-  ].filter((fact) => fact !== '')
-  const state = `<span class="state">${escaped(done ? words.task_done : words.task_open)}:</span> `
-  const small = facts.length === 0 ? '' : tag('p', 'facts', escaped(facts.join(' · ')))
-  return tag('li', done ? 'done' : '', `${state}${loose(content, around)}${small}`)
+    owner === null ? null : `${words.task_owner}: ${owner}`,
+    due === null ? null : `${words.task_due}: ${due}`,
+  ].filter((fact) => fact !== null)
+  const aside = facts.length === 0 ? '' : `<p class="aside">${escaped(facts.join(' · '))}</p>`
+  return `<li><span class="sign" aria-hidden="true">${done ? '☑' : '☐'}</span><span class="unseen">${escaped(
+    done ? words.task_done : words.task_open,
+  )}: </span>${inner(task.content)}${aside}</li>`
 }
 
-function htmlOfTable({ caption, rows }: Table, around: Around): string {
-  const [first, ...others] = rows
-  const headed = first?.every(({ head }) => head !== null) === true && others.length > 0
-  const row = (cells: readonly Cell[], scope: 'col' | 'row') =>
-    `<tr>${cells.map((cell) => htmlOfCell(cell, scope, around)).join('')}</tr>`
-  const head = headed && first ? `<thead>${row(first, 'col')}</thead>` : ''
-  const body = (headed ? others : rows).map((cells) => row(cells, 'row')).join('')
-  const name = caption === null ? '' : `<caption>${escaped(caption)}</caption>`
-  const table = `<table>${name}${head}<tbody>${body}</tbody></table>`
-  const label = escaped(caption ?? around.words.table)
-  return `<div class="wide" role="region" tabindex="0" aria-label="${label}">${table}</div>`
-}
-
-function htmlOfCell(cell: Cell, scope: 'col' | 'row', around: Around): string {
-  const { align, colspan, content, head, rowspan } = cell
-  const attributes = [
-    head === null ? '' : ` scope="${scope}"`,
-    colspan > 1 ? ` colspan="${Math.trunc(colspan)}"` : '',
-    rowspan > 1 ? ` rowspan="${Math.trunc(rowspan)}"` : '',
-    align === null ? '' : ` class="${align}"`,
-  ]
-  const name = head === null ? 'td' : 'th'
-  return `<${name}${attributes.join('')}>${loose(content, around)}</${name}>`
-}
-
-function htmlOfImage({ alt, caption, file, height, width }: Image, around: Around): string {
+function imageOf({ file, alt, width, height, caption }: Of<'image'>, around: Around): string {
   const src = around.picture(file)
   const text = htmlOfRuns(caption, around)
-  const below = text === '' ? '' : `<figcaption>${text}</figcaption>`
-  if (src === null) {
-    const instead = [around.words.pictureGone, alt].filter((part) => part !== '').join(': ')
-    return `<figure><p class="gone">${escaped(instead)}</p>${below}</figure>`
+  const under = text === '' ? '' : `<figcaption>${text}</figcaption>`
+  const size = (name: 'width' | 'height', pixels: number | null) =>
+    attribute(name, pixels !== null && Number.isSafeInteger(pixels) && pixels > 0 ? pixels : null)
+  if (src === null || !(isPicture(src) || isSafeHref(src))) {
+    const gone = [around.words.pictureGone, alt].filter((part) => part !== '').join(': ')
+    return `<figure><p class="gone">${escaped(gone)}</p>${under}</figure>`
   }
-  const size = width === null || height === null ? '' : ` width="${width}" height="${height}"`
-  return `<figure><img src="${escaped(src)}" alt="${escaped(alt)}"${size}>${below}</figure>`
+  return `<figure><img${attribute('src', src)}${attribute('alt', alt)}${size('width', width)}${size('height', height)}>${under}</figure>`
 }
 
-function htmlOfRule({ ask, example, stance, text, why }: Rule, around: Around): string {
+const isPicture = (src: string) => /^data:image\/(?:webp|png);base64,[A-Za-z0-9+/=]*$/.test(src)
+
+function fileOf({ file, page, name, size }: Of<'file'>, around: Around): string {
+  const href = around.fileHref(file, page)
+  const text = escaped(name)
+  const named = isSafeHref(href) ? `<a${attribute('href', href)} rel="noopener">${text}</a>` : text
+  const facts = `${escaped(around.words.attachment)}, ${escaped(fileSize(size, around.language))}`
+  return `<p class="file">${named} <span class="aside">(${facts})</span></p>`
+}
+
+/** Rules that follow one another are numbered from 1. */
+function rulesOf(rules: readonly Of<'rule'>[], around: Around): string {
   const { words } = around
-  const named =
-    stance === null ? '' : `<span class="stance">${escaped(words[`rule_${stance}`])}:</span> `
-  const field = (label: string, runs: Rule['why']) =>
-    plain(runs).trim() === ''
-      ? ''
-      : tag('p', 'facts', `<span>${escaped(label)}:</span> ${htmlOfRuns(runs, around)}`)
-  return tag(
-    'li',
-    stance ?? '',
-    [
-      tag('p', 'said', `${named}${htmlOfRuns(text, around)}`),
-      field(words.field_ruleWhy, why),
-      field(words.field_ruleExample, example),
-      field(words.field_ruleAsk, ask),
-    ].join(''),
-  )
+  const line = (label: string, text: Runs) => {
+    const html = htmlOfRuns(text, around)
+    return html === '' ? '' : `<p class="aside"><b>${escaped(label)}:</b> ${html}</p>`
+  }
+  const items = rules.map(({ stance, text, why, example, ask }) => {
+    const label = stance === null ? '' : stance === 'do' ? words.rule_do : words.rule_dont
+    const sign =
+      stance === null ? '' : `<strong class="stance ${stance}">${escaped(label)}:</strong> `
+    return `<li><p class="rule">${sign}${htmlOfRuns(text, around)}</p>${line(words.field_ruleWhy, why)}${line(
+      words.field_ruleExample,
+      example,
+    )}${line(words.field_ruleAsk, ask)}</li>`
+  })
+  return `<ol class="rules">${items.join('\n')}</ol>`
 }
 
-function htmlOfStep(step: Step, number: number, all: number, around: Around): string {
-  const { words } = around
-  const { action, asks, ends, owner, title, who, within } = step
-  const facts = [plain(who), owner ?? '', within ?? ''].filter((fact) => fact.trim() !== '')
-  const next = number === all || ends ? words.step_stop : filled(words.step_go, { n: number + 1 })
-  const done = plain(action).trim() === '' ? '' : `${htmlOfRuns(action, around)} `
-  const yes = asks ? `${escaped(words.step_ifYes)}: ` : ''
-  const no =
-    asks && number < all
-      ? tag('p', '', escaped(`${words.step_ifNo}: ${filled(words.step_go, { n: number + 1 })}.`))
-      : ''
-  return tag(
-    'li',
-    '',
-    [
-      tag('p', 'said', htmlOfRuns(title, around)),
-      done === '' && !asks ? '' : tag('p', '', `${yes}${done}${escaped(`(${next})`)}`),
-      no,
-      facts.length === 0 ? '' : tag('p', 'facts', escaped(facts.join(' · '))),
-    ].join(''),
-  )
-}
-
-function tag(name: string, classes: string, content: string): string {
-  const of = classes === '' ? '' : ` class="${classes}"`
-  return `<${name}${of}>${content}</${name}>`
+/** Letters and digits of every script, in small letters; never empty. */
+function slugOf(text: string): string {
+  const slug = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '')
+  return slug === '' ? 'part' : slug
 }

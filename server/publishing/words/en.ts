@@ -114,4 +114,5 @@ export const words = {
   question: 'Question',
   task_done: 'Done',
   task_open: 'To do',
+  table: 'Table',
 } as const

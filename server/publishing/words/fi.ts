@@ -116,4 +116,5 @@ export const words: Words = {
   question: 'Kysymys',
   task_done: 'Tehty',
   task_open: 'Tekemättä',
+  table: 'Taulukko',
 }

@@ -116,4 +116,5 @@ export const words: Words = {
   question: 'Spørsmål',
   task_done: 'Utført',
   task_open: 'Ikke utført',
+  table: 'Tabell',
 }

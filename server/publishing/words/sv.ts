@@ -116,4 +116,5 @@ export const words: Words = {
   question: 'Fråga',
   task_done: 'Klar',
   task_open: 'Inte klar',
+  table: 'Tabell',
 }

@@ -38,6 +38,6 @@ function inParts(word: string, edge: number): string {
 
 /** One line of at most so many characters. */
 export function shortened(text: string, most: number): string {
-  const letters = Array.from(text.replace(/\s+/gu, ' '))
+  const letters = Array.from(allowedText(text).replace(/\s+/gu, ' '))
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
 }

@@ -117,6 +117,8 @@ const routes: Routes = {
   endThread: 'PUT /api/pages/:id/threads/:thread/ending',
   acceptProposal: 'POST /api/pages/:id/threads/:thread/acceptance',
   exportThreads: 'GET /api/pages/:id/threads/export/:format',
+  exportPage: 'GET /api/pages/:id/export/:extent/:format',
+  exportStrategy: 'GET /api/strategies/:id/export/:extent/:format',
   getContributions: 'GET /api/strategies/:id/contributions',
   listNotices: 'GET /api/notices',
   countNotices: 'GET /api/notices/unread',
@@ -127,8 +129,6 @@ const routes: Routes = {
   watchPage: 'PUT /api/pages/:id/watch',
   watchStrategy: 'PUT /api/strategies/:id/watch',
   stopMail: 'POST /api/notices/stop/:code',
-  exportPage: 'GET /api/pages/:id/export/:extent/:format',
-  exportStrategy: 'GET /api/strategies/:id/export/:extent/:format',
 }
 
 /** An endpoint without path parameters takes none; its empty schema would forbid the body too. */

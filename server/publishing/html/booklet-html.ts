@@ -1,7 +1,7 @@
 /** A booklet as one file that any browser opens, also without a connection. */
 import type { FileId, PageId } from '#contract/ids.ts'
 import type { Booklet, Chapter, Pictures } from '../piece.ts'
-import { wordsOf } from '../words/words.ts'
+import { madeNote, wordsOf } from '../words/words.ts'
 import { type Around, headingIds } from './around.ts'
 import { bookletStyle } from './booklet-style.ts'
 import { escaped } from './escape.ts'
@@ -59,7 +59,7 @@ export function htmlOf(
 ${contents}
 ${articles.join('\n')}
 </main>
-<footer><p>${escaped(made)}</p></footer>
+<footer><p>${escaped(madeNote(language, made))}</p></footer>
 </body>
 </html>
 `

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Booklet, Pictures } from '../piece.ts'
 import { allowedText } from './clean-text.ts'
-import { readablePictures } from './readable-pictures.ts'
+import { readablePictures } from '../readable-pictures.ts'
 import { sheetOf } from './sheet-of.ts'
 import { dataFile, template } from './template.ts'
 

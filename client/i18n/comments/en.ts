@@ -123,7 +123,11 @@ export const en = {
   proposal_words: 'The words that you would have instead',
   proposal_why: 'Why (if it needs saying)',
   proposal_same: 'These are the words that stand there now.',
-  proposal_oneLine: 'A proposal is one line: no line breaks.',
+  proposal_signs: 'There are signs in it that can’t stand in the text.',
+  proposal_lines: {
+    one: 'This passage has no line breaks, so its new words have none either.',
+    other: 'Keep the line breaks: the passage has {n} lines.',
+  },
   proposal_removed: 'Removed: {words}',
   proposal_added: 'Added: {words}',
   proposal_accept: 'Accept',

@@ -127,7 +127,11 @@ export const fi: CommentsCatalogue = {
   proposal_words: 'Sanat, jotka haluaisit tilalle',
   proposal_why: 'Perustelu (jos tarpeen)',
   proposal_same: 'Nämä sanat ovat tekstissä jo nyt.',
-  proposal_oneLine: 'Ehdotus on yksi rivi: ei rivinvaihtoja.',
+  proposal_signs: 'Ehdotuksessa on merkkejä, joita tekstissä ei voi olla.',
+  proposal_lines: {
+    one: 'Kohdassa ei ole rivinvaihtoja, joten niitä ei voi olla ehdotuksessakaan.',
+    other: 'Säilytä rivinvaihdot: kohdassa on {n} riviä.',
+  },
   proposal_removed: 'Poistettu: {words}',
   proposal_added: 'Lisätty: {words}',
   proposal_accept: 'Hyväksy',

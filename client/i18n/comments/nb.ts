@@ -127,7 +127,11 @@ export const nb: CommentsCatalogue = {
   proposal_words: 'Ordene du heller vil ha',
   proposal_why: 'Hvorfor (om det trengs)',
   proposal_same: 'Disse ordene står der allerede.',
-  proposal_oneLine: 'Et forslag er én linje: ingen linjeskift.',
+  proposal_signs: 'Forslaget har tegn som ikke kan stå i teksten.',
+  proposal_lines: {
+    one: 'Stedet har ingen linjeskift, så forslaget kan heller ikke ha det.',
+    other: 'Behold linjeskiftene: stedet har {n} linjer.',
+  },
   proposal_removed: 'Fjernet: {words}',
   proposal_added: 'Lagt til: {words}',
   proposal_accept: 'Godkjenn',

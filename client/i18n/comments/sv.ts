@@ -127,7 +127,11 @@ export const sv: CommentsCatalogue = {
   proposal_words: 'Orden du hellre vill ha',
   proposal_why: 'Varför (om det behövs)',
   proposal_same: 'De här orden står där redan.',
-  proposal_oneLine: 'Ett förslag är en rad: inga radbrytningar.',
+  proposal_signs: 'Förslaget har tecken som inte kan stå i texten.',
+  proposal_lines: {
+    one: 'Stället har inga radbrytningar, så förslaget kan inte heller ha det.',
+    other: 'Behåll radbrytningarna: stället har {n} rader.',
+  },
   proposal_removed: 'Borttaget: {words}',
   proposal_added: 'Tillagt: {words}',
   proposal_accept: 'Godkänn',

@@ -18,6 +18,10 @@ export type CommandId =
   | 'makeStrategy'
   | 'pageAccess'
   | 'history'
+  | 'comment'
+  | 'showComments'
+  | 'hideComments'
+  | 'nextThread'
 
 export interface Command {
   readonly id: CommandId

@@ -51,6 +51,7 @@ export const en = {
   thread_by: 'Comment by {name}',
   thread_proposalBy: 'Proposal by {name}',
   thread_answers: { one: '{n} answer', other: '{n} answers' },
+  thread_under: 'Under the heading',
   thread_quote: 'About',
   thread_goTo: 'Show in the text',
   thread_wasThere: 'See when it was there',

@@ -54,6 +54,7 @@ export const fi: CommentsCatalogue = {
   thread_by: 'Kommentti: {name}',
   thread_proposalBy: 'Muutosehdotus: {name}',
   thread_answers: { one: '{n} vastaus', other: '{n} vastausta' },
+  thread_under: 'Otsikon alla:',
   thread_quote: 'Kohta:',
   thread_goTo: 'Näytä tekstissä',
   thread_wasThere: 'Katso, milloin se oli tekstissä',

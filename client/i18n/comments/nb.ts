@@ -54,6 +54,7 @@ export const nb: CommentsCatalogue = {
   thread_by: 'Kommentar fra {name}',
   thread_proposalBy: 'Endringsforslag fra {name}',
   thread_answers: { one: '{n} svar', other: '{n} svar' },
+  thread_under: 'Under overskriften',
   thread_quote: 'Om:',
   thread_goTo: 'Vis i teksten',
   thread_wasThere: 'Se når det sto der',

@@ -54,6 +54,7 @@ export const sv: CommentsCatalogue = {
   thread_by: 'Kommentar av {name}',
   thread_proposalBy: 'Ändringsförslag av {name}',
   thread_answers: { one: '{n} svar', other: '{n} svar' },
+  thread_under: 'Under rubriken',
   thread_quote: 'Om:',
   thread_goTo: 'Visa i texten',
   thread_wasThere: 'Se när det stod där',

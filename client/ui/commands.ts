@@ -22,6 +22,8 @@ export type CommandId =
   | 'showComments'
   | 'hideComments'
   | 'nextThread'
+  | 'takePage'
+  | 'takeStrategy'
 
 export interface Command {
   readonly id: CommandId

@@ -132,6 +132,8 @@ export const en = {
   command_showComments: 'Show the comments',
   command_hideComments: 'Hide the comments',
   command_nextThread: 'Next comment',
+  command_takePage: 'Save the page as a file',
+  command_takeStrategy: 'Save the whole strategy as a file',
   command_copyPage: 'Copy the page as Markdown',
   command_copySelection: 'Copy what is selected as Markdown',
   command_copyHtml: 'Copy for Word or e-mail',

@@ -134,6 +134,8 @@ export const fi: EditingCatalogue = {
   command_showComments: 'Näytä kommentit',
   command_hideComments: 'Piilota kommentit',
   command_nextThread: 'Seuraava kommentti',
+  command_takePage: 'Tallenna sivu tiedostoksi',
+  command_takeStrategy: 'Tallenna koko strategia tiedostoksi',
   command_copyPage: 'Kopioi sivu Markdownina',
   command_copySelection: 'Kopioi valinta Markdownina',
   command_copyHtml: 'Kopioi Wordiin tai sähköpostiin',

@@ -133,6 +133,8 @@ export const nb: EditingCatalogue = {
   command_showComments: 'Vis kommentarene',
   command_hideComments: 'Skjul kommentarene',
   command_nextThread: 'Neste kommentar',
+  command_takePage: 'Lagre siden som fil',
+  command_takeStrategy: 'Lagre hele strategien som fil',
   command_copyPage: 'Kopier siden som Markdown',
   command_copySelection: 'Kopier det som er valgt, som Markdown',
   command_copyHtml: 'Kopier til Word eller e-post',

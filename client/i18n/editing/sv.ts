@@ -134,6 +134,8 @@ export const sv: EditingCatalogue = {
   command_showComments: 'Visa kommentarerna',
   command_hideComments: 'Dölj kommentarerna',
   command_nextThread: 'Nästa kommentar',
+  command_takePage: 'Spara sidan som fil',
+  command_takeStrategy: 'Spara hela strategin som fil',
   command_copyPage: 'Kopiera sidan som Markdown',
   command_copySelection: 'Kopiera det markerade som Markdown',
   command_copyHtml: 'Kopiera till Word eller e-post',

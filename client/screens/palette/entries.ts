@@ -57,6 +57,8 @@ const commandIcons: Readonly<Record<CommandId, IconName>> = {
   showComments: 'comment',
   hideComments: 'comment',
   nextThread: 'comment',
+  takePage: 'download',
+  takeStrategy: 'download',
 }
 const themeNames = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 

@@ -76,6 +76,7 @@ import { notFound } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
 import { mayInStrategy } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
+import { createPdfMaker } from './publishing/pdf/pdf-maker.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
@@ -242,6 +243,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const pagePlaces = createPagePlaces({ changeTree, bus, clock })
   const takeBytes = createTakeBytes({ files: storage.files, perPerson: filesPerPerson })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
+  const pdfs = createPdfMaker({ report })
   const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
@@ -270,6 +272,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       endings: createEndings({ clock, threads }),
       enter,
       eventSockets: events.count,
+      exportsPerPerson: createRateLimit(clock, { burst: 30, perSecond: 0.1 }),
       home: createHome({ clock, digests, log, tails }),
       files,
       fileStore: storage.files,
@@ -290,9 +293,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
       ownTemplates,
       pagePlaces,
       pages,
+      pdfs,
       people,
       perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
       perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+      publicUrl,
       pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
       redact: createRedact({ chronicles, forget, log, redactions, rewrite, rooms }),
       redactions,
@@ -374,6 +379,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
+      await pdfs.close()
       await notices.close()
       const resting = [upkeep.close(), firstLook.close(), anchoring.close()]
       // Nobody waits for a history that is being built.

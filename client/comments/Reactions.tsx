@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import type { PersonId } from '#contract/ids.ts'
 import { type ReactionName, reactionNames } from '#contract/thread-shape.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { call } from '../net/api.ts'
@@ -82,11 +83,40 @@ export function Reactions({ thread, comment }: ReactionsProps) {
           <SignIcon name="add" />
         </Menu>
       ) : null}
+      {given.length === 0 ? null : <Givers given={given} />}
       {react.isError ? (
         <p className="failure" role="alert">
           {failureWords(t, react.error)}
         </p>
       ) : null}
     </div>
+  )
+}
+
+interface GiversProps {
+  readonly given: readonly { readonly name: ReactionName; readonly by: readonly PersonId[] }[]
+}
+
+/** Who gave which sign, for those who have no pointer to rest on it. */
+function Givers({ given }: GiversProps) {
+  const { t } = useCommentsSpeech()
+  const { nameOf } = useNames()
+  return (
+    <details className="givers">
+      <summary>{t('reaction_givers')}</summary>
+      <dl>
+        {given.map(({ name, by }) => (
+          <div key={name}>
+            <dt>
+              <SignIcon name={name} />
+              {t(`reaction_${name}`)}
+            </dt>
+            {by.map((person) => (
+              <dd key={person}>{nameOf(person)}</dd>
+            ))}
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }

@@ -117,6 +117,8 @@ const routes: Routes = {
   endThread: 'PUT /api/pages/:id/threads/:thread/ending',
   acceptProposal: 'POST /api/pages/:id/threads/:thread/acceptance',
   exportThreads: 'GET /api/pages/:id/threads/export/:format',
+  exportPage: 'GET /api/pages/:id/export/:extent/:format',
+  exportStrategy: 'GET /api/strategies/:id/export/:extent/:format',
   getContributions: 'GET /api/strategies/:id/contributions',
   listNotices: 'GET /api/notices',
   countNotices: 'GET /api/notices/unread',

@@ -6,6 +6,15 @@ import { addressOf } from './place.ts'
 
 /** Longest silence before and within an answer, milliseconds. */
 const patience = 30_000
+/** The same for what the server has to make first. */
+const longPatience = 180_000
+
+/** A file as the server gives it. */
+export interface GivenFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
 
 /**
  * Fetches bytes; `onProgress` is told how many have come. Rejects with a `Failure` as `call` does,
@@ -17,8 +26,33 @@ export async function fetchBytes<K extends EndpointName>(
   signal: AbortSignal,
   onProgress: (received: number) => void = () => {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return (await fetchAnswer(name, input, signal, patience, onProgress)).bytes
+}
+
+/**
+ * Fetches a file that the server makes, with the name it gives it. Rejects as `fetchBytes` does, and
+ * with `unexpected` where an answer is no file: something between here and the server spoke instead.
+ */
+export async function fetchFile<K extends EndpointName>(
+  name: K,
+  input: Input<K>,
+  signal: AbortSignal,
+): Promise<GivenFile> {
+  const { bytes, headers } = await fetchAnswer(name, input, signal, longPatience)
+  const written = /filename\*=UTF-8''([^;]+)/i.exec(headers.get('content-disposition') ?? '')?.[1]
+  if (written === undefined) throw new Failure('unexpected', 'The answer is no file.')
+  return { name: decodeURIComponent(written), type: headers.get('content-type') ?? '', bytes }
+}
+
+async function fetchAnswer<K extends EndpointName>(
+  name: K,
+  input: Input<K>,
+  signal: AbortSignal,
+  atMost: number,
+  onProgress: (received: number) => void = () => {},
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly headers: Headers }> {
   const silence = new AbortController()
-  let timer = setTimeout(() => silence.abort(), patience)
+  let timer = setTimeout(() => silence.abort(), atMost)
   try {
     const response = await fetch(addressOf(pathOf(name, input)), {
       credentials: 'same-origin',
@@ -36,7 +70,7 @@ export async function fetchBytes<K extends EndpointName>(
       received += value.length
       onProgress(received)
     }
-    return joined(pieces, received)
+    return { bytes: joined(pieces, received), headers: response.headers }
   } catch (cause) {
     if (signal.aborted || cause instanceof Failure) throw cause
     throw new Failure('unreachable', 'The server was not reached.', { cause })

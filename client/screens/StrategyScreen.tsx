@@ -34,6 +34,7 @@ import './process/process.css'
 const FateBoard = lazy(() => import('./process/FateBoard.tsx'))
 const WatchStrategy = lazy(() => import('./process/WatchStrategy.tsx'))
 const TakenPart = lazy(() => import('./process/TakenPart.tsx'))
+const TakeAlongDialog = lazy(() => import('./taking/TakeAlongDialog.tsx'))
 const AddPageDialog = lazy(() => import('./templates/AddPageDialog.tsx'))
 
 /** One strategy: its process, what changed and what is due; its pages second. */
@@ -60,11 +61,16 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
   const { pages = [], isPending, error } = usePages(id)
   const { may } = useStanding(strategy)
   const [adding, setAdding] = useState(false)
+  const [taking, setTaking] = useState(false)
   const mayAdd = may('page.create')
+  const mayTake = isPending || pages.length > 0
   useCommands(
     useMemo(
-      () => (mayAdd ? [{ id: 'addPage', run: () => setAdding(true) }] : null),
-      [mayAdd, setAdding],
+      () => [
+        ...(mayAdd ? [{ id: 'addPage' as const, run: () => setAdding(true) }] : []),
+        ...(mayTake ? [{ id: 'takeStrategy' as const, run: () => setTaking(true) }] : []),
+      ],
+      [mayAdd, mayTake],
     ),
   )
   const home = useHome(id)
@@ -87,11 +93,19 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
             <p className="over">{organisation.name}</p>
             <h1 lang={language}>{softened(name, language)}</h1>
           </div>
-          <QuietBoundary>
-            <Suspense>
-              <WatchStrategy id={id} />
-            </Suspense>
-          </QuietBoundary>
+          <div className="actions">
+            <QuietBoundary>
+              <Suspense>
+                <WatchStrategy id={id} />
+              </Suspense>
+            </QuietBoundary>
+            {mayTake ? (
+              <Button onClick={() => setTaking(true)}>
+                <Icon name="download" />
+                {t('saveAsFile')}
+              </Button>
+            ) : null}
+          </div>
         </div>
         {isPending ? (
           <div className="next-step" aria-hidden="true">
@@ -140,6 +154,14 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         ) : null}
         <PeopleSummary strategy={strategy} />
       </main>
+      {taking ? (
+        <Suspense>
+          <TakeAlongDialog
+            what={{ kind: 'strategy', id, title: name }}
+            onClose={() => setTaking(false)}
+          />
+        </Suspense>
+      ) : null}
       {adding ? (
         <Suspense>
           <AddPageDialog strategy={id} onClose={() => setAdding(false)} />

@@ -18,6 +18,8 @@ export type CommandId =
   | 'makeStrategy'
   | 'pageAccess'
   | 'history'
+  | 'takePage'
+  | 'takeStrategy'
 
 export interface Command {
   readonly id: CommandId

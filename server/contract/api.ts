@@ -6,6 +6,7 @@
  */
 import { z } from 'zod'
 import { deskEndpoints } from './api/desk.ts'
+import { exportEndpoints } from './api/export.ts'
 import { fileEndpoints } from './api/files.ts'
 import { historyEndpoints } from './api/history.ts'
 import { invitationEndpoints } from './api/invitations.ts'
@@ -37,6 +38,7 @@ export const endpoints = {
   ...historyEndpoints,
   ...threadEndpoints,
   ...noticeEndpoints,
+  ...exportEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints

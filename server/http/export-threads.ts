@@ -1,6 +1,4 @@
 /** What is said about a page, as a file. */
-import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
 import type { PageId } from '#contract/ids.ts'
 import { asCsv } from '../comments/export-csv.ts'
 import { asMarkdown } from '../comments/export-markdown.ts'
@@ -10,6 +8,7 @@ import { fileName } from '../pages/file-name.ts'
 import type { PageGrant } from '../people/access.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import type { GivenBytes } from './bytes.ts'
+import { givenFile } from './given-file.ts'
 import type { NamesIn } from './thread-names.ts'
 
 /** In the reader's language, else in the page's, of what they see. */
@@ -42,26 +41,12 @@ export function createExportThreads(deps: {
     const language = person.language ?? page.language
     const exported = { title: page.title, language, threads: seen, named: await namesIn(seen) }
     const text = format === 'md' ? asMarkdown(exported) : asCsv(exported)
-    return givenText(text, { type: types[format], saveAs: fileName(page.title, `.${format}`) })
+    return givenFile(Buffer.from(text), {
+      type: types[format],
+      saveAs: fileName(page.title, `.${format}`),
+    })
   }
 }
 
 /** Of what is not on the page any more. */
 const behindAll = Number.MAX_SAFE_INTEGER
-
-/** A text as a file. */
-function givenText(
-  text: string,
-  { saveAs, type }: { readonly saveAs: string; readonly type: string },
-): GivenBytes {
-  const bytes = Buffer.from(text)
-  return {
-    type,
-    saveAs,
-    size: bytes.length,
-    etag: createHash('sha256').update(bytes).digest('base64url'),
-    async read({ from, to } = { from: 0, to: bytes.length - 1 }) {
-      return Readable.from([bytes.subarray(from, to + 1)])
-    },
-  }
-}

@@ -3,6 +3,7 @@ import { type EndpointName, endpoints } from '#contract/api.ts'
 import type { Router } from 'express'
 import { type EndpointDeps, type Handler, mount } from './endpoint.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
 import { historyRoutes } from './routes/history.ts'
 import { invitationRoutes } from './routes/invitations.ts'
@@ -19,6 +20,7 @@ import { threadRoutes } from './routes/threads.ts'
 
 export type RouteDeps = EndpointDeps &
   Parameters<typeof deskRoutes>[0] &
+  Parameters<typeof exportRoutes>[0] &
   Parameters<typeof fileRoutes>[0] &
   Parameters<typeof historyRoutes>[0] &
   Parameters<typeof invitationRoutes>[0] &
@@ -52,6 +54,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...historyRoutes(deps),
     ...threadRoutes(deps),
     ...noticeRoutes(deps),
+    ...exportRoutes(deps),
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
     mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)

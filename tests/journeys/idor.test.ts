@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { endpoints } from '#contract/api.ts'
 import type { Endpoint } from '#contract/endpoint.ts'
 import { newId, pageId } from '#contract/ids.ts'
+import { exportRows } from '../support/idor/export-rows.ts'
 import { fileRows } from '../support/idor/file-rows.ts'
 import { historyRows } from '../support/idor/history-rows.ts'
 import { idsIn, withId } from '../support/idor/ids-in.ts'
@@ -35,6 +36,7 @@ const rows: Readonly<Partial<Record<string, Row>>> = {
   ...historyRows,
   ...noticeRows,
   ...threadRows,
+  ...exportRows,
 }
 const all: readonly (readonly [string, Endpoint])[] = Object.entries(endpoints)
 

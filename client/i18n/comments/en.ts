@@ -92,6 +92,7 @@ export const en = {
   reaction_unsure: 'I’m not sure',
   reaction_disagree: 'I disagree',
   reaction_seen: 'Seen',
+  reaction_givers: 'Who answered with signs',
   reaction_count: '{name}: {n}, {people}',
 
   // Writing

@@ -96,6 +96,7 @@ export const fi: CommentsCatalogue = {
   reaction_unsure: 'En ole varma',
   reaction_disagree: 'Eri mieltä',
   reaction_seen: 'Nähty',
+  reaction_givers: 'Kuka vastasi merkillä',
   reaction_count: '{name}: {n}, {people}',
 
   // Writing

@@ -95,6 +95,7 @@ export const nb: CommentsCatalogue = {
   reaction_unsure: 'Usikker',
   reaction_disagree: 'Uenig',
   reaction_seen: 'Sett',
+  reaction_givers: 'Hvem som svarte med tegn',
   reaction_count: '{name}: {n}, {people}',
 
   // Writing

@@ -95,6 +95,7 @@ export const sv: CommentsCatalogue = {
   reaction_unsure: 'Osäker',
   reaction_disagree: 'Håller inte med',
   reaction_seen: 'Sett',
+  reaction_givers: 'Vem som svarade med tecken',
   reaction_count: '{name}: {n}, {people}',
 
   // Writing

@@ -128,6 +128,8 @@ export const en = {
   command_makeStrategy: 'Make a strategy',
   command_pageAccess: 'Who may do what here',
   command_history: 'History of the page',
+  command_takePage: 'Save the page as a file',
+  command_takeStrategy: 'Save the whole strategy as a file',
   command_copyPage: 'Copy the page as Markdown',
   command_copySelection: 'Copy what is selected as Markdown',
   command_copyHtml: 'Copy for Word or e-mail',

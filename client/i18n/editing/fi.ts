@@ -130,6 +130,8 @@ export const fi: EditingCatalogue = {
   command_makeStrategy: 'Tee strategia',
   command_pageAccess: 'Kuka saa tehdä mitä täällä',
   command_history: 'Sivun historia',
+  command_takePage: 'Tallenna sivu tiedostoksi',
+  command_takeStrategy: 'Tallenna koko strategia tiedostoksi',
   command_copyPage: 'Kopioi sivu Markdownina',
   command_copySelection: 'Kopioi valinta Markdownina',
   command_copyHtml: 'Kopioi Wordiin tai sähköpostiin',

@@ -129,6 +129,8 @@ export const nb: EditingCatalogue = {
   command_makeStrategy: 'Lag en strategi',
   command_pageAccess: 'Hvem som kan gjøre hva her',
   command_history: 'Sidens historikk',
+  command_takePage: 'Lagre siden som fil',
+  command_takeStrategy: 'Lagre hele strategien som fil',
   command_copyPage: 'Kopier siden som Markdown',
   command_copySelection: 'Kopier det som er valgt, som Markdown',
   command_copyHtml: 'Kopier til Word eller e-post',

@@ -130,6 +130,8 @@ export const sv: EditingCatalogue = {
   command_makeStrategy: 'Gör en strategi',
   command_pageAccess: 'Vem som får göra vad här',
   command_history: 'Sidans historik',
+  command_takePage: 'Spara sidan som fil',
+  command_takeStrategy: 'Spara hela strategin som fil',
   command_copyPage: 'Kopiera sidan som Markdown',
   command_copySelection: 'Kopiera det markerade som Markdown',
   command_copyHtml: 'Kopiera till Word eller e-post',

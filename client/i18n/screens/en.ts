@@ -190,6 +190,7 @@ export const screens = {
   templatesUsed: 'Already in this strategy',
   usePageTemplate: 'Use this template',
   pageUnder: 'Under {title}',
+  saveAsFile: 'Save as a file…',
   saveAsTemplate: 'Save as a template…',
   saveTemplateTitle: 'Save “{title}” as a template',
   saveTemplateLead: 'Everyone in the organisation can then begin a page with it.',

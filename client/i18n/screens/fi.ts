@@ -193,6 +193,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   templatesUsed: 'Jo tässä strategiassa',
   usePageTemplate: 'Käytä tätä mallipohjaa',
   pageUnder: 'Sivun {title} alle',
+  saveAsFile: 'Tallenna tiedostoksi…',
   saveAsTemplate: 'Tallenna mallipohjaksi…',
   saveTemplateTitle: 'Tallenna ”{title}” mallipohjaksi',
   saveTemplateLead: 'Sen jälkeen kuka tahansa organisaatiossa voi aloittaa sivun siitä.',

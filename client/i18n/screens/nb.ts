@@ -190,6 +190,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   templatesUsed: 'Allerede i denne strategien',
   usePageTemplate: 'Bruk denne malen',
   pageUnder: 'Under {title}',
+  saveAsFile: 'Lagre som fil…',
   saveAsTemplate: 'Lagre som mal…',
   saveTemplateTitle: 'Lagre «{title}» som mal',
   saveTemplateLead: 'Da kan alle i organisasjonen begynne en side med den.',

@@ -189,6 +189,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   templatesUsed: 'Finns redan i strategin',
   usePageTemplate: 'Använd den här mallen',
   pageUnder: 'Under {title}',
+  saveAsFile: 'Spara som fil…',
   saveAsTemplate: 'Spara som mall…',
   saveTemplateTitle: 'Spara ”{title}” som mall',
   saveTemplateLead: 'Sedan kan alla i organisationen börja en sida med den.',

@@ -1,4 +1,5 @@
 /** What is asked before something is done with a page as a whole. */
+import TakeAlongDialog from '../taking/TakeAlongDialog.tsx'
 import AddPageDialog from '../templates/AddPageDialog.tsx'
 import { SaveTemplateDialog } from '../templates/SaveTemplateDialog.tsx'
 import { MovePageDialog } from './MovePageDialog.tsx'
@@ -24,6 +25,8 @@ export default function PageDialogs({ page, deed, onClose }: PageDialogsProps) {
       return <AddPageDialog strategy={page.strategy} under={page} onClose={onClose} />
     case 'move':
       return <MovePageDialog page={page} onClose={onClose} />
+    case 'take':
+      return <TakeAlongDialog what={{ kind: 'page', ...page }} onClose={onClose} />
     case 'template':
       return <SaveTemplateDialog page={page} onClose={onClose} />
     case 'trash':

@@ -61,6 +61,7 @@ export function PageMenu({ page, may, className }: PageMenuProps) {
     ...(mayChange ? [deed('rename', 'pencil', t('renamePage'))] : []),
     ...(may('page.create') ? [deed('add', 'plus', t('addPageUnder'))] : []),
     ...(mayChange ? [deed('move', 'move', t('movePage'))] : []),
+    deed('take', 'download', t('saveAsFile')),
     ...(may('page.manage') ? [deed('template', 'template', t('saveAsTemplate'))] : []),
     ...(mayChange ? [deed('trash', 'trash', t('trashPage'))] : []),
   ]

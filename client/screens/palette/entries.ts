@@ -50,6 +50,8 @@ const commandIcons: Readonly<Record<CommandId, IconName>> = {
   makeStrategy: 'plus',
   pageAccess: 'people',
   history: 'history',
+  takePage: 'download',
+  takeStrategy: 'download',
 }
 const themeNames = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 

@@ -111,4 +111,8 @@ export const words = {
   task_due: 'Due',
   rule_do: 'Do',
   rule_dont: 'Don’t',
+  question: 'Question',
+  task_done: 'Done',
+  task_open: 'To do',
+  table: 'Table',
 } as const

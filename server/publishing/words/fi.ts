@@ -113,4 +113,8 @@ export const words: Words = {
   task_due: 'Määräpäivä',
   rule_do: 'Tee',
   rule_dont: 'Älä',
+  question: 'Kysymys',
+  task_done: 'Tehty',
+  task_open: 'Tekemättä',
+  table: 'Taulukko',
 }

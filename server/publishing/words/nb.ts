@@ -113,4 +113,8 @@ export const words: Words = {
   task_due: 'Frist',
   rule_do: 'Gjør',
   rule_dont: 'Ikke',
+  question: 'Spørsmål',
+  task_done: 'Utført',
+  task_open: 'Ikke utført',
+  table: 'Tabell',
 }

@@ -113,4 +113,8 @@ export const words: Words = {
   task_due: 'Senast',
   rule_do: 'Gör',
   rule_dont: 'Gör inte',
+  question: 'Fråga',
+  task_done: 'Klar',
+  task_open: 'Inte klar',
+  table: 'Tabell',
 }

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import type { FileId } from '#contract/ids.ts'
 import type { Pictures } from '../piece.ts'
-import type { Readable } from './sheet-of.ts'
+import type { Readable } from './sheet.ts'
 
 /** Over the width of a page that is 250 dots an inch. */
 const widest = 1600

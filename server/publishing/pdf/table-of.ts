@@ -37,7 +37,7 @@ export function tableOf(
     const head = cell.head !== null || y < grid.headRows
     return { x, y, colspan, rowspan, head, align: cell.align ?? 'left', content, letters }
   })
-  const drawn = cells.map(({ letters: _, ...cell }) => cell)
+  const drawn = cells.map(({ letters, ...cell }) => cell)
   const heads = cells.filter(({ y }) => y < grid.headRows)
   const repeat = heads.reduce((sum, { letters }) => sum + letters, 0) <= longestHead
   return [

@@ -6,6 +6,7 @@ import { createPdfMaker } from '../../../server/publishing/pdf/pdf-maker.ts'
 import { gridOf } from '../../../server/publishing/pdf/table-grid.ts'
 import type {
   Booklet,
+  BookletPicture,
   Cell,
   Chapter,
   Piece,
@@ -122,7 +123,7 @@ describe('[P222] tables and pictures', () => {
     const [shown, drawn, gone, broken] = [0, 1, 2, 3].map(() => newId(fileId))
     if (!shown || !drawn || !gone || !broken) throw new Error('four ids')
     const webp = { type: 'image/webp', bytes: await picture('webp').toBuffer() } as const
-    const pictures: Pictures = new Map([
+    const pictures = new Map<FileId, BookletPicture>([
       [shown, webp],
       [drawn, webp],
       [broken, { type: 'image/png', bytes: Buffer.from('no picture') }],

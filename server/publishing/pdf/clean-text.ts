@@ -7,7 +7,7 @@ const longestToken = 16
 const breakHere = '\u200B'
 
 /** What PDF/UA allows in no text, halves of characters, and what only commands a terminal. */
-const refused = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu
+const refused = /(?![\t\n])\p{Control}|[\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu
 
 /** Without what a PDF refuses. */
 export function allowedText(text: string): string {

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fileId, newId, pageId } from '#contract/ids.ts'
+import { type FileId, fileId, newId, pageId } from '#contract/ids.ts'
 import { breakable } from '../../../server/publishing/pdf/clean-text.ts'
 import { createPdfMaker } from '../../../server/publishing/pdf/pdf-maker.ts'
 import { gridOf } from '../../../server/publishing/pdf/table-grid.ts'
 import type {
   Booklet,
+  BookletPicture,
   Cell,
   Chapter,
   Piece,
@@ -23,8 +24,14 @@ const cell = (text: string, attrs: Partial<Cell> = {}): Cell => ({
   ...attrs,
 })
 const head = (text: string) => cell(text, { head: 'column' })
-const image = (file: ReturnType<typeof newId<typeof fileId>>, alt: string): Piece => ({
-  ...{ kind: 'image', file, page: newId(pageId), alt, width: 200, height: 150, caption: [] },
+const image = (file: FileId, alt: string): Piece => ({
+  kind: 'image',
+  file,
+  page: newId(pageId),
+  alt,
+  width: 200,
+  height: 150,
+  caption: [],
 })
 
 const chapter = (
@@ -78,13 +85,13 @@ describe('[P221] headings', () => {
     const objects = await made([chapter('Perusta', one), chapter('Säännöt', [h(4, 'Syvä')])])
     const bookmarks = ['Some-strategia', 'Perusta', 'Alku', 'Hypätty', 'Toinen', 'Säännöt', 'Syvä']
     expect(pdfTexts(objects, 'Title')).toEqual(expect.arrayContaining(bookmarks))
-    expect(levels(objects).toSorted()).toEqual([1, 2, 2, 2, 3, 3, 4, 4])
+    expect(levels(objects).toSorted((a, b) => a - b)).toEqual([1, 2, 2, 2, 3, 3, 4, 4])
     expect(count(objects, /\/S \/?TOCI\b/g)).toBe(2)
   })
 
   test('a page by itself has no contents', async () => {
     const objects = await made([chapter('Perusta', [h(3, 'Alku')])])
-    expect(levels(objects).toSorted()).toEqual([1, 2])
+    expect(levels(objects).toSorted((a, b) => a - b)).toEqual([1, 2])
     expect(count(objects, /\/S \/?TOCI\b/g)).toBe(0)
   })
 })
@@ -116,7 +123,7 @@ describe('[P222] tables and pictures', () => {
     const [shown, drawn, gone, broken] = [0, 1, 2, 3].map(() => newId(fileId))
     if (!shown || !drawn || !gone || !broken) throw new Error('four ids')
     const webp = { type: 'image/webp', bytes: await picture('webp').toBuffer() } as const
-    const pictures: Pictures = new Map([
+    const pictures = new Map<FileId, BookletPicture>([
       [shown, webp],
       [drawn, webp],
       [broken, { type: 'image/png', bytes: Buffer.from('no picture') }],

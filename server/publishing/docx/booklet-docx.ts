@@ -1,15 +1,16 @@
 /** A booklet as a Word file (Office Open XML): real headings, lists, tables and page numbers. */
 import {
   AlignmentType,
+  Bookmark,
   Document,
   Footer,
   HeadingLevel,
+  InternalHyperlink,
   LevelFormat,
   Packer,
   PageNumber,
   Paragraph,
   type Table,
-  TableOfContents,
   TextRun,
 } from 'docx'
 import type { PageId } from '#contract/ids.ts'
@@ -20,6 +21,10 @@ import { docxOfPieces } from './pieces-docx.ts'
 import { type DocxAround, docxOfWords, inXml, languageTags } from './runs-docx.ts'
 
 const bullets = ['•', '◦', '▪']
+const ink = '1B1F1D'
+const airAbove = { paragraph: { spacing: { before: 280, after: 100 }, keepNext: true } }
+
+const anchorOf = (chapter: number) => `chapter-${chapter + 1}`
 
 /** `pageAddress` is absolute; null = the page's name stands there as text. */
 export async function docxOf(
@@ -43,24 +48,30 @@ export async function docxOf(
     ...(several
       ? [
           new Paragraph({ heading: HeadingLevel.TITLE, children: docxOfWords(title, around) }),
-          new TableOfContents(around.words.contents, { hyperlink: true, headingStyleRange: '1-2' }),
+          ...contentsOf(booklet, around),
         ]
       : []),
   ]
-  const children = chapters.flatMap((chapter) => {
+  const children = chapters.flatMap((chapter, at) => {
     const of: DocxAround = {
       ...shared,
       language: chapter.language,
       words: wordsOf[chapter.language],
     }
-    return chapterOf(chapter, of, several)
+    return chapterOf(chapter, of, several ? anchorOf(at) : null)
   })
   const document = new Document({
     title: inXml(title),
     creator: inXml(organisation),
+    lastModifiedBy: inXml(organisation),
     description: inXml(madeNote(language, made)),
     styles: {
       default: {
+        title: { run: { font: 'Georgia', size: 52, bold: true, color: ink } },
+        heading1: { run: { font: 'Georgia', size: 40, bold: true, color: ink } },
+        heading2: { run: { font: 'Georgia', size: 30, bold: true, color: ink }, ...airAbove },
+        heading3: { run: { font: 'Georgia', size: 25, bold: true, color: ink }, ...airAbove },
+        heading4: { run: { font: 'Georgia', size: 22, bold: true, color: ink }, ...airAbove },
         document: {
           run: { font: 'Georgia', size: 22, language: { value: languageTags[language] } },
           paragraph: { spacing: { after: 120, line: 288 } },
@@ -97,13 +108,15 @@ export async function docxOf(
 function chapterOf(
   { facts, pieces, title }: Chapter,
   around: DocxAround,
-  several: boolean,
+  /** Where the contents lead; null = it stands alone. */
+  anchor: string | null,
 ): (Paragraph | Table)[] {
+  const words = docxOfWords(title, around)
   return [
     new Paragraph({
-      heading: several ? HeadingLevel.HEADING_1 : HeadingLevel.TITLE,
-      pageBreakBefore: several,
-      children: docxOfWords(title, around),
+      heading: anchor === null ? HeadingLevel.TITLE : HeadingLevel.HEADING_1,
+      pageBreakBefore: anchor !== null,
+      children: anchor === null ? words : [new Bookmark({ id: anchor, children: words })],
     }),
     ...facts.map(
       ({ label, value }) =>
@@ -117,6 +130,19 @@ function chapterOf(
     ),
     ...docxOfPieces(pieces, around),
   ]
+}
+
+/** Links to the chapters, there without anybody's having to update a field. */
+function contentsOf({ chapters }: Booklet, around: DocxAround): Paragraph[] {
+  const name = docxOfWords(around.words.contents, around, { color: '525A56' })
+  const links = chapters.map(({ language, title }, at) => {
+    const children = docxOfWords(title, { ...around, language }, { color: '0F5C43' })
+    return new Paragraph({
+      spacing: { after: 60 },
+      children: [new InternalHyperlink({ anchor: anchorOf(at), children })],
+    })
+  })
+  return [new Paragraph({ spacing: { before: 360 }, children: name }), ...links]
 }
 
 function footerOf({ language, made }: Booklet, around: DocxAround): Footer {

@@ -124,9 +124,10 @@ function docxOfPiece(
     case 'flow': {
       const reference = around.numbering(1)
       const { steps } = piece
-      return steps.flatMap((step, at) =>
+      const all = steps.flatMap((step, at) =>
         docxOfStep(step, at + 1, steps.length, { around, reference }),
       )
+      return [note(words.flow), ...all]
     }
   }
 }

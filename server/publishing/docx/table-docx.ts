@@ -1,4 +1,13 @@
-import { AlignmentType, Paragraph, ShadingType, Table, TableCell, TableRow, WidthType } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  WidthType,
+} from 'docx'
 import type { Cell, Piece } from '../piece.ts'
 
 type TablePiece = Extract<Piece, { readonly kind: 'table' }>
@@ -10,6 +19,10 @@ const alignments = {
   right: AlignmentType.RIGHT,
 } as const
 
+const line = { style: BorderStyle.SINGLE, size: 4, color: 'B9C2BC' }
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const noSides = { left: none, right: none, insideVertical: none }
+
 /** As wide as the text; a row of heads comes again on every sheet. */
 export function tableOf(
   { rows }: TablePiece,
@@ -17,6 +30,7 @@ export function tableOf(
 ): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { top: line, bottom: line, insideHorizontal: line, ...noSides },
     rows: rows.map(
       (cells, at) =>
         new TableRow({
@@ -26,6 +40,7 @@ export function tableOf(
             const alignment = cell.align === null ? undefined : alignments[cell.align]
             const inside = blocks(cell, { bold: cell.head !== null, alignment })
             return new TableCell({
+              margins: { top: 60, bottom: 60, right: 120 },
               columnSpan: cell.colspan,
               rowSpan: cell.rowspan,
               ...(cell.head === 'column' && {

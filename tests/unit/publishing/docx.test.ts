@@ -51,6 +51,7 @@ test('[P235] headings, lists, tables and languages are Word’s own', async () =
   for (const style of ['Title', 'Heading1', 'Heading2', 'Quote']) {
     expect(xml).toContain(`<w:pStyle w:val="${style}"/>`)
   }
+  expect(xml).toMatch(/w:anchor="chapter-2".*<w:bookmarkStart [^>]*w:name="chapter-2"/s)
   expect(xml).toContain('<w:tblHeader/>')
   expect(xml).toContain('w:lang w:val="fi-FI"')
   expect(part('word/numbering.xml')).toContain('<w:start w:val="4"/>')

@@ -29,7 +29,7 @@ function markdownOfChapter(
   around: MarkdownAround,
   down: number,
 ): string {
-  const list = facts.map(({ label, value }) => `- ${literal(label)}: ${literal(value)}`)
+  const list = facts.map(({ label, value }) => `- ${literal(`${label}: ${value}`)}`)
   const parts = [
     `${'#'.repeat(1 + down)} ${heading(title)}`,
     list.join('\n'),

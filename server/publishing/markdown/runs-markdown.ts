@@ -16,7 +16,6 @@ export function literal(text: string): string {
     .replace(/(?![\t\n])[\p{Cc}\p{Cs}]/gu, '')
     .replace(/[\\`*_[\]<>~|#!]/g, '\\$&')
     .replace(/&(?=[a-z#])/gi, '&amp;')
-    .replace(/^(\s*)([+-]|\d+[.)])(?=\s)/gm, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2')
     .replace(/^(\s*)([-=+])/gm, '$1\\$2')
 }

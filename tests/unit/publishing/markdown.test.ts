@@ -115,4 +115,7 @@ test('[P231] no text becomes markup: signs, HTML, addresses that are not safe', 
   expect(all).not.toMatch(/(?<!\\)<script|(?<!\\)\]\(|(?<!\\)`code|&lt;/)
   expect(all).not.toMatch(/javascript:alert\(1\)>|\/pages\/x|\p{Cc}(?<!\n)/u)
   expect(all).toContain('\ngo\n')
+  // A backslash before a digit or a letter is a backslash.
+  expect(all).toContain('\n1\\. nor this\n')
+  expect(all).not.toMatch(/\\[\p{L}\p{N}]/u)
 })

@@ -115,9 +115,5 @@ export const words = {
   task_done: 'Done',
   task_open: 'To do',
   table: 'Table',
-  table: 'Table',
-  guidingQuestion: 'Guiding question',
-  task_done: 'Done',
-  task_open: 'Not done',
   details: 'More',
 } as const

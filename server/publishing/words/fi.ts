@@ -117,9 +117,5 @@ export const words: Words = {
   task_done: 'Tehty',
   task_open: 'Tekemättä',
   table: 'Taulukko',
-  table: 'Taulukko',
-  guidingQuestion: 'Ohjaava kysymys',
-  task_done: 'Tehty',
-  task_open: 'Tekemättä',
   details: 'Lisää',
 }

@@ -117,9 +117,5 @@ export const words: Words = {
   task_done: 'Utført',
   task_open: 'Ikke utført',
   table: 'Tabell',
-  table: 'Tabell',
-  guidingQuestion: 'Ledende spørsmål',
-  task_done: 'Gjort',
-  task_open: 'Ikke gjort',
   details: 'Mer',
 }

@@ -117,9 +117,5 @@ export const words: Words = {
   task_done: 'Klar',
   task_open: 'Inte klar',
   table: 'Tabell',
-  table: 'Tabell',
-  guidingQuestion: 'Vägledande fråga',
-  task_done: 'Klar',
-  task_open: 'Inte klar',
   details: 'Mer',
 }

@@ -117,13 +117,20 @@ const compressed: Plugin = {
  * What is fetched together comes in one file each, because every file is a request: `app` is all
  * that `main.tsx` imports and what several screens have round their content, `outside` what one
  * sees before one is signed in, `page` the page with its editor and blocks, `layer` what is over
- * the text when somebody writes. What belongs to two of them is in the first.
+ * the text when somebody writes, and each language what is said there beside all that is said around
+ * it. What belongs to two of them is in the first.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
   app: ['main.tsx', 'screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
   outside: ['screens/OutsideScreens.tsx'],
   page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/text-parts.ts'],
   layer: ['editor/layer/Layer.tsx'],
+  ...Object.fromEntries(
+    ['en', 'fi', 'nb', 'sv'].map((language) => [
+      language,
+      [`i18n/${language}.ts`, `i18n/editing/${language}.ts`],
+    ]),
+  ),
 }
 
 /** A file made of these modules and all that they import by themselves. */

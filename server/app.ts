@@ -240,8 +240,6 @@ export async function createApp(deps: AppDeps): Promise<App> {
     templates,
     clock,
   })
-  const pagePlaces = createPagePlaces({ changeTree, bus, clock })
-  const takeBytes = createTakeBytes({ files: storage.files, perPerson: filesPerPerson })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
   const pdfs = createPdfMaker({ report })
   const events = createEvents({ bus, identify, people, access, clock, report })
@@ -291,7 +289,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       note,
       notices,
       ownTemplates,
-      pagePlaces,
+      pagePlaces: createPagePlaces({ changeTree, bus, clock }),
       pages,
       pdfs,
       people,
@@ -312,7 +310,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       standing,
       storage,
       strategies,
-      takeBytes,
+      takeBytes: createTakeBytes({ files: storage.files, perPerson: filesPerPerson }),
       takeOutMentions: createTakeOutMentions(mentions),
       templates,
       threads,

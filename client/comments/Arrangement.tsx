@@ -105,6 +105,7 @@ export function Arrangement(props: ArrangementProps) {
       isStop={thread.id === stop}
       gone={gone}
       alone={alone}
+      under={places.headings.get(thread.id) ?? null}
       onStep={onStep}
       onLeave={onLeave}
     />

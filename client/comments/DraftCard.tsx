@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react'
-import { longestProposal, proposedPattern } from '#contract/thread-shape.ts'
+import { linesIn, longestProposal, proposedPattern } from '#contract/thread-shape.ts'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { Composer } from './Composer.tsx'
 import { DraftState } from './DraftState.tsx'
@@ -85,7 +85,9 @@ type Say = ReturnType<typeof useCommentsSpeech>['t']
 
 function proposalProblem(t: Say, proposal: string, quote: string): string | null {
   if (proposal === quote) return t('proposal_same')
-  if (!proposedPattern.test(proposal)) return t('proposal_oneLine')
+  if (!proposedPattern.test(proposal)) return t('proposal_signs')
+  const lines = linesIn(quote)
+  if (linesIn(proposal) !== lines) return t('proposal_lines', { n: lines })
   const over = proposal.length - longestProposal
   return over > 0 ? t('write_tooLong', { n: over }) : null
 }
@@ -120,9 +122,15 @@ function ProposalField({ draft, quote, proposal, takesFocus, onLeave }: Proposal
         }}
         value={proposal}
         onChange={({ target }) =>
-          // One line, as it would stand in the text.
+          // In as many lines as it would stand in the text.
           outbox.change(draft, {
-            about: { ...about, proposal: target.value.replace(/\s*[\r\n]+\s*/g, ' ') },
+            about: {
+              ...about,
+              proposal:
+                linesIn(quote) > 1
+                  ? target.value.replace(/\r\n?/g, '\n')
+                  : target.value.replace(/\s*[\r\n]+\s*/g, ' '),
+            },
           })
         }
         onKeyDown={(event) => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useCommentsSpeech } from '../i18n/comments/CommentsLanguage.tsx'
 import { focusAgain } from '../ui/focus-again.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,6 +17,11 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   const { t } = useCommentsSpeech()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
+  // The text can be scrolled on, so that its end, too, comes above the sheet.
+  useLayoutEffect(() => {
+    document.body.classList.add('under-sheet')
+    return () => document.body.classList.remove('under-sheet')
+  }, [])
   useEffect(() => {
     const shown = dialog.current
     const before = document.activeElement

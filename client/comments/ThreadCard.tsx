@@ -24,6 +24,8 @@ export interface ThreadCardProps {
   readonly gone: boolean
   /** Quoted on every card: its passage is not beside it. */
   readonly alone: boolean
+  /** The heading that its passage stands under. */
+  readonly under: string | null
   /** Goes to the next card, or the one before, or the first or last. */
   readonly onStep: (from: string, to: 1 | -1 | 'first' | 'last') => void
   /** Leaves for the text, to the passage. */
@@ -32,7 +34,7 @@ export interface ThreadCardProps {
 
 /** One thread: short until it is chosen, then with everything that was said and can be done. */
 export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
-  const { thread, chosen, isStop, gone, alone, onStep, onLeave } = props
+  const { thread, chosen, isStop, gone, alone, under, onStep, onLeave } = props
   const { t } = useCommentsSpeech()
   const { me, may, closed, choose } = useTalk()
   const { titleOf } = useThreadWords()
@@ -104,7 +106,12 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
           gone={gone}
           onGoTo={chosen && alone ? () => onLeave(thread.id) : null}
         />
-      ) : null}
+      ) : under === null ? null : (
+        <p className="under-heading">
+          <span className="unseen">{t('thread_under')} </span>
+          {under}
+        </p>
+      )}
       {first === undefined ? null : (
         <CommentItem thread={thread} comment={first} full={chosen}>
           {proposal === null ? undefined : <WordChanges from={proposal.from} to={proposal.to} />}

@@ -12,15 +12,20 @@ export interface Places {
   readonly tops: ReadonlyMap<string, number>
   /** In the order of the text. */
   readonly order: readonly string[]
+  /** The heading that each stands under, or is in; of what stands before the first nothing. */
+  readonly headings: ReadonlyMap<string, string>
 }
 
-const nowhere: Places = { tops: new Map(), order: [] }
+const nowhere: Places = { tops: new Map(), order: [], headings: new Map() }
 
 /** Where something is in its block, in pixels, and how high the block was then. */
 interface Within {
   readonly offset: number
   readonly height: number
 }
+
+/** What is marked, and the headings that it stands under. */
+const sought = '.page-text :is([data-threads], h2, h3, h4)'
 
 /** So many are measured at once in blocks that are not drawn: each takes half a millisecond. */
 const few = 6
@@ -52,6 +57,10 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
       if (frame === 0) frame = requestAnimationFrame(measure)
     }
     const resized = new ResizeObserver(soon)
+    // Other words of a heading move nothing, and are told of all the same.
+    const reworded = new MutationObserver((records) => {
+      if (records.some(({ target }) => isInHeading(target))) soon()
+    })
     let observed: Element | null = null
     let { marks, chosen, moved } = marked.get()
     // Those that have ended are drawn while they are chosen; nothing moves for any other choice.
@@ -69,7 +78,11 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
       if (text !== observed) {
         // Another editor has taken the place of the one before.
         resized.disconnect()
-        if (text !== null) resized.observe(text)
+        reworded.disconnect()
+        if (text !== null) {
+          resized.observe(text)
+          reworded.observe(text, { childList: true, subtree: true, characterData: true })
+        }
         observed = text
       }
       soon()
@@ -81,6 +94,7 @@ export function usePlaces(marked: MarkedText, needed: boolean): Places {
       cancelAnimationFrame(frame)
       idle?.()
       resized.disconnect()
+      reworded.disconnect()
       stop()
       removeEventListener('resize', soon)
     }
@@ -100,12 +114,15 @@ function measured(
 ): Places & { readonly guessed: boolean } {
   const above = content.getBoundingClientRect().top
   const tops = new Map<string, number>()
+  const headings = new Map<string, string>()
+  let heading = ''
   let block: Element | undefined
   let around = new DOMRect()
   let isNear = false
   let left = many
   let guessed = false
-  for (const element of content.querySelectorAll<HTMLElement>('.page-text [data-threads]')) {
+  for (const element of content.querySelectorAll<HTMLElement>(sought)) {
+    if (/^H\d$/.test(element.tagName)) heading = (element.textContent ?? '').trim() || heading
     const ids = (element.dataset['threads'] ?? '').split(' ')
     const [id] = ids.filter((one) => one !== '' && !tops.has(one))
     if (id === undefined) continue
@@ -125,10 +142,16 @@ function measured(
     for (const one of ids) {
       if (one === '' || tops.has(one)) continue
       tops.set(one, Math.round(top + (offset ?? 0) - above))
+      if (heading !== '') headings.set(one, heading)
       if (offset !== null) known.set(one, { offset, height })
     }
   }
-  return { tops, order: [...tops.keys()], guessed }
+  return { tops, order: [...tops.keys()], headings, guessed }
+}
+
+function isInHeading(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement
+  return element !== null && element.closest('h2, h3, h4') !== null
 }
 
 /** Calls it when the browser has nothing else to do; what is returned takes that back. */
@@ -157,5 +180,10 @@ function blockOf(element: Element): Element {
 
 function same(a: Places, b: Places): boolean {
   if (a.order.length !== b.order.length) return false
-  return a.order.every((id, n) => b.order[n] === id && a.tops.get(id) === b.tops.get(id))
+  return a.order.every(
+    (id, n) =>
+      b.order[n] === id &&
+      a.tops.get(id) === b.tops.get(id) &&
+      a.headings.get(id) === b.headings.get(id),
+  )
 }

@@ -70,7 +70,7 @@ function ShownStrategy({ strategy }: { readonly strategy: Reply<'getStrategy'> }
         ...(mayAdd ? [{ id: 'addPage' as const, run: () => setAdding(true) }] : []),
         ...(mayTake ? [{ id: 'takeStrategy' as const, run: () => setTaking(true) }] : []),
       ],
-      [mayAdd, mayTake],
+      [mayAdd, mayTake, setAdding, setTaking],
     ),
   )
   const home = useHome(id)

@@ -18,6 +18,10 @@ export type CommandId =
   | 'makeStrategy'
   | 'pageAccess'
   | 'history'
+  | 'comment'
+  | 'showComments'
+  | 'hideComments'
+  | 'nextThread'
   | 'takePage'
   | 'takeStrategy'
 

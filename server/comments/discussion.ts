@@ -18,6 +18,7 @@ import {
   type Spot,
   type ThreadAnchor,
 } from '#contract/threads.ts'
+import { linesIn } from '#contract/thread-shape.ts'
 import { happeningIn } from './happenings.ts'
 import {
   type Changed,
@@ -234,6 +235,11 @@ function passageOf({ oneBlock, text }: SpotText, proposal: string): string {
   if (wrong !== null) {
     throw new AppError('invalid-input', 'Words are proposed for a passage within one block.', {
       details: { spot: wrong },
+    })
+  }
+  if (linesIn(text) !== linesIn(proposal)) {
+    throw new AppError('invalid-input', 'The passage has another number of line breaks.', {
+      details: { proposal: 'breaks' },
     })
   }
   if (text === proposal) {

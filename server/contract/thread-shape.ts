@@ -24,5 +24,10 @@ export const fates = [
 ] as const
 export type Fate = (typeof fates)[number]
 
-/** What the words of a proposal are: one line, as they would stand in the text. */
-export const proposedPattern = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
+/** What the words of a proposal are: text, and \n for each line break of the passage. */
+export const proposedPattern = /^(?:\n|[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}])*$/u
+
+/** How many lines of a block a text is. A proposal has as many as its passage. */
+export function linesIn(text: string): number {
+  return text.split('\n').length
+}

@@ -107,7 +107,7 @@ export const proposal = z.object({
 })
 export type Proposal = z.infer<typeof proposal>
 
-/** The words of a proposal: one line, as they would stand in the text. */
+/** The words of a proposal, as they would stand in the text. */
 export const proposedText = z.string().normalize('NFC').max(longestProposal).regex(proposedPattern)
 
 export const thread = z.object({

@@ -6,7 +6,7 @@ import type { Booklet, Chapter, Piece } from './piece.ts'
 import type { Making } from './piece-making.ts'
 import { piecesOf } from './pieces-of.ts'
 import { words as asRuns } from './texts.ts'
-import { filled, wordsOf } from './words/words.ts'
+import { wordsOf } from './words/words.ts'
 
 /** A page with its text. */
 export interface WrittenPage {
@@ -39,7 +39,7 @@ export function bookletOf(given: BookletOf): Booklet {
     language,
     organisation,
     strategy: strategy === null ? strategyName : null,
-    made: `${filled(words.madeAt, { day: day.format(now) })}. ${words.workingCopy}`,
+    made: day.format(now),
     chapters: pages.map((one) => chapterOf(one, { extent, nameOf })),
   }
 }

@@ -95,9 +95,15 @@ function piece(node: JSONContent, making: PieceMaking): Piece[] {
       const file = fileId.safeParse(value('file'))
       const page = pageId.safeParse(value('page'))
       if (!file.success || !page.success) return []
-      const size = Number(value('size') ?? 0)
+      const [name, size] = [value('name'), value('size')]
       return [
-        { kind: 'file', file: file.data, page: page.data, name: String(value('name') ?? ''), size },
+        {
+          kind: 'file',
+          file: file.data,
+          page: page.data,
+          name: typeof name === 'string' ? name : '',
+          size: typeof size === 'number' ? size : 0,
+        },
       ]
     }
     case 'ruleCard': {

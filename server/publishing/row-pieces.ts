@@ -96,7 +96,7 @@ export function stakeholdersOf(block: JSONContent, making: PieceMaking): Piece[]
     const [name, need, promise, contact] = row.fields
     const of = (value: 'interest' | 'power') => {
       const level = attribute(row.node, value)
-      return level === null ? null : `${words[`stakeholder_${value}`]} ${String(level)}/5`
+      return typeof level === 'number' ? `${words[`stakeholder_${value}`]} ${level}/5` : null
     }
     const place = joined([of('power'), of('interest')])
     const side = asRuns(chosen(making, row, 'side') ?? '')

@@ -27,7 +27,7 @@ export type Reworded =
   /** Nothing was done: why not, and what stands there. */
   | { readonly is: 'refused'; readonly why: Refusal; readonly text: string }
 
-/** `atoms`: an element in the passage, such as a mention, would have to go. */
+/** `atoms`: an element in the passage, such as a mention, would have to go, or a line break to come. */
 export type Refusal = 'gone' | 'spans' | 'changed' | 'atoms'
 
 /** Rewords a passage of a live page, by a change that is to be stored; none where none is needed. */
@@ -131,21 +131,22 @@ function endsAfter({ block, from, to, units }: Passage): Ends | null {
 function partsOf({ from, to, units }: Passage, words: string): readonly Rewording[] | null {
   const parts: Rewording[] = []
   let [at, read] = [from, 0]
-  const reword = (end: number, text: string) => {
+  const reword = (end: number, text: string): boolean => {
+    // A line break is an element: as text it would be none.
+    if (text.includes('\n')) return false
     const before = units.slice(at, end).map((unit) => unit.says)
     for (const one of rewordingsOf(before.join(''), text)) parts.push({ ...one, at: one.at + at })
+    return true
   }
   for (let i = from; i < to; i++) {
     const unit = units[i]
     if (!unit || unit.at !== null) continue
     const found = words.indexOf(unit.says, read)
-    if (found < 0) return null
-    reword(i, words.slice(read, found))
+    if (found < 0 || !reword(i, words.slice(read, found))) return null
     at = i + 1
     read = found + unit.says.length
   }
-  reword(to, words.slice(read))
-  return parts
+  return reword(to, words.slice(read)) ? parts : null
 }
 
 /** Where a text begins with a unit. */

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { DiscussedPage } from '../support/discussed-page.ts'
 import { comeIn, invite } from '../support/invitations.ts'
@@ -170,3 +171,53 @@ test('[M117] a page is watched or not, and what was said on it is taken home', a
   expect((await download).suggestedFilename()).toMatch(/\.md$/)
   wiki.leave()
 })
+
+test('[M155] from the palette one comments on the page, shows and hides comments, and goes to the next', async () => {
+  const talk = await DiscussedPage.begin()
+  const { wiki } = talk
+  const ids = [await talk.says('It begins'), await talk.says('Nobody hears')]
+  const tab = await opensTalk(await computer(wide), talk, wiki.aino)
+  const cards = tab.locator('.comments-margin article.thread')
+  await cards.nth(1).waitFor()
+  const palette = tab.getByRole('dialog', { name: 'Go to or do' })
+  const does = async (page: Page, words: string) => {
+    await page.keyboard.press('Control+Shift+k')
+    await page.getByRole('dialog', { name: 'Go to or do' }).waitFor()
+    await page.keyboard.type(words)
+    await page.getByRole('option', { name: words }).first().waitFor()
+    await page.keyboard.press('Enter')
+  }
+  const focusedCard = () =>
+    tab.evaluate(() => document.activeElement?.closest('article')?.dataset['card'])
+  for (const id of ids) {
+    await does(tab, 'Next comment')
+    await expect.poll(focusedCard).toBe(id)
+  }
+  await does(tab, 'Hide the comments')
+  await expect.poll(() => cards.count()).toBe(0)
+  await does(tab, 'Show the comments')
+  await cards.first().waitFor()
+
+  await tab.keyboard.press('Control+Shift+k')
+  await palette.waitFor()
+  await tab.keyboard.type('Comment on this page')
+  const option = palette.getByRole('option').first()
+  await option.getByText('Ctrl+Alt+M').waitFor()
+  expect(await faults(tab)).toEqual([])
+  await tab.keyboard.press('Enter')
+  await tab.locator('.thread.is-draft textarea:focus').waitFor()
+  await tab.keyboard.type('It is short.')
+  await tab.keyboard.press('Control+Enter')
+  await cards.filter({ hasText: 'It is short.' }).waitFor()
+
+  // Who only reads is not offered what is refused.
+  const kai = await wiki.person('Kai', 'reader')
+  const other = await opensTalk(await computer(wide), talk, kai)
+  await other.locator('.comments-margin article.thread').first().waitFor()
+  await does(other, 'Hide the comments')
+  await other.keyboard.press('Control+Shift+k')
+  await other.keyboard.type('comment')
+  await other.getByRole('option', { name: 'Show the comments' }).waitFor()
+  expect(await other.getByRole('option', { name: 'Comment on this page' }).count()).toBe(0)
+  wiki.leave()
+}, 120_000)

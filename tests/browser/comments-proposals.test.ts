@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { node } from '../support/blocks.ts'
 import { DiscussedPage } from '../support/discussed-page.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages } from './chromium.ts'
@@ -96,5 +97,42 @@ test('[M108] where the text has moved on, both are shown, and it is accepted ove
   await dialog.getByLabel('Why, in a sentence').fill('The sentence is another one now.')
   await dialog.getByRole('button', { name: 'Mark as handled' }).click()
   await expect.poll(async () => (await talk.thread(two)).ending?.fate).toBe('adopted-changed')
+  wiki.leave()
+}, 120_000)
+
+test('[M154] words over a line break are proposed with the break and accepted, by a reader too', async () => {
+  const talk = await DiscussedPage.begin([
+    node('paragraph', null, 'We listen', node('hardBreak'), 'and then we talk.'),
+  ])
+  const { wiki } = talk
+  const bo = await wiki.person('Bo', 'commenter')
+  const tab = await opensTalk(await computer(wide), talk, wiki.aino)
+  for (const [who, from, to] of [
+    [bo, 'listenand then', 'listen first\nand then'],
+    [wiki.aino, 'firstand then', 'carefully\nand only then'],
+  ] as const) {
+    const theirs = who === bo ? await opensTalk(await computer(wide), talk, bo) : tab
+    await selects(theirs, from)
+    await theirs.getByRole('button', { name: 'Propose other words' }).click()
+    const begun = theirs.locator('.thread.is-draft')
+    const words = fieldIn(begun, 'The words that you would have instead')
+    await words.fill(to.replace('\n', ' '))
+    await begun.getByRole('button', { name: 'Propose', exact: true }).click()
+    await begun.getByText('Keep the line breaks: the passage has 2 lines.').waitFor()
+    await words.fill(to)
+    await begun.getByRole('button', { name: 'Propose', exact: true }).click()
+    await expect.poll(() => begun.count()).toBe(0)
+    const open = tab.locator('article.thread').first()
+    await open.click()
+    await open.getByRole('button', { name: 'Accept' }).click()
+    await tab
+      .locator('.page-text')
+      .getByText(to.split('\n')[0] ?? '')
+      .waitFor()
+  }
+  const text = tab.locator('.page-text > p', { hasText: 'We listen' })
+  expect(await text.locator('br:not(.ProseMirror-trailingBreak)').count()).toBe(1)
+  expect(await text.innerText()).toBe('We listen carefully\nand only then we talk.')
+  expect(talk.app.reported).toEqual([])
   wiki.leave()
 }, 120_000)

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { node } from '../support/blocks.ts'
 import { DiscussedPage } from '../support/discussed-page.ts'
 import { faults } from './axe.ts'
 import { computer, expectCleanPages } from './chromium.ts'
@@ -214,5 +215,32 @@ test('[M89] what is typed after a click on marked words stands where was clicked
     .poll(() => tab.locator('.page-text > p', { hasText: 'QQ' }).textContent())
     .toMatch(/^We always .+ to anybody\.$/)
   await expect.poll(() => tab.locator('.page-text > h1').textContent()).not.toContain('QQ')
+  talk.wiki.leave()
+}, 120_000)
+
+test('[M156] a card beside the text says which heading its passage stands under, and follows it', async () => {
+  const talk = await DiscussedPage.begin([
+    node('paragraph', null, 'Before any heading.'),
+    node('heading', { level: 2 }, 'How we listen'),
+    node('paragraph', null, 'We always listen before we talk to anybody.'),
+    node('heading', { level: 3 }, 'Who hears of what'),
+    node('paragraph', null, 'Nobody hears of a change from the news.'),
+  ])
+  const words = ['Before any', 'always listen', 'Who hears', 'Nobody hears']
+  for (const one of words) await talk.says(one)
+  const tab = await opensTalk(await computer(wide), talk, talk.wiki.aino)
+  const cards = tab.locator('.margin-cards article.thread')
+  const places = () =>
+    cards.evaluateAll((all) =>
+      all.map((one) => one.querySelector('.under-heading')?.lastChild?.textContent ?? ''),
+    )
+  await expect.poll(places).toEqual(['', 'How we listen', 'Who hears of what', 'Who hears of what'])
+  await talk.pen.type('How we listen', 'Here is ')
+  await expect.poll(async () => (await places())[1]).toBe('Here is How we listen')
+  expect(await faults(tab)).toEqual([])
+  // With its passage quoted it needs no more.
+  await cards.nth(1).click()
+  await cards.nth(1).locator('blockquote').waitFor()
+  expect(await cards.nth(1).locator('.under-heading').count()).toBe(0)
   talk.wiki.leave()
 }, 120_000)

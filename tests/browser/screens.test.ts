@@ -190,6 +190,30 @@ test('[W18] a page is there after few requests and little data', async () => {
   expect(bytes).toBeLessThan(400_000)
 })
 
+test('[W240] what is over the text comes in one file with the first key', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await aino.newPage()
+  const asked: string[] = []
+  tab.on('request', (request) => {
+    if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname)
+  })
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await untilSaveStateIs(tab, 'Saved')
+  const isOfLayer = (path: string) => /\/assets\/(?:layer|en)-.*\.(?:js|css)$/.test(path)
+  const before = asked.filter(isOfLayer)
+  await tab.locator('[role=textbox]').focus()
+  await tab.keyboard.press('Control+End')
+  await tab.keyboard.press('Enter')
+  await tab.keyboard.type('/')
+  await tab.locator('.suggest [role=option]').first().waitFor()
+  expect(before.filter((path) => path.includes('layer'))).toEqual([])
+  expect(asked.filter(isOfLayer).slice(before.length)).toEqual([
+    expect.stringMatching(/\/layer-.*\.js$/),
+  ])
+})
+
 test('[W19] it works under a path prefix', async () => {
   const port = await freePort()
   const publicUrl = new URL(`http://127.0.0.1:${port}/wiki`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { XmlElement } from 'yjs'
 import { pageRoot } from '#contract/page-schema.ts'
 import { writtenAt } from '../../server/history/written.ts'
 import { contentOf } from '../../server/rooms/content.ts'
@@ -175,6 +176,47 @@ test('[M44] where the text has moved on nothing is put in, and what stands there
   expect(await tries(changed, 'two or three')).toBe(200)
   expect(pen.client.text).toContain('one two and three four')
   expect(await tries(await page.says('a '), 'a ')).toEqual({ thread: 'no-proposal' })
+  throwReported(page.app)
+})
+
+test('[M154] a passage with line breaks takes a proposal with as many, and they stay as they are', async () => {
+  const page = await DiscussedPage.begin([
+    node('paragraph', null, 'one two', node('hardBreak'), 'three four', node('hardBreak'), 'five'),
+  ])
+  const { pen, wiki } = page
+  const breaks = () =>
+    [...pen.client.root.createTreeWalker((type) => type instanceof XmlElement)].flatMap((type) =>
+      type instanceof XmlElement && type.nodeName === 'hardBreak' ? [type._item?.id] : [],
+    )
+  const before = breaks()
+  expect(before).toHaveLength(2)
+  const tries = async (proposal: string, words = 'twothree fourfi') => {
+    const body = { spot: pen.spot(words), proposal }
+    const tried = await wiki.aino.browser.tries('beginThread', { params: page.params, body })
+    return tried.error?.details
+  }
+  // Never one that could not be accepted.
+  for (const wrong of ['2 three four fi', '2\nthree four fi', '2\n3\n4\nfi', '']) {
+    expect(await tries(wrong)).toEqual({ proposal: 'breaks' })
+  }
+  expect(await tries('o\nne', 'one')).toEqual({ proposal: 'breaks' })
+
+  const id = await page.proposes('twothree fourfi', '2\nthree or 4\nfi')
+  expect((await page.thread(id)).proposal?.from).toBe('two\nthree four\nfi')
+  const params = { ...page.params, thread: id }
+  const body = { replacing: 'two\nthree four\nfi' }
+  const accepted = await wiki.aino.browser.does('acceptProposal', { params, body })
+  expect(accepted.ending?.fate).toBe('adopted')
+  const blocks = contentOf(pen.client.doc).content ?? []
+  expect(blocks.at(-1)?.content?.map(({ text: part, type }) => part ?? type)).toEqual([
+    'one 2',
+    'hardBreak',
+    'three or 4',
+    'hardBreak',
+    'five',
+  ])
+  expect(breaks()).toEqual(before)
+  await page.until(id, '2three or 4fi')
   throwReported(page.app)
 })
 

@@ -74,8 +74,8 @@ function textOf(view: EditorView, { from, to }: Range): Selected | null {
     text,
     mayPropose:
       $from.sameParent(doc.resolve(found.to)) &&
-      // Nothing but letters: what stands between them could not be put back.
-      doc.textBetween(found.from, found.to).length === found.to - found.from,
+      // Nothing but letters and line breaks: what else stands between them could not be put back.
+      text.length === found.to - found.from,
     rect: () => boxOfText(view, found),
   }
 }

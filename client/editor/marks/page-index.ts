@@ -129,11 +129,13 @@ export class PageIndex {
     return signs.padEnd(this.size, '\0')
   }
 
-  /** Is this letters of one block, and nothing else? */
+  /** Is this letters and line breaks of one block, and nothing else? */
   isPlain(range: Range): boolean {
     const over = this.stretches.filter((one) => one.from < range.to && one.to > range.from)
     return over.every(
-      ({ type }) => type instanceof Y.XmlText && type.parent === over[0]?.type.parent,
+      ({ type }) =>
+        (type instanceof Y.XmlText || type.nodeName === 'hardBreak') &&
+        type.parent === over[0]?.type.parent,
     )
   }
 

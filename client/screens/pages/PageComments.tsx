@@ -16,6 +16,7 @@ import { unsentComments } from '../../net/unsent.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { QuietBoundary } from '../../ui/QuietBoundary.tsx'
 import { useMe } from '../me.ts'
+import { useCommentCommands } from './use-comment-commands.ts'
 import { useWide } from './use-wide.ts'
 
 const CommentsPanel = lazy(() => import('../../comments/CommentsPanel.tsx'))
@@ -60,11 +61,14 @@ export function PageComments(props: PageCommentsProps) {
   useEffect(() => {
     onBeside(choice === 'outline' || choice === 'comments' ? choice : suggested)
   }, [choice, suggested, onBeside])
-  const choose = (next: 'outline' | 'comments') => {
-    remember('page.beside', next === suggested ? null : next)
-    setChoice(next === suggested ? null : next)
-    onBeside(next)
-  }
+  const choose = useCallback(
+    (next: 'outline' | 'comments') => {
+      remember('page.beside', next === suggested ? null : next)
+      setChoice(next === suggested ? null : next)
+      onBeside(next)
+    },
+    [suggested, onBeside],
+  )
   const shown = wide ? beside === 'comments' : sheet
   const onShown = useCallback(
     (next: boolean) => {
@@ -73,6 +77,17 @@ export function PageComments(props: PageCommentsProps) {
     },
     [wide, onBeside],
   )
+  const onChosen = useCallback(
+    (next: boolean) => (wide ? choose(next ? 'comments' : 'outline') : setSheet(next)),
+    [wide, choose],
+  )
+  useCommentCommands({
+    marked,
+    mayComment: reply?.may.comment === true && closed === null,
+    some: (reply?.threads.length ?? 0) > 0,
+    shown,
+    onShown: onChosen,
+  })
 
   const wanted =
     shown || asked !== null || named !== null || unsent || (reply?.threads.length ?? 0) > 0

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { mayInOrganisation } from '#contract/permissions.ts'
+import { markKeys } from '../../editor/marks/mark-keys.ts'
 import { readableKeys } from '../../editor/tools.ts'
 import { useEditingSpeech } from '../../i18n/editing/EditingLanguage.tsx'
 import { everyPageQuery } from '../../net/mention-queries.ts'
@@ -36,6 +37,8 @@ const commandKeys: Partial<Readonly<Record<CommandId, string>>> = {
   find: 'Mod-F',
   block: 'Alt-Enter',
   link: 'Mod-K',
+  comment: markKeys.comment,
+  nextThread: markKeys.nextThread,
 }
 const commandIcons: Readonly<Record<CommandId, IconName>> = {
   insert: 'plus',
@@ -50,6 +53,10 @@ const commandIcons: Readonly<Record<CommandId, IconName>> = {
   makeStrategy: 'plus',
   pageAccess: 'people',
   history: 'history',
+  comment: 'comment',
+  showComments: 'comment',
+  hideComments: 'comment',
+  nextThread: 'comment',
   takePage: 'download',
   takeStrategy: 'download',
 }

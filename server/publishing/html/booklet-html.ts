@@ -1,6 +1,6 @@
 import type { PageId } from '#contract/ids.ts'
 import type { Booklet, Chapter, Pictures } from '../piece.ts'
-import { wordsOf } from '../words/words.ts'
+import { madeNote, wordsOf } from '../words/words.ts'
 import { bookletStyle } from './booklet-style.ts'
 import { attribute, escaped } from './escaped.ts'
 import { htmlOfPieces } from './pieces-html.ts'
@@ -59,7 +59,7 @@ export function htmlOf(
 <style>${bookletStyle}</style>
 </head>
 <body${isBook ? ' class="book"' : ''}>
-<header><p class="of">${escaped(of)}</p>${isBook ? `<h1>${escaped(title)}</h1>` : ''}<p class="made">${escaped(made)}</p></header>
+<header><p class="of">${escaped(of)}</p>${isBook ? `<h1>${escaped(title)}</h1>` : ''}<p class="made">${escaped(madeNote(language, made))}</p></header>
 ${chapters.length > 1 ? `<nav${attribute('aria-label', words.contents)}><p class="label">${escaped(words.contents)}</p><ol>${contents.join('\n')}</ol></nav>\n` : ''}<main>
 ${bodies.join('\n')}
 </main>

@@ -15,9 +15,7 @@ export function htmlOfFlow(steps: readonly Step[], around: Around): string {
     return {
       asks: step.asks,
       name: `${place + 1}. ${textOfRuns(step.title)}`,
-      action: step.asks
-        ? `${words.step_ifYes}: ${[action, after.yes].filter(Boolean).join('; ')}`
-        : action,
+      action: step.asks ? `${words.step_ifYes}: ${then(action, after.yes)}` : action,
       facts: [step.within, textOfRuns(step.who), step.owner].filter(Boolean).join(' · '),
       after: step.asks ? `${words.step_ifNo}: ${after.no}` : after.ends ? after.yes : '',
       ends: after.ends,
@@ -34,7 +32,7 @@ function stepOf(step: Step, place: number, all: number, around: Around): string 
   const action = htmlOfRuns(step.action, around)
   const lines: string[] = []
   if (step.asks) {
-    const yes = [action, escaped(after.yes)].filter((part) => part !== '').join('; ')
+    const yes = then(action, escaped(after.yes))
     lines.push(`<p><strong>${escaped(words.step_ifYes)}:</strong> ${yes}</p>`)
     lines.push(`<p><strong>${escaped(words.step_ifNo)}:</strong> ${escaped(after.no)}</p>`)
   } else if (action !== '') lines.push(`<p>${action}</p>`)
@@ -47,6 +45,11 @@ function stepOf(step: Step, place: number, all: number, around: Around): string 
   if (facts.length > 0) lines.push(`<p class="aside">${facts.join(' · ')}</p>`)
   if (!step.asks && after.ends) lines.push(`<p class="aside">${escaped(after.yes)}</p>`)
   return `<li><p class="step">${htmlOfRuns(step.title, around)}</p>${lines.join('')}</li>`
+}
+
+/** What is done, and where it leads; an action may end as a sentence does. */
+function then(action: string, next: string): string {
+  return action === '' ? next : `${action} (${next})`
 }
 
 /** What follows a step, in words. */

@@ -91,7 +91,7 @@ function broken(word: string): string[] {
 function lettersOf(text: string): number {
   let letters = 0
   for (const letter of text) {
-    letters += /[^\u0000-\u2fff]/u.test(letter) ? 2 : /[\p{Lu}mw@—]/u.test(letter) ? 1.4 : 1
+    letters += (letter.codePointAt(0) ?? 0) > 0x2fff ? 2 : /[\p{Lu}mw@—]/u.test(letter) ? 1.4 : 1
   }
   return letters
 }

@@ -64,7 +64,7 @@ function pieceOf(
       return piece.text.length === 0 ? '' : `<p>${runs(piece.text)}</p>`
     case 'question': {
       const aside = piece.aside ? ` <em>${escaped(words.question_setAside)}</em>` : ''
-      return `<p class="question"><strong class="label">${escaped(words.question)}</strong> ${runs(piece.text)}${aside}</p>`
+      return `<p class="question"><strong class="label">${escaped(words.guidingQuestion)}</strong> ${runs(piece.text)}${aside}</p>`
     }
     case 'internal':
       return `<div class="internal"><p class="label">${escaped(words.internal)}</p>${inner(piece.content)}</div>`

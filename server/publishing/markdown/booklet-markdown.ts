@@ -1,6 +1,6 @@
 /** A booklet as Markdown. */
 import type { Booklet, Chapter } from '../piece.ts'
-import { wordsOf } from '../words/words.ts'
+import { madeNote, wordsOf } from '../words/words.ts'
 import { markdownOfPieces } from './pieces-markdown.ts'
 import { literal, type MarkdownAround } from './runs-markdown.ts'
 
@@ -10,7 +10,7 @@ export function markdownOf(
   pageAddress: MarkdownAround['pageAddress'],
   fileAddress: MarkdownAround['fileAddress'],
 ): string {
-  const { chapters, made, organisation, strategy, title } = booklet
+  const { chapters, language, made, organisation, strategy, title } = booklet
   const several = chapters.length > 1
   const above = [organisation, strategy].filter((name) => name !== null).join(' · ')
   const parts = [
@@ -19,7 +19,7 @@ export function markdownOf(
       const around = { words: wordsOf[chapter.language], pageAddress, fileAddress }
       return markdownOfChapter(chapter, around, several ? 1 : 0)
     }),
-    `---\n\n*${literal(above)}*  \n*${literal(made)}*`,
+    `---\n\n*${literal(above)}*  \n*${literal(madeNote(language, made))}*`,
   ]
   return `${parts.join('\n\n')}\n`
 }

@@ -7,7 +7,7 @@ const longestToken = 16
 const breakHere = '\u200B'
 
 /** What PDF/UA allows in no text, halves of characters, and what only commands a terminal. */
-const refused = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu
+const refused = /(?![\t\n])\p{Control}|[\uFEFF\uFFFE\uFFFF]|\p{Surrogate}/gu
 
 /** Without what a PDF refuses. */
 export function allowedText(text: string): string {
@@ -38,6 +38,6 @@ function inParts(word: string, edge: number): string {
 
 /** One line of at most so many characters. */
 export function shortened(text: string, most: number): string {
-  const letters = Array.from(text.replace(/\s+/gu, ' '))
+  const letters = Array.from(allowedText(text).replace(/\s+/gu, ' '))
   return letters.length <= most ? letters.join('') : `${letters.slice(0, most - 1).join('')}…`
 }

@@ -1,18 +1,9 @@
 /** A booklet as the template draws it. */
-import type { FileId } from '#contract/ids.ts'
 import type { Booklet, Chapter } from '../piece.ts'
 import { filled, wordsOf } from '../words/words.ts'
 import { blocksOf } from './blocks-of.ts'
 import { breakable, shortened } from './clean-text.ts'
-import type { Sheet, SheetChapter } from './sheet.ts'
-
-/** A picture that the compiler can read: where it is, and its size in pixels. */
-export interface Readable {
-  readonly path: string
-  readonly width: number
-  readonly height: number
-}
-export type ReadablePictures = ReadonlyMap<FileId, Readable>
+import type { ReadablePictures, Sheet, SheetChapter } from './sheet.ts'
 
 /** Everything of the booklet, in the order it is read. */
 export function sheetOf(booklet: Booklet, pictures: ReadablePictures): Sheet {

@@ -1,4 +1,13 @@
 /** What the template draws: parts with their words, places and sizes, and nothing left to decide. */
+import type { FileId } from '#contract/ids.ts'
+
+/** A picture that the compiler can read: where it is, and its size in pixels. */
+export interface Readable {
+  readonly path: string
+  readonly width: number
+  readonly height: number
+}
+export type ReadablePictures = ReadonlyMap<FileId, Readable>
 
 export interface SheetRun {
   readonly text: string

@@ -29,17 +29,16 @@ export function tableOf(
   }
 
   const longest = Array.from({ length: grid.columns }, () => 0)
-  const cells = grid.cells.map((placed): SheetCell & { readonly letters: number } => {
+  const drawn = grid.cells.map((placed): SheetCell => {
     const { x, y, colspan, rowspan, cell } = placed
     const content = contents.get(cell) ?? []
     const letters = lettersOf(content)
     if (colspan === 1) longest[x] = Math.max(longest[x] ?? 0, letters)
     const head = cell.head !== null || y < grid.headRows
-    return { x, y, colspan, rowspan, head, align: cell.align ?? 'left', content, letters }
+    return { x, y, colspan, rowspan, head, align: cell.align ?? 'left', content }
   })
-  const drawn = cells.map(({ letters: _, ...cell }) => cell)
-  const heads = cells.filter(({ y }) => y < grid.headRows)
-  const repeat = heads.reduce((sum, { letters }) => sum + letters, 0) <= longestHead
+  const header = drawn.filter(({ y }) => y < grid.headRows)
+  const repeat = header.reduce((sum, { content }) => sum + lettersOf(content), 0) <= longestHead
   return [
     {
       kind: 'table',
@@ -48,7 +47,7 @@ export function tableOf(
       columns: longest.map((letters) => Math.sqrt(Math.min(Math.max(letters, 12), 110))),
       size: grid.columns > 8 ? 7 : grid.columns > 5 ? 8 : 9.5,
       repeat,
-      header: drawn.filter(({ y }) => y < grid.headRows),
+      header,
       cells: drawn.filter(({ y }) => y >= grid.headRows),
     },
   ]

@@ -22,9 +22,9 @@ export const template = String.raw`
   quiet: rgb("#6b756f"),
 )
 
-/// Nothing stands in the text where it may break: it can be searched and copied.
+/// Where it may break is a space of next to nothing, not a letter: text is searched and copied as it is.
 #let lines(words, show-as: part => [#part]) = words.split("\n").map(line =>
-  line.split("\u{200b}").map(show-as).join(h(0pt))
+  line.split("\u{200b}").map(show-as).join(h(0.01pt))
 ).join(linebreak())
 
 #set document(title: data.name, author: data.organisation)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Booklet, Pictures } from '../piece.ts'
 import { allowedText } from './clean-text.ts'
-import { readablePictures } from './readable-pictures.ts'
+import { readablePictures } from '../readable-pictures.ts'
 import { sheetOf } from './sheet-of.ts'
 import { dataFile, template } from './template.ts'
 
@@ -49,7 +49,7 @@ export class Typesetter {
 
   /** The text, in which every letter that no font here has is shown as a box. */
   #shown(text: string): string {
-    const unsure = new Set(text.match(/[^\u0000-\u024F\u2010-\u2027\u200B-\u200F]/gu))
+    const unsure = new Set(text.match(/[^\p{ASCII}\u00A0-\u024F\u2010-\u2027\u200B-\u200F]/gu))
     const unknown = [...unsure].filter((letter) => !this.#known.has(letter))
     // Mostly all are there, which one attempt tells.
     if (unknown.length > 0 && this.#has(unknown.join(' '))) {
@@ -83,6 +83,6 @@ const probe = `
 `
 
 function messageOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error)
-  return 'code' in error ? String(error.code) : String(error)
+  if (!(error instanceof Error)) return 'it failed'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

@@ -115,5 +115,6 @@ export const words = {
   task_done: 'Done',
   task_open: 'To do',
   table: 'Table',
+  guidingQuestion: 'Guiding question',
   details: 'More',
 } as const

@@ -117,5 +117,6 @@ export const words: Words = {
   task_done: 'Tehty',
   task_open: 'Tekemättä',
   table: 'Taulukko',
+  guidingQuestion: 'Ohjaava kysymys',
   details: 'Lisää',
 }

@@ -117,5 +117,6 @@ export const words: Words = {
   task_done: 'Utført',
   task_open: 'Ikke utført',
   table: 'Tabell',
+  guidingQuestion: 'Ledende spørsmål',
   details: 'Mer',
 }

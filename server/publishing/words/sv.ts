@@ -117,5 +117,6 @@ export const words: Words = {
   task_done: 'Klar',
   task_open: 'Inte klar',
   table: 'Tabell',
+  guidingQuestion: 'Vägledande fråga',
   details: 'Mer',
 }

@@ -12,3 +12,9 @@ export const wordsOf: Readonly<Record<Language, Words>> = { en, fi, nb, sv }
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
+
+/** When something was taken out of Talkoot, and that it may be different there by now. */
+export function madeNote(language: Language, day: string): string {
+  const { madeAt, workingCopy } = wordsOf[language]
+  return `${filled(madeAt, { day })}. ${workingCopy}`
+}

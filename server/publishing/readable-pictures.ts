@@ -1,14 +1,17 @@
-/** Pictures as a PDF holds them: no larger than paper shows, photographs as JPEG. */
+/** Pictures for paper: no larger than paper shows, photographs as JPEG. */
 import sharp from 'sharp'
 import type { FileId } from '#contract/ids.ts'
-import type { Pictures } from '../piece.ts'
-import type { Readable } from './sheet-of.ts'
+import type { Pictures } from './piece.ts'
 
 /** Over the width of a page that is 250 dots an inch. */
 const widest = 1600
 const tallest = 2400
 
-export interface Ready extends Readable {
+export interface Ready {
+  readonly path: string
+  readonly width: number
+  readonly height: number
+  readonly type: 'jpg' | 'png'
   readonly file: FileId
   readonly bytes: Buffer
 }
@@ -31,5 +34,5 @@ async function readable(bytes: Uint8Array, place: number): Promise<Omit<Ready, '
   const [type, drawn] = isOpaque
     ? (['jpg', fits.jpeg({ quality: 88, chromaSubsampling: '4:4:4' })] as const)
     : (['png', fits.png()] as const)
-  return { path: `/picture-${place}.${type}`, width, height, bytes: await drawn.toBuffer() }
+  return { path: `/picture-${place}.${type}`, type, width, height, bytes: await drawn.toBuffer() }
 }

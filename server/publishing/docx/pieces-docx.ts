@@ -8,6 +8,7 @@ import {
   type Table,
 } from 'docx'
 import type { Piece, Runs, Step } from '../piece.ts'
+import { fileSize } from '../file-size.ts'
 import { plain } from '../texts.ts'
 import { filled } from '../words/words.ts'
 import { type DocxAround, docxOfRuns, docxOfWords, inXml } from './runs-docx.ts'
@@ -120,7 +121,7 @@ function docxOfPiece(
     case 'image':
       return docxOfImage(piece, around)
     case 'file':
-      return [note(`${words.attachment}: ${piece.name}`)]
+      return [note(`${words.attachment}: ${piece.name} (${fileSize(piece.size, around.language)})`)]
     case 'flow': {
       const reference = around.numbering(1)
       const { steps } = piece

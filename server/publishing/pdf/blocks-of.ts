@@ -2,6 +2,7 @@
 import { unreachable } from '#contract/asserts.ts'
 import type { PageId } from '#contract/ids.ts'
 import type { Chapter, Piece, Run, Runs, Step, Task } from '../piece.ts'
+import { fileSize } from '../file-size.ts'
 import { filled, wordsOf } from '../words/words.ts'
 import { breakable } from './clean-text.ts'
 import type { Block, ReadablePictures, SheetRun } from './sheet.ts'
@@ -132,7 +133,7 @@ export function blocksOf(chapter: Chapter, around: Around): readonly Block[] {
       case 'image':
         return imageOf(piece)
       case 'file': {
-        const size = sizeIn(chapter.language, piece.size)
+        const size = fileSize(piece.size, chapter.language)
         return labelled(words.attachment, [plain(`${piece.name} (${size})`)])
       }
       case 'rule': {
@@ -203,11 +204,4 @@ export function blocksOf(chapter: Chapter, around: Around): readonly Block[] {
   }
 
   return all(chapter.pieces, 0)
-}
-
-/** "1.4 MB", as the language writes it. */
-function sizeIn(language: string, bytes: number): string {
-  const [unit, by] = bytes >= 1e6 ? (['megabyte', 1e6] as const) : (['kilobyte', 1e3] as const)
-  const format = { style: 'unit', unit, maximumFractionDigits: by === 1e6 ? 1 : 0 } as const
-  return new Intl.NumberFormat(language, format).format(Math.max(bytes, 1) / by)
 }

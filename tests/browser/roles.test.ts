@@ -286,10 +286,10 @@ test('[W74] a guest for some pages sees these and nothing that is not theirs to 
   await expect
     .poll(() => tab.locator('main .contents.numbered .page-name').allTextContents())
     .toEqual(['Goals', 'How we work'])
-  // Marking a page for oneself, and watching, is everybody's.
+  // Marking a page for oneself, watching, and saving what one may read, is everybody's.
   await expect
     .poll(() => tab.locator('main button:not(.star)').allTextContents())
-    .toEqual(['Watch'])
+    .toEqual(['Watch', 'Save as a file…'])
   await tab.locator('main .contents.numbered a').filter({ hasText: 'Goals' }).click()
   await tab.locator('[role=textbox]').waitFor()
   expect(await tab.getByRole('button', { name: 'Who may do what here' }).count()).toBe(0)

@@ -19,6 +19,8 @@ export type BusMessage =
   | { readonly kind: 'written'; readonly page: PageId }
   /** Threads of a page: what was said, decided, or where they are in the text. */
   | { readonly kind: 'threads'; readonly page: PageId }
+  /** Approvals, editions, feedback or how the strategy is published. */
+  | { readonly kind: 'publishing'; readonly strategy: StrategyId }
   /** What a person is told. */
   | { readonly kind: 'notices'; readonly person: PersonId }
   /** What a person has at hand. */

@@ -15,6 +15,7 @@ import { organisationEndpoints } from './api/organisation.ts'
 import { pageEndpoints } from './api/pages.ts'
 import { peopleEndpoints } from './api/people.ts'
 import { processEndpoints } from './api/process.ts'
+import { editionEndpoints, readerEndpoints, siteEndpoints } from './api/publishing.ts'
 import { scaleEndpoints } from './api/scales.ts'
 import { sessionEndpoints } from './api/session.ts'
 import { strategyEndpoints } from './api/strategies.ts'
@@ -39,6 +40,9 @@ export const endpoints = {
   ...threadEndpoints,
   ...noticeEndpoints,
   ...exportEndpoints,
+  ...editionEndpoints,
+  ...siteEndpoints,
+  ...readerEndpoints,
 } as const satisfies Record<string, Endpoint>
 
 export type EndpointName = keyof typeof endpoints
@@ -63,6 +67,8 @@ export const serverEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('history'), page: pageId }),
   /** Threads of a page: what was said, decided, or where they are in the text. */
   z.object({ kind: z.literal('threads'), page: pageId }),
+  /** Approvals, editions, feedback or how the strategy is published. */
+  z.object({ kind: z.literal('publishing'), strategy: strategyId }),
   /** What this person is told. */
   z.object({ kind: z.literal('notices') }),
   /** The organisation's own templates. */

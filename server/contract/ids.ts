@@ -71,6 +71,18 @@ export type CommentId = z.infer<typeof commentId>
 export const noticeId = idOf<'notice'>()
 export type NoticeId = z.infer<typeof noticeId>
 
+/** Pages at exact moments that named people are asked to approve. */
+export const approvalId = idOf<'approval'>()
+export type ApprovalId = z.infer<typeof approvalId>
+
+/** A numbered publication. Its number is what people say; its id stays when the strategy is renamed. */
+export const editionId = idOf<'edition'>()
+export type EditionId = z.infer<typeof editionId>
+
+/** What a reader of an edition wrote to those who answer for it. */
+export const feedbackId = idOf<'feedback'>()
+export type FeedbackId = z.infer<typeof feedbackId>
+
 /** Place of an entry in its page's log: 1 for the first, dense. 0 means "before everything". */
 export type Seq = number
 

@@ -41,6 +41,8 @@ export const strategyActions = {
   'history.read': ['facilitator', 'editor'],
   /** Taking something out of the whole history; takes an administrator too. */
   'history.redact': ['facilitator'],
+  /** Asking for approval, publishing, withdrawing, and who reaches what is published. */
+  'edition.manage': ['facilitator'],
 } as const satisfies Record<string, readonly StrategyRole[]>
 
 export type OrganisationAction = keyof typeof organisationActions

@@ -3,6 +3,8 @@
  * was stored by an older version is parsed like anything else that comes from outside.
  */
 import {
+  type ApprovalId,
+  type EditionId,
   type PageId,
   type PersonId,
   pageId,
@@ -72,6 +74,29 @@ export function threadsPartition(id: PageId): Partition {
 export function threadsOf(partition: Partition): PageId | null {
   if (!partition.startsWith(threadsPrefix)) return null
   return pageId.parse(partition.slice(threadsPrefix.length))
+}
+
+const editionsPrefix = 'editions-'
+
+/** Holds a strategy's approvals and editions, without their texts, and who agreed to be named. */
+export function editionsPartition(id: StrategyId): Partition {
+  return `${editionsPrefix}${id}`
+}
+
+/** The strategy whose editions the partition holds, or null for another kind of partition. */
+export function editionsOf(partition: Partition): StrategyId | null {
+  if (!partition.startsWith(editionsPrefix)) return null
+  return strategyId.parse(partition.slice(editionsPrefix.length))
+}
+
+/** Holds the frozen texts of one approval or edition and nothing else: they are written once. */
+export function frozenPartition(id: ApprovalId | EditionId): Partition {
+  return `frozen-${id}`
+}
+
+/** Holds what readers of a strategy's editions wrote, and that they have read them. */
+export function readersPartition(id: StrategyId): Partition {
+  return `readers-${id}`
 }
 
 const noticesPrefix = 'notices-'

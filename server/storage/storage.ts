@@ -145,6 +145,17 @@ export type Collection =
   | 'wishes'
   /** Reviews of pages that a person was told of. */
   | 'told'
+  | 'approvals'
+  | 'editions'
+  /** What was frozen: the texts of an approval or of an edition. */
+  | 'frozen'
+  /** How a strategy is published. */
+  | 'publications'
+  | 'feedback'
+  /** Who said to have read which edition. */
+  | 'readings'
+  /** Who agreed to be named in editions of a strategy. */
+  | 'consents'
 
 /** Where a record lives: records of one partition are stored, and locked, together. */
 export type Partition = string

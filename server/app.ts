@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http'
 import type { Bus } from './bus/bus.ts'
 import { nowAndThen } from './bus/now-and-then.ts'
 import type { Config } from './config.ts'
+import { createAdmit } from './http/admit.ts'
 import { createTakeBytes } from './http/bytes.ts'
 import { createEnter } from './http/enter.ts'
 import { createEvents } from './http/events.ts'
 import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
+import { createPublishing } from './http/publishing.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { readablePage } from './http/readable-pages.ts'
 import { routeUpgrades } from './http/upgrades.ts'
@@ -72,9 +74,7 @@ import { createDesks } from './process/desks.ts'
 import { createHome } from './process/home.ts'
 import { createScales } from './process/scales.ts'
 import { createStages } from './process/stages.ts'
-import { notFound } from '#contract/errors.ts'
 import type { PageId } from '#contract/ids.ts'
-import { mayInStrategy } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { createPdfMaker } from './publishing/pdf/pdf-maker.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
@@ -242,6 +242,10 @@ export async function createApp(deps: AppDeps): Promise<App> {
   })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
   const pdfs = createPdfMaker({ report })
+  const publishing = createPublishing({
+    ...{ access, bus, chronicles, clock, config, identify, pdfs },
+    ...{ people, report, rooms, storage, units, versions },
+  })
   const events = createEvents({ bus, identify, people, access, clock, report })
 
   const server = createServer({
@@ -252,73 +256,74 @@ export async function createApp(deps: AppDeps): Promise<App> {
     // Longer than the proxies' usual minute, so that it is they who close.
     keepAliveTimeout: 65_000,
   })
-  server.on(
-    'request',
-    await createHttp({
-      accept,
-      accepting,
-      access,
-      chronicles,
-      clock,
-      closing: () => closed !== null,
-      config,
-      cookie,
-      desks,
-      device,
-      digests,
-      discussion: createDiscussion({ clock, log, perPerson: sayings, rooms, threads }),
-      endings: createEndings({ clock, threads }),
-      enter,
-      eventSockets: events.count,
-      exportsPerPerson: createRateLimit(clock, { burst: 30, perSecond: 0.1 }),
-      home: createHome({ clock, digests, log, tails }),
-      files,
-      fileStore: storage.files,
-      firstLook,
-      filesPerPerson,
-      identify,
-      importPeople,
-      installation,
-      invitations,
-      invited: createInvited(catalogue, clock),
-      joining,
-      log,
-      members,
-      myData,
-      myPassword,
-      note,
-      notices,
-      ownTemplates,
-      pagePlaces: createPagePlaces({ changeTree, bus, clock }),
-      pages,
-      pdfs,
-      people,
-      perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
-      perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
-      publicUrl,
-      pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
-      redact: createRedact({ chronicles, forget, log, redactions, rewrite, rooms }),
-      redactions,
-      report,
-      restores: createRestores({ bus, chronicles, log, rooms, versions }),
-      rooms,
-      scales,
-      sessions,
-      settings,
-      signIn,
-      stages: createStages({ bus, catalogue }),
-      standing,
-      storage,
-      strategies,
-      takeBytes: createTakeBytes({ files: storage.files, perPerson: filesPerPerson }),
-      takeOutMentions: createTakeOutMentions(mentions),
-      templates,
-      threads,
-      tokens,
-      units,
-      versions,
-    }),
-  )
+  const http = await createHttp({
+    accept,
+    accepting,
+    access,
+    chronicles,
+    clock,
+    closing: () => closed !== null,
+    config,
+    cookie,
+    desks,
+    device,
+    digests,
+    discussion: createDiscussion({ clock, log, perPerson: sayings, rooms, threads }),
+    endings: createEndings({ clock, threads }),
+    enter,
+    eventSockets: events.count,
+    exportsPerPerson: createRateLimit(clock, { burst: 30, perSecond: 0.1 }),
+    home: createHome({ clock, digests, log, tails }),
+    files,
+    fileStore: storage.files,
+    firstLook,
+    filesPerPerson,
+    identify,
+    importPeople,
+    installation,
+    invitations,
+    invited: createInvited(catalogue, clock),
+    joining,
+    log,
+    members,
+    myData,
+    myPassword,
+    note,
+    notices,
+    ownTemplates,
+    pagePlaces: createPagePlaces({ changeTree, bus, clock }),
+    pages,
+    pdfs,
+    people,
+    perAddress: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+    perPerson: createRateLimit(clock, { burst: 600, perSecond: 10 }),
+    publicUrl,
+    publishing,
+    pseudonyms: createPseudonyms({ bus, catalogue, credentials, links, people }),
+    redact: createRedact({ chronicles, forget, log, redactions, rewrite, rooms }),
+    redactions,
+    report,
+    restores: createRestores({ bus, chronicles, log, rooms, versions }),
+    rooms,
+    scales,
+    sessions,
+    settings,
+    signIn,
+    stages: createStages({ bus, catalogue }),
+    standing,
+    storage,
+    strategies,
+    takeBytes: createTakeBytes({ files: storage.files, perPerson: filesPerPerson }),
+    takeOutMentions: createTakeOutMentions(mentions),
+    templates,
+    threads,
+    tokens,
+    units,
+    versions,
+  })
+  server.on('request', (request, response) => {
+    if (!publishing.answers(request, response)) http(request, response)
+  })
   const upgrades = routeUpgrades({
     server,
     basePath,
@@ -334,18 +339,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     report,
     identify: identify.upgrade,
     stands: identify.stands,
-    async admit(person, id) {
-      // The socket knows the person as they were when it opened.
-      const now = await people.get(person.id)
-      if (!now) throw notFound()
-      const { page, role } = await access.page(now, id, 'page.read')
-      const writes = mayInStrategy(role, 'page.write')
-      return {
-        page: page.id,
-        right: !writes ? 'read' : page.locked || page.trashed ? 'locked' : 'write',
-        until: now.endsAt === null ? null : Date.parse(now.endsAt),
-      }
-    },
+    admit: createAdmit({ access, people }),
   })
 
   const sweeping = setInterval(() => {
@@ -377,6 +371,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     } finally {
       await titles.close()
       await digests.close()
+      await publishing.close()
       await pdfs.close()
       await notices.close()
       const resting = [upkeep.close(), firstLook.close(), anchoring.close()]

@@ -2,6 +2,7 @@
 import { type EndpointName, endpoints } from '#contract/api.ts'
 import type { Router } from 'express'
 import { type EndpointDeps, type Handler, mount } from './endpoint.ts'
+import type { Publishing } from './publishing.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { exportRoutes } from './routes/export.ts'
 import { fileRoutes } from './routes/files.ts'
@@ -33,7 +34,7 @@ export type RouteDeps = EndpointDeps &
   Parameters<typeof strategyRoutes>[0] &
   Parameters<typeof templateRoutes>[0] &
   Parameters<typeof threadRoutes>[0] &
-  Parameters<typeof noticeRoutes>[0]
+  Parameters<typeof noticeRoutes>[0] & { readonly publishing: Pick<Publishing, 'routes'> }
 
 type Handlers = { readonly [Name in EndpointName]: Handler<(typeof endpoints)[Name]> }
 
@@ -55,6 +56,7 @@ export function mountRoutes(router: Router, deps: RouteDeps): void {
     ...threadRoutes(deps),
     ...noticeRoutes(deps),
     ...exportRoutes(deps),
+    ...deps.publishing.routes,
   }
   const mountOne = <Name extends EndpointName>(name: Name) => {
     mount<(typeof endpoints)[Name]>(router, endpoints[name], handlers[name], deps)

@@ -6,6 +6,9 @@ import { keptBetween, type Looks } from './kept.ts'
 /** Texts that are longer, in UTF-16 units, are told as a whole: nobody reads a sentence of them. */
 const longest = 20_000
 
+/** What stays between two changes and is longer is told as such, however long they are. */
+const longestAlong = 10
+
 type Part = ChangedText[number]
 
 const mark = /[\p{L}\p{N}]/u
@@ -164,7 +167,8 @@ function goesAlong(last: Turn, { added, removed, same }: Turn): boolean {
   if ((removed === '' && added === '') || (last.removed === '' && last.added === '')) return false
   if (same.trim() === '' || !mark.test(same)) return true
   const size = (one: string, other: string) => Math.max(one.length, other.length)
-  return same.trim().length <= Math.min(size(last.removed, last.added), size(removed, added)) / 2
+  const shorter = Math.min(size(last.removed, last.added), size(removed, added))
+  return same.trim().length <= Math.min(shorter, longestAlong)
 }
 
 function told(turns: readonly Turn[]): ChangedText {

@@ -3,10 +3,12 @@
  * part or text that is gone may tell of it, so that in doubt a thread is not about the rest.
  */
 import type { JSONContent } from '@tiptap/core'
+import type * as Y from 'yjs'
 import type { Thread } from '#contract/threads.ts'
 import type { Piece, Runs } from '../piece.ts'
 import { piecesOf } from '../pieces-of.ts'
 import { plain, runsOf } from '../texts.ts'
+import { markedContent, type Places, placesIn } from './marked-content.ts'
 
 /** Words that are shorter stand in too many places to tell which one was meant. */
 const shortest = 12
@@ -24,6 +26,30 @@ export function threadsShownIn(content: JSONContent): (thread: Thread) => boolea
     const isAdopted = ending?.fate === 'adopted' || ending?.fate === 'adopted-changed'
     if (isAdopted && proposal !== null && isOnlyIn(proposal.to, { published, all })) return true
     return anchor.lastThere === null && isOnlyIn(anchor.quote, { published, all })
+  }
+}
+
+/**
+ * Tells whether a thread is about the whole page, or about characters or a block of which all is
+ * published, by their identity: also where they read otherwise than when the thread was begun. Of
+ * the page as it is; the function may be kept and asks it no more.
+ */
+export function threadsShownAt(doc: Y.Doc): (thread: Thread) => boolean {
+  const marked = markedContent(doc)
+  const { content } = marked
+  const pieces = piecesOf(content, { language: 'en', extent: 'clean', nameOf: () => '' })
+  const title = content.content?.find(({ type }) => type === 'title')
+  const isPublished = new Uint8Array(marked.size)
+  for (const text of [plain(runsOf(title ?? {})), ...linesOf(pieces)]) {
+    for (const place of placesIn(text)) isPublished[place] = 1
+  }
+  const isShown = ({ from, to }: Places) => isPublished.subarray(from, to).every(Boolean)
+  return ({ anchor }) => {
+    if (anchor === null) return true
+    const [first, last] = [marked.placesOf(anchor.first), marked.placesOf(anchor.last)]
+    if (anchor.lastThere !== null || first === null || last === null) return false
+    const all = { from: first.from, to: last.to }
+    return all.from < all.to && isShown(all)
   }
 }
 

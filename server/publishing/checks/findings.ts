@@ -8,6 +8,8 @@ import { isNodeAttribute, timeShares } from '#contract/page-values.ts'
 import type { Page } from '#contract/records.ts'
 import { lineOf } from '../../digests/lines.ts'
 import { isAnswered, type Known, questionsOf } from '../../digests/questions.ts'
+import { partsOf } from '../booklets.ts'
+import type { Piece } from '../piece.ts'
 import { piecesOf } from '../pieces-of.ts'
 
 /** A page that is to be published, at the moment at which it is. */
@@ -109,6 +111,29 @@ function isUneven(budget: JSONContent): boolean {
 
 /** Nothing is left of it when it is clean but headings. */
 function isEmpty({ content, page: { language } }: CheckedPage): boolean {
-  const pieces = piecesOf(content, { language, extent: 'clean', nameOf: () => null })
-  return pieces.every(({ kind }) => kind === 'heading' || kind === 'divider')
+  return !piecesOf(content, { language, extent: 'clean', nameOf: () => null }).some(saysSomething)
+}
+
+function saysSomething(piece: Piece): boolean {
+  switch (piece.kind) {
+    case 'paragraph':
+    case 'code':
+    case 'image':
+    case 'file':
+    case 'rule':
+    case 'flow':
+      return true
+    case 'heading':
+    case 'divider':
+    case 'question':
+    case 'internal':
+      return false
+    case 'list':
+    case 'tasks':
+    case 'quote':
+    case 'table':
+    case 'callout':
+    case 'details':
+      return partsOf(piece).some((part) => part.some(saysSomething))
+  }
 }

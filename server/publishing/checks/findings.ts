@@ -59,7 +59,7 @@ function countsOf(
     ['no-review', Number(page.reviewOn === null)],
     ['review-passed', Number(page.reviewOn !== null && page.reviewOn < today)],
     ['no-alternative-text', of('image', isUndescribed)],
-    ['unmeasured-goal', goals((goal) => !goalsMeasured.has(String(valueOf(goal, 'id'))))],
+    ['unmeasured-goal', goals((goal) => !isMeasured(goal, goalsMeasured))],
     [
       'nobody-owns',
       goals((goal) => valueOf(goal, 'owner') === null) +
@@ -86,6 +86,11 @@ function valueOf({ attrs, type = '' }: JSONContent, name: string): unknown {
   return isNodeAttribute(type, name, value) ? value : null
 }
 
+function isMeasured(goal: JSONContent, measured: ReadonlySet<string>): boolean {
+  const id = valueOf(goal, 'id')
+  return typeof id === 'string' && measured.has(id)
+}
+
 /** Did somebody write anything in this row? */
 function isWritten({ content = [] }: JSONContent): boolean {
   return content.some((field) => lineOf(field).trim() !== '')
@@ -93,7 +98,8 @@ function isWritten({ content = [] }: JSONContent): boolean {
 
 function isUndescribed(image: JSONContent): boolean {
   if (valueOf(image, 'file') === null || valueOf(image, 'decorative') === true) return false
-  return String(valueOf(image, 'alt') ?? '').trim() === ''
+  const alt = valueOf(image, 'alt')
+  return typeof alt !== 'string' || alt.trim() === ''
 }
 
 /** Somebody owns the step, or it says in whose role or shift it is. */

@@ -6,8 +6,8 @@ import { must } from '#contract/asserts.ts'
 import { commentId, fileId, newId, pageId, personId, threadId } from '#contract/ids.ts'
 import { pageRoot } from '#contract/page-schema.ts'
 import type { Thread, ThreadAnchor, YjsId } from '#contract/threads.ts'
-import { threadsShownAt, threadsShownIn } from '../../../server/publishing/story/shown-threads.ts'
-import { contentOf, elementFor } from '../../../server/rooms/content.ts'
+import { threadsShownAt } from '../../../server/publishing/story/shown-threads.ts'
+import { elementFor } from '../../../server/rooms/content.ts'
 import { node } from '../../support/blocks.ts'
 
 const page = newId(pageId)

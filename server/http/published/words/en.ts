@@ -1,0 +1,20 @@
+/** English: what is said where there is no edition to show. */
+export const words = {
+  notThere: 'There is nothing here',
+  notThereText: 'The address may be wrong, or what was here is not for you.',
+  signIn: 'Sign in to read this',
+  signInText: 'This is open to everybody in the organisation who is signed in to Talkoot.',
+  signInLink: 'Go to sign-in',
+  signInThen: 'Then open this address again.',
+  linkEnded: 'This link has ended',
+  linkEndedText: 'Ask whoever gave it to you for a new one.',
+  password: 'This link asks for a password',
+  passwordText: 'Whoever gave you the link can tell you the password.',
+  passwordLabel: 'Password',
+  passwordOpen: 'Open',
+  passwordWrong: 'That is not the password. Try again.',
+  tooMany: 'Too many attempts',
+  tooManyText: 'Wait for a quarter of an hour and try again.',
+  failed: 'Something went wrong',
+  failedText: 'It is not your fault. Try again in a moment.',
+} as const

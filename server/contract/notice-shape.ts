@@ -12,6 +12,14 @@ export const noticeKinds = [
   'my-page',
   /** A page that I answer for is due to be looked at. */
   'review',
+  /** I am asked to approve pages before they are published. */
+  'approval',
+  /** Somebody approved or returned what I asked for. */
+  'approval-answer',
+  /** A reader of an edition wrote, and I answer for it. */
+  'feedback',
+  /** An edition came out with pages that I own, wrote on or commented. */
+  'published',
   /** Something was said on a page that I watch. */
   'watched',
 ] as const

@@ -94,9 +94,17 @@ export function frozenPartition(id: ApprovalId | EditionId): Partition {
   return `frozen-${id}`
 }
 
+const readersPrefix = 'readers-'
+
 /** Holds what readers of a strategy's editions wrote, and that they have read them. */
 export function readersPartition(id: StrategyId): Partition {
-  return `readers-${id}`
+  return `${readersPrefix}${id}`
+}
+
+/** The strategy whose readers the partition holds, or null for another kind of partition. */
+export function readersOf(partition: Partition): StrategyId | null {
+  if (!partition.startsWith(readersPrefix)) return null
+  return strategyId.parse(partition.slice(readersPrefix.length))
 }
 
 const noticesPrefix = 'notices-'

@@ -105,9 +105,17 @@ export function frozenOf(partition: Partition): ApprovalId | EditionId | null {
   return approvalId.parse(id)
 }
 
+const readersPrefix = 'readers-'
+
 /** Holds what readers of a strategy's editions wrote, and that they have read them. */
 export function readersPartition(id: StrategyId): Partition {
-  return `readers-${id}`
+  return `${readersPrefix}${id}`
+}
+
+/** The strategy whose readers the partition holds, or null for another kind of partition. */
+export function readersOf(partition: Partition): StrategyId | null {
+  if (!partition.startsWith(readersPrefix)) return null
+  return strategyId.parse(partition.slice(readersPrefix.length))
 }
 
 const noticesPrefix = 'notices-'

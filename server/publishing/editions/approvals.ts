@@ -11,6 +11,8 @@ import type { PersonId, StrategyId } from '#contract/ids.ts'
 import type { Page } from '#contract/records.ts'
 import type { Bus } from '../../bus/bus.ts'
 import { retryConflict } from '../../storage/conflict.ts'
+import type { Change } from '../../storage/storage.ts'
+import { toldLater } from '../../storage/told-later.ts'
 import type { Chosen, FileOf, Freezing } from './freezing.ts'
 import type { FrozenStore } from './frozen-store.ts'
 import { frozenTexts, type FrozenTexts } from './frozen-texts.ts'
@@ -94,13 +96,14 @@ export function createApprovals(deps: {
   function change(
     { id, strategy }: KeptApproval,
     make: (known: KeptApproval) => KeptApproval,
+    told: readonly Change[] = [],
   ): Promise<KeptApproval> {
     return inTurn(strategy, async () => {
       const changed = await retryConflict(async () => {
         const { revision, value } = await records.approval(strategy, id)
         if (value.end !== null) throw notNow(stateOfApproval(value))
         const next = make(value)
-        await records.store(strategy, [putApproval(next, revision)])
+        await records.store(strategy, [putApproval(next, revision), ...told])
         return next
       })
       tell(strategy)
@@ -139,7 +142,12 @@ export function createApprovals(deps: {
           ...{ pages: made.pages, findings: made.findings, found: [], texts: sum },
           approvers: approvers.map((one) => ({ ...one, answer: null })),
         })
-        await records.store(strategy, [putApproval(value, 0)])
+        const told = toldLater({
+          ...{ what: 'asked', at: value.askedAt, by, strategy, approval: id },
+          pages: value.pages.map(({ page }) => page),
+          approvers: value.approvers.map(({ person }) => person),
+        })
+        await records.store(strategy, [putApproval(value, 0), told])
         tell(strategy)
         return value
       }),
@@ -160,11 +168,18 @@ export function createApprovals(deps: {
         saying.what === 'approved'
           ? { what: 'approved', at: now(), despite, named: saying.named }
           : { what: 'returned', at: now(), reason: saying.reason }
-      return change(known, (value) => ({
+      const { askedBy, id, pages, strategy } = known
+      const told = toldLater({
+        ...{ what: 'answered', at: answer.at, by: person, strategy, approval: id, askedBy },
+        pages: pages.map(({ page }) => page),
+        answer: answer.what,
+      })
+      const make = (value: KeptApproval): KeptApproval => ({
         ...value,
         found: saying.what === 'approved' ? [...found] : value.found,
         approvers: value.approvers.map((one) => (one.person === person ? { ...one, answer } : one)),
-      }))
+      })
+      return change(known, make, [told])
     },
 
     cancel: (known, by) =>

@@ -19,13 +19,14 @@ import {
 import type { Strategy } from '#contract/records.ts'
 import type { Bus } from '../../bus/bus.ts'
 import { retryConflict } from '../../storage/conflict.ts'
-import type { FileStore } from '../../storage/storage.ts'
+import type { Change, FileStore } from '../../storage/storage.ts'
+import { toldLater } from '../../storage/told-later.ts'
 import { notNow } from './approvals.ts'
 import { assembled, type Naming } from './assembling.ts'
 import { carry } from './carrying.ts'
 import type { EditionContent } from './edition-content.ts'
 import { frozenContent } from './frozen-content.ts'
-import type { FrozenStore } from './frozen-store.ts'
+import type { FrozenId, FrozenStore } from './frozen-store.ts'
 import { frozenTexts } from './frozen-texts.ts'
 import {
   type KeptApproval,
@@ -66,6 +67,8 @@ export interface Publishes {
     edition: EditionId,
     given: { readonly by: PersonId; readonly reason: string },
   ): Promise<KeptEdition>
+  /** Marks the moments of the newest edition that came out, where a stop was in between. */
+  markAgain(strategy: StrategyId): Promise<void>
   /** Publishes what is due; gives when the next one is, in milliseconds since 1970. */
   publishDue(strategy: StrategyId): Promise<number | null>
 }
@@ -149,6 +152,7 @@ export function createPublishes(deps: {
       await records.store(strategy.id, [
         putEdition(value, 0),
         putApproval({ ...approval, end }, revision),
+        ...(value.publishedAt === null ? [] : [news(value, by)]),
       ])
       return value
     } catch (error) {
@@ -209,6 +213,11 @@ export function createPublishes(deps: {
         return changed
       }),
 
+    async markAgain(strategy) {
+      const out = (await records.editions(strategy)).find(({ value }) => value.publishedAt !== null)
+      if (out) await markAll(out.value)
+    },
+
     async publishDue(strategy) {
       const isDue = ({ publishAt, publishedAt }: Edition) =>
         publishedAt === null && Date.parse(publishAt) <= clock()
@@ -225,7 +234,7 @@ export function createPublishes(deps: {
           if (out.length === 0) return
           await records.store(
             strategy,
-            out.map(({ revision, value }) => putEdition(value, revision)),
+            out.flatMap(({ revision, value }) => [putEdition(value, revision), news(value, null)]),
           )
           tell(strategy)
           for (const { value } of out) await markAll(value)
@@ -237,10 +246,17 @@ export function createPublishes(deps: {
   }
 }
 
+/** Has people told that it came out; by nobody where it was the clock. */
+const news = ({ id, pages, publishedAt, strategy }: KeptEdition, by: PersonId | null): Change =>
+  toldLater({
+    ...{ what: 'published', at: must(publishedAt, 'it came out'), by, strategy, edition: id },
+    pages: pages.map(({ page }) => page),
+  })
+
 /** Removes what was frozen for an edition that is none, with its files. */
 export async function removeFrozen(
   { files, frozen }: { readonly files: FileStore; readonly frozen: FrozenStore },
-  id: EditionId,
+  id: FrozenId,
 ): Promise<void> {
   for (const value of await frozen.all(id, frozenContent)) {
     for (const { kept } of value.value.files) await files.remove(kept)

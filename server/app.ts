@@ -132,7 +132,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const templates = await readTemplates(config.templates)
   let closed: Promise<void> | null = null
 
-  const credentials = createCredentials({ catalogue, passwords: createPasswords() })
+  const passwords = createPasswords()
+  const credentials = createCredentials({ catalogue, passwords })
   const links = createLinks({ catalogue, credentials, clock })
   const checkPassword = createPasswordCheck()
   const people = createPeople({ catalogue, bus, checkPassword, credentials, links, clock })
@@ -244,8 +245,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
   const pdfs = createPdfMaker({ report })
   const publishing = createPublishing({
-    ...{ access, bus, chronicles, clock, config, identify, pdfs },
-    ...{ people, report, rooms, storage, units, versions },
+    ...{ access, bus, chronicles, clock, config, cookie, identify, passwords, pdfs },
+    ...{ people, report, rooms, storage, throttle, units, versions },
   })
   const events = createEvents({ bus, identify, people, access, clock, report })
 

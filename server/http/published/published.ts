@@ -173,7 +173,8 @@ export function createPublished(deps: PublishedDeps): Answers {
     if (response.headersSent) response.destroy()
     else {
       const status = error instanceof StorageFailed ? 503 : 500
-      send({ request, response, language: 'en' }, { ...failed, status })
+      const language = languageFor(request.headers['accept-language']) ?? 'en'
+      send({ request, response, language }, { ...failed, status })
     }
   }
 

@@ -28,7 +28,7 @@ export function drawingOf(shelf: Shelf, edition: Edition, place: SitePlace): Dra
     feedbackDays: isServed ? feedbackDays : null,
     confirmation: isServed && confirmation,
     feeds: isServed,
-    pdf: true,
+    pdf: place !== 'taken',
   }
   const around: Around = {
     sha256: edition.sha256,

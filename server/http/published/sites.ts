@@ -13,6 +13,7 @@ import { type Around, type Drawing, drawingOf, type SitePlace } from './site-of.
 const mostBytes = 128 * 1024 * 1024
 
 export interface ReadySite {
+  readonly around: Around
   readonly content: EditionContent
   readonly files: ReadonlyMap<string, ReadyFile>
 }
@@ -80,7 +81,7 @@ export function createSites({ editions, files, renderSite }: SitesDeps): Sites {
           previous && editions.content(previous),
         ])
         const site = await draw(content, around, before)
-        return { content, files: readyFiles(site) }
+        return { around, content, files: readyFiles(site) }
       })
     },
   }

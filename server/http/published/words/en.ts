@@ -17,4 +17,9 @@ export const words = {
   tooManyText: 'Wait for a quarter of an hour and try again.',
   failed: 'Something went wrong',
   failedText: 'It is not your fault. Try again in a moment.',
+  searchEmpty: 'Type a word or two from what you look for. Forms of a word are found, too.',
+  searchNone: 'Nothing was found for “{asked}”. Try another word, or only its beginning.',
+  searchOne: 'One place was found for “{asked}”.',
+  searchMany: '{n} places were found for “{asked}”.',
+  searchFirst: 'The first {n} places for “{asked}”.',
 } as const

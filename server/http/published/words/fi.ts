@@ -19,4 +19,9 @@ export const words: Words = {
   tooManyText: 'Odota neljännestunti ja yritä sitten uudelleen.',
   failed: 'Jokin meni vikaan',
   failedText: 'Vika ei ole sinussa. Yritä hetken kuluttua uudelleen.',
+  searchEmpty: 'Kirjoita sana tai kaksi siitä, mitä etsit. Myös taivutetut muodot löytyvät.',
+  searchNone: 'Haulla ”{asked}” ei löytynyt mitään. Kokeile toista sanaa tai vain sanan alkua.',
+  searchOne: 'Haulla ”{asked}” löytyi yksi kohta.',
+  searchMany: 'Haulla ”{asked}” löytyi {n} kohtaa.',
+  searchFirst: 'Ensimmäiset {n} kohtaa haulla ”{asked}”.',
 }

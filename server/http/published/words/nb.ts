@@ -19,4 +19,9 @@ export const words: Words = {
   tooManyText: 'Vent et kvarter og prøv igjen.',
   failed: 'Noe gikk galt',
   failedText: 'Det er ikke din feil. Prøv igjen om litt.',
+  searchEmpty: 'Skriv et ord eller to av det du leter etter. Bøyde former blir også funnet.',
+  searchNone: 'Fant ingenting for «{asked}». Prøv et annet ord, eller bare begynnelsen av det.',
+  searchOne: 'Fant ett sted for «{asked}».',
+  searchMany: 'Fant {n} steder for «{asked}».',
+  searchFirst: 'De første {n} stedene for «{asked}».',
 }

@@ -19,4 +19,9 @@ export const words: Words = {
   tooManyText: 'Vänta en kvart och försök igen.',
   failed: 'Något gick fel',
   failedText: 'Det är inte ditt fel. Försök igen om en stund.',
+  searchEmpty: 'Skriv ett eller två ord av det du söker. Böjda former hittas också.',
+  searchNone: 'Inget hittades för ”{asked}”. Prova ett annat ord, eller bara början av det.',
+  searchOne: 'Ett ställe hittades för ”{asked}”.',
+  searchMany: '{n} ställen hittades för ”{asked}”.',
+  searchFirst: 'De första {n} ställena för ”{asked}”.',
 }

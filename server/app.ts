@@ -159,7 +159,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const mail = { mailTimes: deps.mailTimes, office: config.mail, trusted: deps.trusted }
   const mayCome = (person: Person) => isActive(person, clock())
   const told = { ...mail, isActive: mayCome, publicUrl, reads, report }
-  const notices = createNotices({ ...told, bus, catalogue, clock })
+  const writers = async (page: PageId) => (await chronicles.contributions(page)).people
+  const notices = createNotices({ ...told, bus, catalogue, clock, writers })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({
     ...held,

@@ -5,7 +5,7 @@ import { createReadersPart, type ReadersPartDeps } from './readers-part.ts'
 import { createSitePart, type SitePartDeps } from './site-part.ts'
 
 export type PublishingDeps = EditionsPartDeps &
-  Omit<SitePartDeps, 'editions' | 'consents' | 'draft' | 'renderSite'> &
+  Omit<SitePartDeps, 'editions' | 'consents' | 'draft'> &
   Omit<ReadersPartDeps, 'consents' | 'editions' | 'publications'>
 
 export interface Publishing {
@@ -19,7 +19,7 @@ export interface Publishing {
 
 export function createPublishing(deps: PublishingDeps): Publishing {
   const editions = createEditionsPart(deps)
-  const site = createSitePart({ ...deps, ...editions, renderSite })
+  const site = createSitePart({ ...deps, ...editions })
   const readers = createReadersPart({ ...deps, ...editions, ...site })
   return {
     routes: { ...editions.routes, ...site.routes, ...readers.routes },

@@ -1,7 +1,10 @@
 /** Editions to be drawn, searched and taken along, without the way that leads to them. */
 import { fileId, newId, pageId, personId, strategyId } from '#contract/ids.ts'
 import type { Language } from '#contract/records.ts'
-import type { EditionContent, EditionPage } from '../../server/publishing/editions/edition-content.ts'
+import type {
+  EditionContent,
+  EditionPage,
+} from '../../server/publishing/editions/edition-content.ts'
 import type { Piece, Runs } from '../../server/publishing/piece.ts'
 
 export const runs = (text: string): Runs => (text === '' ? [] : [{ text, marks: [], to: null }])

@@ -16,10 +16,7 @@ import { mapTexts, type NamePlace } from './person-marks.ts'
 import { piecesWithout } from './without-words.ts'
 
 /** What the page's history gives for a moment, now that it is without the words. */
-export type NowOf = (frozen: {
-  readonly seq: Seq
-  readonly language: Language
-}) => readonly Piece[]
+export type NowOf = (frozen: { readonly seq: Seq; readonly language: Language }) => readonly Piece[]
 
 interface Out {
   readonly page: PageId

@@ -1,10 +1,6 @@
 /** From what was approved to what is published: now, later, and taken back. */
 import { must } from '#contract/asserts.ts'
-import {
-  type Edition,
-  numberOf,
-  stateOfApproval,
-} from '#contract/editions.ts'
+import { type Edition, numberOf, stateOfApproval } from '#contract/editions.ts'
 import { AppError, StorageFailed } from '#contract/errors.ts'
 import {
   type ApprovalId,
@@ -120,7 +116,6 @@ export function createPublishes(deps: {
 
   /** Frozen content first, then in one transaction the edition and the end of its approval. */
   async function make(strategy: PublishedOf, id: ApprovalId, wanted: Wanted): Promise<KeptEdition> {
-
     const { revision, value: approval } = await records.approval(strategy.id, id)
     const state = stateOfApproval(approval)
     if (state !== 'approved') throw notNow(state)

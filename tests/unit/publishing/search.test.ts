@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest'
 import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
-import { editionContent, editionPage, heading, paragraph, rule } from '../../support/edition-contents.ts'
+import {
+  editionContent,
+  editionPage,
+  heading,
+  paragraph,
+  rule,
+} from '../../support/edition-contents.ts'
 
 const index = createSearchIndex(editionContent())
-const found = (query: string) => index.search(query).map(({ passage }) => passage.slug)
+const found = (query: string) => index.search(query).map(({ passage }) => passage.file)
 const marked = (query: string) =>
-  index.search(query).flatMap(({ snippet }) =>
-    snippet.flatMap((part) => (part.marked ? [part.text] : [])),
-  )
+  index
+    .search(query)
+    .flatMap(({ snippet }) => snippet.flatMap((part) => (part.marked ? [part.text] : [])))
 
 test('[P362] words are found in any of their forms, in the language of their page', () => {
   expect(found('aukioloaika')).toEqual(['tavoitteet'])
@@ -35,7 +41,7 @@ test('[P362] titles come before headings, rules and texts; all words before some
     editionPage('both', 'D', [paragraph('A harbour and a lighthouse.')]),
   ] as const
   const own = createSearchIndex({ pages: [...pages] })
-  const slugs = (query: string) => own.search(query).map(({ passage }) => passage.slug)
+  const slugs = (query: string) => own.search(query).map(({ passage }) => passage.file)
   expect(slugs('harbour')).toEqual(['title', 'heading', 'rule', 'text', 'both'])
   expect(slugs('harbour lighthouse')).toEqual(['both'])
   expect(slugs('harbour unheard')).toHaveLength(5)

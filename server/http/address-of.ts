@@ -12,7 +12,13 @@ export function createAddressOf({
   return ({ headers, socket }) => {
     const header = headers['x-forwarded-for']
     const named = [header ?? []].flat().flatMap((line) => line.split(','))
-    const way = [socket.remoteAddress ?? '', ...named.map((one) => one.trim()).reverse()]
+    const way = [
+      socket.remoteAddress ?? '',
+      ...named
+        .map((one) => one.trim())
+        .filter(Boolean)
+        .reverse(),
+    ]
     const place = way.findIndex((address, distance) => !trusts(address, distance))
     return way[place === -1 ? way.length - 1 : place] ?? ''
   }

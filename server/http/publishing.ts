@@ -5,7 +5,7 @@ import { createReadersPart, type ReadersPartDeps } from './readers-part.ts'
 import { createSitePart, type SitePart, type SitePartDeps } from './site-part.ts'
 
 export type PublishingDeps = Omit<EditionsPartDeps, 'publications'> &
-  Omit<SitePartDeps, 'editions' | 'consents' | 'draft' | 'renderSite'> &
+  Omit<SitePartDeps, 'editions' | 'consents' | 'draft'> &
   Omit<ReadersPartDeps, 'consents' | 'editions' | 'publications'>
 
 export interface Publishing extends Pick<EditionsPart, 'takeOutOfEditions'> {
@@ -19,7 +19,7 @@ export interface Publishing extends Pick<EditionsPart, 'takeOutOfEditions'> {
 
 export function createPublishing(deps: PublishingDeps): Publishing {
   const editions = createEditionsPart({ ...deps, publications: () => site.publications })
-  const site: SitePart = createSitePart({ ...deps, ...editions, renderSite })
+  const site: SitePart = createSitePart({ ...deps, ...editions })
   const readers = createReadersPart({ ...deps, ...editions, ...site })
   return {
     takeOutOfEditions: editions.takeOutOfEditions,

@@ -18,7 +18,6 @@ import {
   type Publication,
   type Publications,
 } from '../publishing/publications.ts'
-import type { Site, SiteOf } from '../publishing/site/site.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createAddressOf } from './address-of.ts'
 import type { Consents } from './editions-part.ts'
@@ -50,7 +49,6 @@ export interface SitePartDeps {
   readonly passwords: Passwords
   readonly pdfs: Pick<PdfMaker, 'make'>
   readonly people: People
-  readonly renderSite: (of: SiteOf) => Site
   readonly report: (error: unknown, what: string) => void
   readonly storage: Storage
   readonly throttle: Throttle
@@ -85,7 +83,7 @@ export function createSitePart(deps: SitePartDeps): SitePart {
   const { basePath, publicUrl } = config
   const publications = createPublications({ bus, catalogue: storage.catalogue, passwords })
   const shelves = createShelves({ ...deps, publications, publicUrl })
-  const sites = createSites({ editions, files: storage.files, renderSite: deps.renderSite })
+  const sites = createSites({ editions, files: storage.files })
   const papers = createPapers({ editions, pdfs: deps.pdfs, sites })
   const linkCookie = createLinkCookie(publicUrl, basePath)
   const reach = createReach({ access, clock, cookie, identify, linkCookie })

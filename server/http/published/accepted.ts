@@ -30,7 +30,10 @@ export function languageFor(header: string | undefined): Language | null {
 function weighed(header: string): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const part of header.slice(0, 500).split(',')) {
-    const [name = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/)
+    const [name = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/)
     const q = parameters.find((parameter) => parameter.startsWith('q='))
     const weight = q === undefined ? 1 : Number(q.slice(2))
     if (name !== '' && Number.isFinite(weight)) found.set(name, weight)

@@ -24,7 +24,7 @@ export interface Papers {
 export function createPapers(deps: {
   readonly editions: Pick<Editions, 'content'>
   readonly pdfs: Pick<PdfMaker, 'make'>
-  readonly sites: Pick<Sites, 'draw' | 'filesOf'>
+  readonly sites: Pick<Sites, 'draw' | 'filesOf' | 'site'>
 }): Papers {
   const { editions, pdfs, sites } = deps
   const kept = createKept<ReadyFile>(mostBytes, ({ room }) => room)
@@ -62,10 +62,12 @@ export function createPapers(deps: {
       })
     },
 
-    async paste({ publication, root }, edition) {
-      const content = await editions.content(edition)
-      const folder = root && `${root}/published/${publication.slug}/`
-      const html = editionPaste(content, (slug) => folder && `${folder}${slug}.html`)
+    async paste(shelf, edition) {
+      const { content, files } = await sites.site(shelf, edition, 'number')
+      const html = editionPaste(content, (name) => {
+        const part = files.get(`paste/${name}.html`)
+        return part ? Buffer.from(part.bytes).toString('utf8') : null
+      })
       return ready('text/html; charset=utf-8', Buffer.from(html))
     },
   }

@@ -73,13 +73,13 @@ function sentenceOf(language: keyof typeof wordsOf, asked: string, n: number): s
 }
 
 function itemOf({ passage, snippet }: Result, outer: string): string {
-  const { heading, kind, language, slug, title } = passage
+  const { file, heading, kind, language, title } = passage
   const own = language === outer ? '' : ` lang="${language}"`
   const name = heading === '' || kind === 'title' ? title : `${title} · ${heading}`
   const text = snippet.map(({ marked, text: part }) =>
     marked ? `<mark>${escaped(part)}</mark>` : escaped(part),
   )
   // Of what was found in a title the whole is the link already.
-  return `<li${own}><p><a href="${escaped(slug)}.html">${escaped(name)}</a></p>
+  return `<li${own}><p><a href="${escaped(file)}.html">${escaped(name)}</a></p>
 <p>${text.join('')}</p></li>`
 }

@@ -39,12 +39,21 @@ export function drawingOf(shelf: Shelf, edition: Edition, place: SitePlace): Dra
     served,
     // What is taken along does not say where it came from: it may be out of its readers' reach.
     address:
-      place === 'taken' ? null : place === 'number' ? address && `${address}${numberOf(edition)}/` : address,
+      place === 'taken'
+        ? null
+        : place === 'number'
+          ? address && `${address}${numberOf(edition)}/`
+          : address,
     canonical: place === 'taken' ? null : address,
     today,
   }
   const previous = previousOf(shelf, edition)
-  const told = { ...around, names: [...names], previous: previous?.sha256, number: numberOf(edition) }
+  const told = {
+    ...around,
+    names: [...names],
+    previous: previous?.sha256,
+    number: numberOf(edition),
+  }
   const signature = createHash('sha256').update(JSON.stringify(told)).digest('base64url')
   return { around, previous, signature }
 }

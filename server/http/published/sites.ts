@@ -3,6 +3,7 @@ import type { Edition } from '#contract/editions.ts'
 import type { FileId } from '#contract/ids.ts'
 import type { EditionContent } from '../../publishing/editions/edition-content.ts'
 import type { Editions } from '../../publishing/editions/editions.ts'
+import { renderSite } from '../../publishing/site/render-site.ts'
 import type { Site, SiteOf } from '../../publishing/site/site.ts'
 import type { FileStore } from '../../storage/storage.ts'
 import { createKept } from './kept.ts'
@@ -30,10 +31,9 @@ export interface Sites {
 export interface SitesDeps {
   readonly editions: Pick<Editions, 'content'>
   readonly files: Pick<FileStore, 'read'>
-  readonly renderSite: (of: SiteOf) => Site
 }
 
-export function createSites({ editions, files, renderSite }: SitesDeps): Sites {
+export function createSites({ editions, files }: SitesDeps): Sites {
   const kept = createKept<ReadySite>(mostBytes, ({ files: all }) =>
     [...all.values()].reduce((sum, { room }) => sum + room, 0),
   )

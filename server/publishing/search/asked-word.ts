@@ -22,6 +22,7 @@ export function askedWord(word: string, isLast: boolean): AskedWord {
       if (forms.stem === asked.stem) return 0.8
       if (forms.folded === asked.folded) return 0.6
       if (forms.foldedStem === asked.foldedStem) return 0.5
+      if (forms.grade !== null && forms.grade === asked.grade) return 0.3
       // Whoever is still typing the last word means all that begin with it.
       if (!isLast || asked.word.length < 2) return 0
       return forms.word.startsWith(asked.word) || forms.folded.startsWith(asked.folded) ? 0.4 : 0

@@ -3,6 +3,7 @@ import { unreachable } from '#contract/asserts.ts'
 import type { Language } from '#contract/records.ts'
 import type { EditionContent, EditionPage } from '../editions/edition-content.ts'
 import type { Piece, Runs } from '../piece.ts'
+import { pageNames } from '../site/file-names.ts'
 import { plain } from '../texts.ts'
 
 /** From what is told first to what is told last. */
@@ -13,7 +14,7 @@ export type PassageKind = (typeof passageKinds)[number]
 export interface Passage {
   readonly kind: PassageKind
   /** Name of the page's file without `.html`. */
-  readonly slug: string
+  readonly file: string
   readonly title: string
   readonly language: Language
   /** The heading it stands under; empty = none. */
@@ -24,12 +25,13 @@ export interface Passage {
 
 /** Everything of the edition's pages that its readers can see as text, in their order. */
 export function passagesOf({ pages }: Pick<EditionContent, 'pages'>): Passage[] {
-  return pages.flatMap(ofPage)
+  const names = pageNames(pages)
+  return pages.flatMap((page) => ofPage(page, names.get(page.page) ?? 'index'))
 }
 
-function ofPage({ language, pieces, slug, title }: EditionPage): Passage[] {
+function ofPage({ language, pieces, title }: EditionPage, file: string): Passage[] {
   const found: Passage[] = []
-  const on = { slug, title, language }
+  const on = { file, title, language }
   let heading = ''
   let texts: string[] = []
   const add = (kind: PassageKind, text: string) =>

@@ -14,11 +14,35 @@ export interface Forms {
   /** Without diacritics: for whoever has no such keys. */
   readonly folded: string
   readonly foldedStem: string
+  /** The stem whichever grade its last consonants have (`aika`, `ajat`); null = they have none. */
+  readonly grade: string | null
 }
 
 export function formsOf(word: string, language: Language): Forms {
   const stem = stemmers[language](word)
-  return { word, stem, folded: folded(word), foldedStem: folded(stem) }
+  const grade = language === 'fi' && word.length >= leastGraded ? gradeOf(stem) : null
+  return { word, stem, folded: folded(word), foldedStem: folded(stem), grade }
+}
+
+/** In shorter words too little is left to tell them apart. */
+const leastGraded = 5
+
+/** Consonants of Finnish that stand for each other at the end of a stem: kunta, kunnan. */
+const grades: readonly (readonly [RegExp, string])[] = [
+  [/(?:nt|nn)$/, 'n'],
+  [/(?:mp|mm)$/, 'm'],
+  [/(?:nk|ng)$/, 'ng'],
+  [/(?:lt|ll)$/, 'l'],
+  [/(?:rt|rr)$/, 'r'],
+  [/(?:tt|d)$/, 't'],
+  [/(?:pp|v)$/, 'p'],
+  [/i?(?:kk|k|j)$/, ''],
+]
+
+function gradeOf(stem: string): string {
+  const bare = stem.replace(/[aeiouyäö]+$/, '')
+  const [shape, common] = grades.find(([one]) => one.test(bare)) ?? []
+  return shape === undefined || common === undefined ? bare : bare.replace(shape, common)
 }
 
 /** Letters and digits in a row are a word; a word in it keeps its place. */

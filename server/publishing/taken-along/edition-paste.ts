@@ -1,43 +1,24 @@
 /** An edition as HTML to paste into another system: elements that say what they are, no frame, no style. */
-import type { FileId, PageId } from '#contract/ids.ts'
 import type { EditionContent } from '../editions/edition-content.ts'
 import { attribute, escaped } from '../html/escaped.ts'
-import { htmlOfPieces } from '../html/pieces-html.ts'
-import { dayIn } from '../site/days.ts'
-import { siteWords } from '../site/words/words.ts'
-import { filled, wordsOf } from '../words/words.ts'
+import { pageNames } from '../site/file-names.ts'
+import { wordsOf } from '../words/words.ts'
 
 /**
- * All pages, one after another. `pageAddress` says where a page is published, for links to it; null =
- * it is named only. Pictures are named by their alternative texts: they belong to the other system.
+ * All pages, one after another. `partOf` gives what its site has to be pasted of a page, by the name
+ * of the page's file; null = nothing.
  */
 export function editionPaste(
-  content: EditionContent,
-  pageAddress: (slug: string) => string | null,
+  { language, name, pages }: Pick<EditionContent, 'language' | 'name' | 'pages'>,
+  partOf: (name: string) => string | null,
 ): string {
-  const { language, name, number, pages, validFrom } = content
-  const words = siteWords[language]
-  const slugs = new Map<PageId, string>(pages.map(({ page, slug }) => [page, slug]))
-  const gone = (_file: FileId) => null
-  const sections = pages.map((page, place) => {
-    const own = wordsOf[page.language]
-    const title = page.title.trim() || own.untitled
-    const html = htmlOfPieces(page.pieces, {
-      words: own,
-      language: page.language,
-      idPrefix: `p${place + 1}-`,
-      headingsFrom: 3,
-      picture: gone,
-      fileHref: () => null,
-      pageHref: (id) => {
-        const slug = slugs.get(id)
-        return slug === undefined ? null : pageAddress(slug)
-      },
-    })
+  const names = pageNames(pages)
+  const parts = pages.map((page) => {
+    const title = page.title.trim() || wordsOf[page.language].untitled
     const lang = attribute('lang', page.language === language ? null : page.language)
-    return `<section${lang}>\n<h2>${escaped(title)}</h2>\n${html}\n</section>`
+    const part = partOf(names.get(page.page) ?? '')
+    return `<h1${lang}>${escaped(title)}</h1>\n${part ?? ''}`
   })
-  const from = filled(words.fromEdition, { strategy: name, n: number, day: dayIn(language, validFrom) })
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -45,9 +26,7 @@ export function editionPaste(
 <title>${escaped(name)}</title>
 </head>
 <body>
-<h1>${escaped(name)}</h1>
-<p>${escaped(from)}</p>
-${sections.join('\n')}
+${parts.join('\n')}
 </body>
 </html>
 `

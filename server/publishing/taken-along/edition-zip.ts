@@ -27,7 +27,10 @@ export function editionZip(site: Site, pdf: Uint8Array, at: Date): Promise<Uint8
   ])
   for (const [name, { bytes, type }] of all) {
     if (!isPlainName(name)) throw new Error(`No file may be called ${JSON.stringify(name)}.`)
-    files[name] = [bytes, { level: packed.test(type) ? 0 : 9, mtime: at, os: 3, attrs: 0o644 << 16 }]
+    files[name] = [
+      bytes,
+      { level: packed.test(type) ? 0 : 9, mtime: at, os: 3, attrs: 0o644 << 16 },
+    ]
   }
   return new Promise((resolve, reject) => {
     zip(files, (error, bytes) => (error ? reject(error) : resolve(bytes)))

@@ -10,6 +10,7 @@ import { createEvents } from './http/events.ts'
 import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
+import { createMoments } from './http/moments.ts'
 import { createPublishing } from './http/publishing.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { readablePage } from './http/readable-pages.ts'
@@ -143,7 +144,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const device = deviceCookie(publicUrl, basePath)
-  const enter = createEnter({ clock, cookie, credentials, device, people, sessions })
+  const moments = createMoments({ bus, clock })
+  const enter = createEnter({ clock, cookie, credentials, device, moments, people, sessions })
   const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl, clock })
   const throttle = createThrottle(clock)
   const access = createAccess(catalogue, clock)
@@ -261,7 +263,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
   })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
-  const events = createEvents({ bus, identify, people, access, clock, report })
+  const events = createEvents({ bus, identify, people, access, clock, moments, report })
 
   const server = createServer({
     // Room for a slow phone, not for somebody who sends a byte a minute. Bodies that are not
@@ -301,6 +303,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     joining,
     log,
     members,
+    moments,
     myData,
     myPassword,
     note,
@@ -380,6 +383,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       upgrades.destroyAll()
     }, closeWithinMs)
     events.close()
+    moments.close()
     scales.close()
     written.close()
     try {

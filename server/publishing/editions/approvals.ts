@@ -71,9 +71,11 @@ export function createApprovals(deps: {
   /** Of the page's log. */
   readonly headOf: (page: PageId) => Promise<number>
   readonly openThreads: (page: PageId) => Promise<number>
+  /** Resolves when what a stop had left is ended: nothing is frozen before. */
+  readonly ready: () => Promise<void>
   readonly records: KeptRecords
 }): Approvals {
-  const { bus, clock, freezing, frozen, headOf, inTurn, openThreads, records } = deps
+  const { bus, clock, freezing, frozen, headOf, inTurn, openThreads, ready, records } = deps
   /** Whether a page differed from what was frozen, by both and by its last entry. */
   const looks = new Map<string, boolean>()
   const now = () => new Date(clock()).toISOString()
@@ -134,6 +136,7 @@ export function createApprovals(deps: {
 
     ask: ({ approvers, by, chosen, fileOf, note, reasons, strategy }) =>
       inTurn(strategy, async () => {
+        await ready()
         const id = newId(approvalId)
         const made = await freezing.freeze(chosen, { fileOf, reasons })
         const sum = await frozen.put(id, { value: made.texts, beside: {} })

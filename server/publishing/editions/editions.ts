@@ -1,34 +1,27 @@
 /** The editions of a strategy: numbered, published, superseded, withdrawn. */
 import type { Edition, EditionState } from '#contract/editions.ts'
 import { StorageFailed } from '#contract/errors.ts'
-import type { ApprovalId, StrategyId } from '#contract/ids.ts'
-import type { Approvals } from './approvals.ts'
+import type { StrategyId } from '#contract/ids.ts'
 import type { EditionContent } from './edition-content.ts'
 import { frozenContent } from './frozen-content.ts'
 import type { FrozenStore } from './frozen-store.ts'
 import type { KeptRecords } from './kept-records.ts'
-import type { PublishedOf, Publishes } from './publishing.ts'
+import type { Publishes } from './publishing.ts'
 
 export interface Editions {
   /** Newest first, scheduled ones too. What is due by now is published. */
   list(strategy: StrategyId): Promise<readonly Edition[]>
   /** What it was made of. StorageFailed when it is not what its sum says; that is reported. */
   content(edition: Edition): Promise<EditionContent>
-  /**
-   * What would be published by an approval as it stands, with the pages' own files. AppError
-   * not-found. Who may see it is the caller's to ask: whoever may read all of its pages.
-   */
-  draft(strategy: PublishedOf, approval: ApprovalId): Promise<EditionContent>
 }
 
 export function createEditions(deps: {
-  readonly approvals: Pick<Approvals, 'get'>
   readonly frozen: FrozenStore
-  readonly publishes: Pick<Publishes, 'draft' | 'publishDue'>
+  readonly publishes: Pick<Publishes, 'publishDue'>
   readonly records: KeptRecords
   readonly report: (error: unknown, what: string) => void
 }): Editions {
-  const { approvals, frozen, publishes, records, report } = deps
+  const { frozen, publishes, records, report } = deps
 
   async function contentOf({ id, sha256, strategy }: Edition): Promise<EditionContent> {
     try {
@@ -55,9 +48,6 @@ export function createEditions(deps: {
         throw error
       }
     },
-
-    draft: async (strategy, approval) =>
-      publishes.draft(strategy, await approvals.get(strategy.id, approval)),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { JSONContent } from '@tiptap/core'
 import type * as Y from 'yjs'
 import type { Finding, FrozenPage } from '#contract/editions.ts'
-import type { FileId, PageId, Seq } from '#contract/ids.ts'
+import type { FileId, PageId, Seq, StrategyId } from '#contract/ids.ts'
 import type { Page } from '#contract/records.ts'
 import { contentOf, titleOf } from '../../rooms/content.ts'
 import type { Rooms } from '../../rooms/rooms.ts'
@@ -18,11 +18,12 @@ import { markOf, withMarkedMentions } from './person-marks.ts'
 export interface FreezingDeps {
   /** Milliseconds since 1970. */
   readonly clock: () => number
-  /** Goals that something in the strategy of the page measures. */
-  readonly goalsMeasured: (page: Page) => Promise<ReadonlySet<string>>
+  /** Goals that something in the strategy measures. */
+  readonly goalsMeasured: (strategy: StrategyId) => Promise<ReadonlySet<string>>
   /** What there is to know of guiding questions beside the text. */
   readonly known: (page: PageId) => Promise<NonNullable<CheckedPage['known']>>
   readonly log: Pick<UpdateLog, 'head'>
+  readonly openThreads: (page: PageId) => Promise<number>
   readonly rooms: Pick<Rooms, 'peek'>
   readonly tellStory: TellStory
 }
@@ -81,7 +82,7 @@ export function filesIn(pieces: readonly Piece[]): readonly ShownFile[] {
 }
 
 export function createFreezing(deps: FreezingDeps): Freezing {
-  const { clock, goalsMeasured, known, log, rooms, tellStory } = deps
+  const { clock, goalsMeasured, known, log, openThreads, rooms, tellStory } = deps
 
   function moment(page: PageId): Promise<Moment> {
     return rooms.peek(page, (doc: Y.Doc, seq) => ({
@@ -95,13 +96,19 @@ export function createFreezing(deps: FreezingDeps): Freezing {
     return source !== null && (await log.head(source.page)).seq > source.seq
   }
 
-  async function findings(read: readonly (readonly [Page, Moment])[]): Promise<Finding[]> {
+  async function findings(
+    read: readonly (readonly [Page, Moment])[],
+    opens: (page: PageId) => Promise<number>,
+  ): Promise<Finding[]> {
     const measured = new Set(read.flatMap(([, { content }]) => [...goalsMeasuredIn(content)]))
+    for (const strategy of new Set(read.map(([page]) => page.strategy))) {
+      for (const goal of await goalsMeasured(strategy)) measured.add(goal)
+    }
     const checked: CheckedPage[] = []
     for (const [page, { content }] of read) {
-      for (const goal of await goalsMeasured(page)) measured.add(goal)
       checked.push({
-        ...{ page, content, openThreads: 0, goalsMeasured: measured },
+        ...{ page, content, goalsMeasured: measured },
+        openThreads: await opens(page.id),
         sourceBehind: await isBehind(page),
         known: await known(page.id),
       })
@@ -136,14 +143,14 @@ export function createFreezing(deps: FreezingDeps): Freezing {
       return {
         pages: texts.map(frozenPageOf),
         texts: { format: 1, pages: texts, files, story },
-        findings: await findings(read),
+        findings: await findings(read, async () => 0),
       }
     },
 
     async check(pages) {
       const read: [Page, Moment][] = []
       for (const page of pages) read.push([page, await moment(page.id)])
-      return findings(read)
+      return findings(read, openThreads)
     },
 
     async isChanged(page, frozen) {

@@ -34,6 +34,14 @@ import {
 } from './kept-records.ts'
 import type { InTurn } from './turns.ts'
 
+/** A moment of a page that came out. */
+export interface MarkedMoment {
+  readonly strategy: StrategyId
+  readonly page: PageId
+  readonly seq: Seq
+  readonly by: PersonId
+}
+
 /** How something is to be published. */
 export interface Wanted {
   readonly by: PersonId
@@ -65,8 +73,8 @@ export interface Publishes {
   ): Promise<KeptEdition>
   /** Marks the moments of the newest edition that came out, where a stop was in between. */
   markAgain(strategy: StrategyId): Promise<void>
-  /** Publishes what is due; gives when the next one is, in milliseconds since 1970. */
-  publishDue(strategy: StrategyId): Promise<number | null>
+  /** Publishes what is due; gives when the next one is, in milliseconds since 1970, or infinity. */
+  publishDue(strategy: StrategyId): Promise<number>
 }
 
 export function createPublishes(deps: {
@@ -77,14 +85,18 @@ export function createPublishes(deps: {
   readonly frozen: FrozenStore
   readonly inTurn: InTurn<StrategyId>
   /** Marks a moment of a page as published. */
-  readonly mark: (page: PageId, seq: Seq, by: PersonId) => Promise<void>
+  readonly mark: (of: MarkedMoment) => Promise<void>
   readonly naming: (strategy: StrategyId) => Promise<Naming>
   readonly organisation: () => Promise<string>
   readonly records: KeptRecords
+  /** Resolves when what a stop had left is ended: nothing is frozen before. */
+  readonly ready: () => Promise<void>
   /** Told of every schedule that was made. */
   readonly scheduled: (at: number) => void
 }): Publishes {
   const { bus, clock, files, frozen, inTurn, mark, naming, organisation, records } = deps
+  /** When something is to be published next: that is asked whenever an edition is. */
+  const nextDue = new Map<StrategyId, number>()
   const isoOf = (at: number) => new Date(at).toISOString()
   const tell = (strategy: StrategyId) => bus.publish({ kind: 'publishing', strategy })
 
@@ -110,8 +122,8 @@ export function createPublishes(deps: {
   }
 
   /** Marks the moments of what has come out. Done again it changes nothing. */
-  async function markAll({ pages, publishedBy }: Edition): Promise<void> {
-    for (const { page, seq } of pages) if (seq > 0) await mark(page, seq, publishedBy)
+  async function markAll({ pages, publishedBy: by, strategy }: Edition): Promise<void> {
+    for (const { page, seq } of pages) await mark({ strategy, page, seq, by })
   }
 
   /** Frozen content first, then in one transaction the edition and the end of its approval. */
@@ -162,7 +174,9 @@ export function createPublishes(deps: {
   return {
     publish: (strategy, id, wanted) =>
       inTurn(strategy.id, async () => {
+        await deps.ready()
         const made = await make(strategy, id, wanted)
+        nextDue.delete(strategy.id)
         tell(strategy.id)
         if (made.publishedAt === null) deps.scheduled(Date.parse(made.publishAt))
         else await markAll(made)
@@ -190,6 +204,7 @@ export function createPublishes(deps: {
             putApproval({ ...approval.value, end: null }, approval.revision),
           ])
         })
+        nextDue.delete(strategy)
         tell(strategy)
         await removeFrozen({ files, frozen }, id)
       }),
@@ -214,6 +229,8 @@ export function createPublishes(deps: {
     },
 
     async publishDue(strategy) {
+      const known = nextDue.get(strategy)
+      if (known !== undefined && clock() < known) return known
       const isDue = ({ publishAt, publishedAt }: Edition) =>
         publishedAt === null && Date.parse(publishAt) <= clock()
       const waiting = async () =>
@@ -235,8 +252,10 @@ export function createPublishes(deps: {
           for (const { value } of out) await markAll(value)
         })
       }
-      const next = (await waiting()).map(({ value }) => Date.parse(value.publishAt))
-      return next.length === 0 ? null : Math.min(...next)
+      const moments = (await waiting()).map(({ value }) => Date.parse(value.publishAt))
+      const next = Math.min(Number.POSITIVE_INFINITY, ...moments)
+      nextDue.set(strategy, next)
+      return next
     },
   }
 }

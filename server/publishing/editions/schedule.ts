@@ -38,7 +38,7 @@ export function createSchedule(deps: {
     for (const strategy of await records.strategies()) {
       if (closed) return
       try {
-        soonest = Math.min(soonest, (await publishes.publishDue(strategy)) ?? soonest)
+        soonest = Math.min(soonest, await publishes.publishDue(strategy))
       } catch (error) {
         report(error, `publishing what is due of strategy ${strategy}`)
         soonest = Math.min(soonest, clock() + lookMs)

@@ -1,5 +1,5 @@
 import type { Place, PlaceTable } from './place-table.ts'
-import { matchText } from './text-match.ts'
+import { matchText, sameEnd } from './text-match.ts'
 import type { PlacedText, TextBlock } from './text-of.ts'
 import { wayNumber } from './ways.ts'
 
@@ -110,17 +110,4 @@ export class CarriedText {
   newPlaces(): Place[] {
     return [...this.#made].filter((_, unit) => this.before[unit] === 0)
   }
-}
-
-/** How many units two texts have in common at their ends. */
-function sameEnd(a: string, b: string): number {
-  let length = 0
-  while (
-    length < a.length &&
-    length < b.length &&
-    a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)
-  ) {
-    length++
-  }
-  return length
 }

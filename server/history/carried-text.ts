@@ -1,5 +1,5 @@
 import type { Place, PlaceTable } from './place-table.ts'
-import { matchText, sameEnd } from './text-match.ts'
+import { matchText, sameEnd, sameStart } from './text-match.ts'
 import type { PlacedText, TextBlock } from './text-of.ts'
 import { wayNumber } from './ways.ts'
 
@@ -71,6 +71,28 @@ export class CarriedText {
       if (from === null) continue
       free.splice(free.indexOf(from), 1)
       for (let i = 1; i <= best; i++) this.carry(block.end - i, old, from.end - i)
+    }
+  }
+
+  /**
+   * Carries on what is the same at the beginning of a node's text and of the old one that it goes on
+   * with: two people made it anew at once, and one of them had written in the middle.
+   */
+  linkStarts(old: PlacedText): void {
+    if (!this.left) return
+    const blockAt = new Map<Place, TextBlock>()
+    for (const block of old.blocks) {
+      for (let i = block.start; i < block.end; i++) blockAt.set(old.places[i] ?? 0, block)
+    }
+    for (const { start, end } of this.blocks) {
+      let first = start
+      while (first < end && this.before[first] === 0) first++
+      const from = blockAt.get(this.before[first] ?? 0)
+      if (first - start < shortestEnd || first === end || from === undefined) continue
+      const text = old.text.slice(from.start, from.end)
+      const length = sameStart(this.text.slice(start, first), text)
+      if (length < shortestEnd) continue
+      for (let i = 0; i < length; i++) this.carry(start + i, old, from.start + i)
     }
   }
 

@@ -79,6 +79,13 @@ export function sameEnd(a: string, b: string): number {
   return length > 0 && isPair(a, a.length - length) ? length - 1 : length
 }
 
+/** The same at their beginnings. */
+export function sameStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  return isPair(a, length) ? length - 1 : length
+}
+
 /** Are the unit before and the one at an index the two halves of one sign? */
 function isPair(text: string, index: number): boolean {
   const code = text.charCodeAt(index)

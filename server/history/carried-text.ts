@@ -80,15 +80,13 @@ export class CarriedText {
    */
   linkStarts(old: PlacedText): void {
     if (!this.left) return
-    const blockAt = new Map<Place, TextBlock>()
-    for (const block of old.blocks) {
-      for (let i = block.start; i < block.end; i++) blockAt.set(old.places[i] ?? 0, block)
-    }
     for (const { start, end } of this.blocks) {
       let first = start
       while (first < end && this.before[first] === 0) first++
-      const from = blockAt.get(this.before[first] ?? 0)
-      if (first - start < shortestEnd || first === end || from === undefined) continue
+      if (first === end || first - start < shortestEnd) continue
+      const at = old.places.indexOf(this.before[first] ?? 0)
+      const from = old.blocks.find((block) => block.start <= at && at < block.end)
+      if (from === undefined) continue
       const text = old.text.slice(from.start, from.end)
       const length = sameStart(this.text.slice(start, first), text)
       if (length < shortestEnd) continue

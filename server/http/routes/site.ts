@@ -64,6 +64,16 @@ export function siteRoutes(deps: SiteRoutesDeps): HandlersOf<typeof siteEndpoint
     return { edition, shelf: await shelves.of(publication) }
   }
 
+  /** For whoever is asked, and for those who may read all that would be published. */
+  async function draftFile(grant: StrategyGrant, id: ApprovalId, name: string) {
+    const asked = await approvalOf(grant.strategy.id, id)
+    const isAsked = asked.approvers.some(({ person }) => person === grant.person.id)
+    if (!isAsked && !(await reach.readsAll(grant, asked.pages))) throw notFound()
+    const file = (await drafts.get(asked)).get(name)
+    if (file === undefined) throw notFound()
+    return { ...givenFile(file.bytes, { type: file.type }), policy: shownPolicy }
+  }
+
   return {
     async setPublication({ body, grant, stillMay }) {
       const { strategy } = grant
@@ -74,15 +84,10 @@ export function siteRoutes(deps: SiteRoutesDeps): HandlersOf<typeof siteEndpoint
       }
     },
 
-    async previewApproval({ grant, params: { approval: id, file: name } }) {
-      const asked = await approvalOf(grant.strategy.id, id)
-      const isAsked = asked.approvers.some(({ person }) => person === grant.person.id)
-      if (!isAsked && !(await reach.readsAll(grant, asked.pages))) throw notFound()
-      const file = (await drafts.get(asked)).get(name)
-      if (file === undefined) throw notFound()
-      const { bytes, type } = file
-      return { ...givenFile(bytes, { type }), policy: shownPolicy }
-    },
+    previewApproval: ({ grant, params }) => draftFile(grant, params.approval, params.file),
+
+    previewApprovalFile: ({ grant, params }) =>
+      draftFile(grant, params.approval, `files/${params.file}`),
 
     async exportEdition({ grant, params: { edition: id, format } }) {
       const { edition, shelf } = await editionOf(grant, id)

@@ -45,6 +45,7 @@ const TrashScreen = lazy(() => import('./screens/pages/TrashScreen.tsx'))
 const StrategyPeopleScreen = lazy(() => import('./screens/roles/StrategyPeopleScreen.tsx'))
 const AccountScreen = lazy(() => import('./screens/account/AccountScreen.tsx'))
 const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
+const ReadershipScreens = lazy(() => import('./screens/readership/ReadershipScreens.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
@@ -134,6 +135,17 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
                   isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
                 }
               </Route>
+              {(['feedback', 'readings', 'settings'] as const).map((part) => (
+                <Route key={part} path={`/strategies/:id/publishing/${part}`}>
+                  {({ id }) =>
+                    isStrategyId(id) ? (
+                      <ReadershipScreens strategy={id} part={part} key={id} />
+                    ) : (
+                      <NotFoundScreen />
+                    )
+                  }
+                </Route>
+              ))}
               <Route path="/pages/:id">
                 {({ id }) => (isPageId(id) ? <PageScreen id={id} key={id} /> : <NotFoundScreen />)}
               </Route>

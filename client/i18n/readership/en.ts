@@ -160,7 +160,7 @@ export const en = {
   fb_answer: 'Say what became of it',
   fb_change: 'Change',
   fb_changeOf: 'Change what became of the feedback from {name}',
-  fb_answerOf: 'Say what became of the feedback from {name}',
+  fb_answerOf: 'Say what became of it: feedback from {name}',
   fb_answeredBy: '{name}, {date}',
   fb_title: 'What became of the feedback?',
   fb_reason: 'Answer and reason',

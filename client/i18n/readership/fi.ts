@@ -159,7 +159,7 @@ export const fi: ReadershipCatalogue = {
   fb_answer: 'Kerro, mitä tapahtui',
   fb_change: 'Muuta',
   fb_changeOf: 'Muuta, mitä palautteelle tapahtui: {name}',
-  fb_answerOf: 'Kerro, mitä palautteelle tapahtui: {name}',
+  fb_answerOf: 'Kerro, mitä tapahtui: palaute, {name}',
   fb_answeredBy: '{name}, {date}',
   fb_title: 'Mitä palautteelle tapahtui?',
   fb_reason: 'Vastaus ja perustelu',

@@ -158,7 +158,7 @@ export const nb: ReadershipCatalogue = {
   fb_answer: 'Si hva som skjedde med den',
   fb_change: 'Endre',
   fb_changeOf: 'Endre hva som skjedde med tilbakemeldingen fra {name}',
-  fb_answerOf: 'Si hva som skjedde med tilbakemeldingen fra {name}',
+  fb_answerOf: 'Si hva som skjedde med den: tilbakemelding fra {name}',
   fb_answeredBy: '{name}, {date}',
   fb_title: 'Hva skjedde med tilbakemeldingen?',
   fb_reason: 'Svar og begrunnelse',

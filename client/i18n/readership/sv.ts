@@ -158,7 +158,7 @@ export const sv: ReadershipCatalogue = {
   fb_answer: 'Säg vad som hände med det',
   fb_change: 'Ändra',
   fb_changeOf: 'Ändra vad som hände med återkopplingen från {name}',
-  fb_answerOf: 'Säg vad som hände med återkopplingen från {name}',
+  fb_answerOf: 'Säg vad som hände med det: återkoppling från {name}',
   fb_answeredBy: '{name}, {date}',
   fb_title: 'Vad hände med återkopplingen?',
   fb_reason: 'Svar och motivering',

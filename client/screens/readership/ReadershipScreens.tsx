@@ -17,15 +17,14 @@ import { useScreenTitle } from '../use-screen-title.ts'
 import { FeedbackPart } from './FeedbackPart.tsx'
 import { addressOfPlace, SpokenNav } from './PublishingNav.tsx'
 import { ReadingsPart } from './ReadingsPart.tsx'
+import type { ReadershipPart } from './readership-parts.ts'
 import { SettingsPart } from './SettingsPart.tsx'
 import '../account/account.css'
 import './readership.css'
 
-type Part = 'feedback' | 'readings' | 'settings'
-
 interface ReadershipScreensProps {
   readonly strategy: StrategyId
-  readonly part: Part
+  readonly part: ReadershipPart
 }
 
 /** How a strategy is published, what its readers say, and how many they are. */
@@ -57,12 +56,12 @@ function Spoken({ strategy: id, part }: ReadershipScreensProps) {
       rail={<PageRail strategy={id} at="people" />}
       bar={
         <span className="path">
-          <Link href={`/strategies/${id}`} lang={language} className="path-above">
-            {name}
-          </Link>{' '}
-          <span aria-hidden="true" className="path-above">
-            /
-          </span>{' '}
+          <span className="path-above">
+            <Link href={`/strategies/${id}`} lang={language}>
+              {name}
+            </Link>{' '}
+            <span aria-hidden="true">/</span>{' '}
+          </span>
           <Link href={addressOfPlace(id, 'editions')}>{t('pub_title')}</Link>{' '}
           <span aria-hidden="true">/</span> <strong>{t(`pub_${part}`)}</strong>
         </span>
@@ -87,7 +86,7 @@ function Spoken({ strategy: id, part }: ReadershipScreensProps) {
 
 interface ShownProps {
   readonly strategy: Reply<'getStrategy'>
-  readonly part: Part
+  readonly part: ReadershipPart
 }
 
 function Shown({ strategy, part }: ShownProps) {

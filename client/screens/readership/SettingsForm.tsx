@@ -113,7 +113,7 @@ export function SettingsForm({ strategy, published }: SettingsFormProps) {
         <AccountSection title={t('set_readers')}>
           <ReadersFields draft={draft} problem={problems.feedbackDays} onEdit={edit} />
         </AccountSection>
-        <div className="publication-save">
+        <div className={maySave || !save.isIdle ? 'publication-save near' : 'publication-save'}>
           {taken ? null : <FailureNotice error={save.error} />}
           <div className="actions">
             <Button

@@ -24,10 +24,10 @@ export function UnitReadings({ units, number }: UnitReadingsProps) {
         <tr>
           <th scope="col">{t('rd_unit')}</th>
           <th scope="col" className="figure">
-            {t('rd_read')}
+            {t('rd_people')}
           </th>
           <th scope="col" className="figure">
-            {t('rd_people')}
+            {t('rd_read')}
           </th>
           <th scope="col">{t('rd_share')}</th>
         </tr>
@@ -38,18 +38,14 @@ export function UnitReadings({ units, number }: UnitReadingsProps) {
           .map(({ unit, name, read, all }) => (
             <tr key={unit}>
               <th scope="row">{name}</th>
+              <td className="figure">{figures.whole.format(all)}</td>
               {read === null ? (
-                <>
-                  <td className="figure" aria-hidden="true">
-                    –
-                  </td>
-                  <td className="figure">{figures.whole.format(all)}</td>
-                  <td className="hint">{t('rd_fewRead')}</td>
-                </>
+                <td className="too-few" colSpan={2}>
+                  {t('rd_fewRead')}
+                </td>
               ) : (
                 <>
                   <td className="figure">{figures.whole.format(read)}</td>
-                  <td className="figure">{figures.whole.format(all)}</td>
                   <td>
                     <span className="share">
                       <svg

@@ -15,8 +15,8 @@ import { ReadersFields } from './ReadersFields.tsx'
 import { type Published, publishedQuery } from './readership-queries.ts'
 import {
   bodyOf,
-  changedIn,
   draftOf,
+  isChanged,
   problemsOf,
   type SettingsBody,
   type SettingsDraft,
@@ -40,7 +40,7 @@ export function SettingsForm({ strategy, published }: SettingsFormProps) {
   const [pressed, setPressed] = useState(false)
   const [link, setLink] = useState<string | null>(null)
   const draft = { ...known, ...edits }
-  const unsaved = changedIn(draft, known).length > 0
+  const unsaved = isChanged(draft, known)
   const maySave = unsaved || publication === null
   const problems = problemsOf(draft)
   const hasProblem = Object.values(problems).some((problem) => problem !== null)

@@ -13,7 +13,7 @@ export function ApprovalPages({ reply }: { readonly reply: ApprovalReply }) {
     <section aria-labelledby="pages-heading">
       <h2 id="pages-heading">{t('approval_pages')}</h2>
       {findings.length === 0 ? <p className="hint">{t('approval_noFindings')}</p> : null}
-      <ol className="contents numbered approval-pages">
+      <ol className="bare approval-pages">
         {approval.pages.map(({ page, title, language, ownerRole, reviewOn }) => (
           <li key={page}>
             <Link href={`/pages/${page}`} lang={language}>

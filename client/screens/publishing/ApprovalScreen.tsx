@@ -8,6 +8,7 @@ import { Failure } from '../../net/failure.ts'
 import { addressOf } from '../../net/place.ts'
 import { type ApprovalReply, approvalQuery } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { useMe } from '../me.ts'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from '../PlainScreens.tsx'
 import { useScreenTitle } from '../use-screen-title.ts'
@@ -74,10 +75,17 @@ function ShownApproval({ reply, view }: ShownApprovalProps) {
       under
       wide
       actions={
-        manages && goesOn && approval.state === 'approved' ? (
-          <Button kind="primary" onClick={() => setDoing('publish')}>
-            {t('approval_publish')}
-          </Button>
+        manages && goesOn ? (
+          <>
+            <Button kind="quiet" onClick={() => setDoing('cancel')}>
+              {t('approval_cancel')}
+            </Button>
+            {approval.state === 'approved' ? (
+              <Button kind="primary" onClick={() => setDoing('publish')}>
+                {t('approval_publish')}
+              </Button>
+            ) : null}
+          </>
         ) : undefined
       }
     >
@@ -92,6 +100,18 @@ function ShownApproval({ reply, view }: ShownApprovalProps) {
         </span>
         <Ending reply={reply} view={view} nameOf={nameOf} />
       </div>
+      {manages && goesOn && approval.state === 'returned' ? (
+        <Notice
+          tone="warn"
+          action={
+            <Link href={`/strategies/${strategy.id}/publishing/ask`} className="button plain">
+              {t('approval_askAgain')}
+            </Link>
+          }
+        >
+          {t('approval_whatNext_returned')}
+        </Notice>
+      ) : null}
       <div className="approval-columns">
         <div className="approval-about">
           {approval.note === '' ? null : (
@@ -140,21 +160,6 @@ function ShownApproval({ reply, view }: ShownApprovalProps) {
             />
           )}
           <ApprovalAnswers approval={approval} nameOf={nameOf} />
-          {manages && goesOn ? (
-            <div className="approval-deeds">
-              {approval.state === 'returned' ? (
-                <>
-                  <p className="hint">{t('approval_whatNext_returned')}</p>
-                  <Link href={`/strategies/${strategy.id}/publishing/ask`} className="button plain">
-                    {t('approval_askAgain')}
-                  </Link>
-                </>
-              ) : null}
-              <Button kind="quiet" onClick={() => setDoing('cancel')}>
-                {t('approval_cancel')}
-              </Button>
-            </div>
-          ) : null}
         </aside>
       </div>
       {doing === 'publish' ? (

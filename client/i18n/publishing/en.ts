@@ -104,7 +104,9 @@ export const en = {
   ask_approversMissing: 'Choose at least one person.',
   ask_approversMost: { one: 'At most {n} person.', other: 'At most {n} people.' },
   ask_cannotRead: '{name} cannot read every page you chose.',
-  ask_pageGone: 'This page cannot be published: it is in the trash or no longer here.',
+  ask_pageGone:
+    'A page you chose is in the trash or no longer open to you. Look at the list and ask again.',
+  ask_isGone: '{name} cannot sign in any more.',
   ask_note: 'A note to them',
   ask_noteHint: 'Not published.',
   ask_reasons: 'Publish the reasons for what became of comments',
@@ -201,6 +203,8 @@ export const en = {
   publish_validMissing: 'Choose a day.',
   publish_yes: 'Publish',
   publish_schedule: 'Schedule',
+  publish_afterScheduled:
+    'Edition {number} is scheduled for later. Cancel it first, or choose a later time.',
   publish_done: 'Edition {number} is published.',
   publish_doneLater: 'Edition {number} is published {when}.',
   publish_noAddress: 'The strategy has no address yet',

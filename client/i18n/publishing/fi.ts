@@ -101,7 +101,9 @@ export const fi: PublishingCatalogue = {
   ask_approversMissing: 'Valitse vähintään yksi hyväksyjä.',
   ask_approversMost: { one: 'Enintään {n} hyväksyjä.', other: 'Enintään {n} hyväksyjää.' },
   ask_cannotRead: '{name} ei voi lukea kaikkia valittuja sivuja.',
-  ask_pageGone: 'Tätä sivua ei voi julkaista: se on roskakorissa tai poissa.',
+  ask_pageGone:
+    'Jokin valituista sivuista on roskakorissa tai ei ole enää sinulle avoinna. Katso luettelo ja pyydä uudelleen.',
+  ask_isGone: '{name} ei voi enää kirjautua sisään.',
   ask_note: 'Viesti hyväksyjille',
   ask_noteHint: 'Ei julkaista.',
   ask_reasons: 'Julkaise perustelut sille, mitä kommenteille tapahtui',
@@ -195,6 +197,8 @@ export const fi: PublishingCatalogue = {
   publish_validMissing: 'Valitse päivä.',
   publish_yes: 'Julkaise',
   publish_schedule: 'Ajasta',
+  publish_afterScheduled:
+    'Julkaisu {number} on ajastettu myöhemmäksi. Peru se ensin tai valitse myöhempi ajankohta.',
   publish_done: 'Julkaisu {number} on julkaistu.',
   publish_doneLater: 'Julkaisu {number} julkaistaan {when}.',
   publish_noAddress: 'Strategialla ei ole vielä osoitetta',

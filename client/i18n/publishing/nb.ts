@@ -102,7 +102,9 @@ export const nb: PublishingCatalogue = {
   ask_approversMissing: 'Velg minst én person.',
   ask_approversMost: { one: 'Høyst {n} person.', other: 'Høyst {n} personer.' },
   ask_cannotRead: '{name} kan ikke lese alle sidene du har valgt.',
-  ask_pageGone: 'Denne siden kan ikke publiseres: den ligger i papirkurven eller finnes ikke.',
+  ask_pageGone:
+    'En side du har valgt, ligger i papirkurven eller er ikke lenger åpen for deg. Se over listen og spør igjen.',
+  ask_isGone: '{name} kan ikke logge inn lenger.',
   ask_note: 'Melding til dem',
   ask_noteHint: 'Blir ikke publisert.',
   ask_reasons: 'Publiser begrunnelsene for hva som skjedde med kommentarene',
@@ -196,6 +198,8 @@ export const nb: PublishingCatalogue = {
   publish_validMissing: 'Velg en dag.',
   publish_yes: 'Publiser',
   publish_schedule: 'Planlegg',
+  publish_afterScheduled:
+    'Utgave {number} er planlagt til senere. Avbryt den først, eller velg et senere tidspunkt.',
   publish_done: 'Utgave {number} er publisert.',
   publish_doneLater: 'Utgave {number} publiseres {when}.',
   publish_noAddress: 'Strategien har ingen adresse ennå',

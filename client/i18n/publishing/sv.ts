@@ -101,7 +101,8 @@ export const sv: PublishingCatalogue = {
   ask_approversMost: { one: 'Högst {n} person.', other: 'Högst {n} personer.' },
   ask_cannotRead: '{name} kan inte läsa alla sidor du valt.',
   ask_pageGone:
-    'Den här sidan går inte att publicera: den ligger i papperskorgen eller finns inte.',
+    'En sida du valt ligger i papperskorgen eller är inte längre öppen för dig. Se över listan och fråga igen.',
+  ask_isGone: '{name} kan inte längre logga in.',
   ask_note: 'Meddelande till dem',
   ask_noteHint: 'Publiceras inte.',
   ask_reasons: 'Publicera motiveringarna till vad som hände med kommentarerna',
@@ -194,6 +195,8 @@ export const sv: PublishingCatalogue = {
   publish_validMissing: 'Välj en dag.',
   publish_yes: 'Publicera',
   publish_schedule: 'Schemalägg',
+  publish_afterScheduled:
+    'Utgåva {number} är schemalagd till senare. Avbryt den först, eller välj en senare tid.',
   publish_done: 'Utgåva {number} är publicerad.',
   publish_doneLater: 'Utgåva {number} publiceras {when}.',
   publish_noAddress: 'Strategin har ingen adress ännu',

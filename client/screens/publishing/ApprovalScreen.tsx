@@ -19,7 +19,7 @@ import { MyAnswer } from './MyAnswer.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { PublishingSheet, type PublishingView } from './PublishingPlace.tsx'
 import { type Done, Said } from './Said.tsx'
-import { StateMark } from './StateMark.tsx'
+import { EditionMark, StateMark } from './StateMark.tsx'
 import { SureDialog } from './SureDialog.tsx'
 import { useNames } from './use-names.ts'
 
@@ -91,7 +91,11 @@ function ShownApproval({ reply, view }: ShownApprovalProps) {
     >
       <Said done={done} />
       <div className="facts approval-facts">
-        <StateMark state={approval.state} />
+        {edition?.state === 'scheduled' ? (
+          <EditionMark state="scheduled" />
+        ) : (
+          <StateMark state={approval.state} />
+        )}
         <span>
           {t('publishing_askedBy', {
             name: nameOf(approval.askedBy),

@@ -16,15 +16,13 @@ interface AskPagesProps {
   readonly draft: AskDraft
   /** What stands in the way, by page; null = not known yet. */
   readonly findings: ReadonlyMap<PageId, readonly Finding[]> | null
-  /** Pages that cannot be published at all. */
-  readonly refused: ReadonlySet<PageId>
   readonly error: string | undefined
   readonly onChange: (part: Partial<AskDraft>) => void
 }
 
 /** Chooses pages, shows what is still open on each, and asks in whose role somebody answers for it. */
 export function AskPages(props: AskPagesProps) {
-  const { pages, draft, findings, refused, error, onChange } = props
+  const { pages, draft, findings, error, onChange } = props
   const { t } = usePublishingSpeech()
   const chosen = pages.filter(({ id }) => draft.pages.has(id)).length
   const choose = (id: PageId, isChosen: boolean) => {
@@ -66,7 +64,6 @@ export function AskPages(props: AskPagesProps) {
             chosen={draft.pages.has(page.id)}
             ownerRole={draft.ownerRoles.get(page.id) ?? ''}
             findings={findings?.get(page.id) ?? []}
-            refused={refused.has(page.id)}
             onChoose={(isChosen) => choose(page.id, isChosen)}
             onRole={(role) =>
               onChange({ ownerRoles: new Map([...draft.ownerRoles, [page.id, role]]) })
@@ -84,13 +81,12 @@ interface AskPageProps {
   readonly chosen: boolean
   readonly ownerRole: string
   readonly findings: readonly Finding[]
-  readonly refused: boolean
   readonly onChoose: (chosen: boolean) => void
   readonly onRole: (role: string) => void
 }
 
 function AskPage(props: AskPageProps) {
-  const { page, depth, chosen, ownerRole, findings, refused, onChoose, onRole } = props
+  const { page, depth, chosen, ownerRole, findings, onChoose, onRole } = props
   const { t } = usePublishingSpeech()
   const { nameOf } = useKnownPeople()
   const id = useId()
@@ -127,11 +123,6 @@ function AskPage(props: AskPageProps) {
               </span>
             </Link>
           )}
-          {refused ? (
-            <p className="error" role="alert">
-              {t('ask_pageGone')}
-            </p>
-          ) : null}
         </div>
       </div>
       {chosen ? (

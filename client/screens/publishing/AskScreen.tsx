@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { PageId, PersonId } from '#contract/ids.ts'
+import type { PersonId } from '#contract/ids.ts'
 import { usePublishingSpeech } from '../../i18n/publishing/PublishingLanguage.tsx'
-import { call } from '../../net/api.ts'
+import { call, type Input } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
 import { checksQuery } from '../../net/publishing-queries.ts'
 import { membersQuery } from '../../net/queries.ts'
@@ -15,14 +15,13 @@ import { NotFoundScreen } from '../PlainScreens.tsx'
 import { type KnownPerson, usePeople } from '../roles/use-people.ts'
 import { useScreenTitle } from '../use-screen-title.ts'
 import {
-  type Asked,
   type AskDraft,
   type AskProblem,
   firstDraft,
   mostApprovers,
   mostPages,
   problemsOf,
-  refusedParts,
+  refusedPerson,
 } from './ask-draft.ts'
 import { AskApprovers } from './AskApprovers.tsx'
 import { AskPages } from './AskPages.tsx'
@@ -64,6 +63,8 @@ export function AskScreen(view: PublishingView) {
   )
 }
 
+type Asked = Input<'askApproval'>['body']
+
 interface AskFormProps {
   readonly view: PublishingView
   readonly pages: readonly ListedPage[]
@@ -95,24 +96,16 @@ function AskForm({ view, pages, people }: AskFormProps) {
     ),
   )
   const findings = checks.data === undefined ? null : byPage(checks.data)
-  const { mutate, reset, isPending, error, variables } = useMutation({
-    mutationFn: ({ chosen, draft }: Asked) =>
-      call('askApproval', {
-        id,
-        body: {
-          pages: chosen.map((page) => ({
-            page,
-            ownerRole: (draft.ownerRoles.get(page) ?? '').trim(),
-          })),
-          approvers: draft.approvers.map(({ person, role }) => ({ person, role: role.trim() })),
-          note: draft.note,
-          reasons: draft.reasons,
-        },
-      }),
+  const { mutate, reset, isPending, error } = useMutation({
+    mutationFn: (body: Asked) => call('askApproval', { id, body }),
     onSuccess: async (approval) => {
       forget()
       await queries.invalidateQueries({ queryKey: ['publishing', id] })
       travel(`/strategies/${id}/publishing/approvals/${approval.id}`)
+    },
+    onError: async () => {
+      // A page may have gone: what can be chosen is looked at again.
+      await queries.invalidateQueries({ queryKey: ['strategies', id, 'pages'] })
     },
   })
   // What was refused is another matter by now.
@@ -120,11 +113,10 @@ function AskForm({ view, pages, people }: AskFormProps) {
     if (error !== null) reset()
     keep(part)
   }
-  const refused =
-    error instanceof Failure && variables !== undefined ? refusedParts(error, variables) : []
   const chosen = pages.filter((page) => draft.pages.has(page.id))
   const missing = problemsOf({ ...draft, pages: new Set(chosen.map((page) => page.id)) })
-  const problems: readonly AskProblem[] = tried ? [...missing, ...refused] : refused
+  const refused = refusedPart(error, draft)
+  const problems = [...(tried ? missing : []), ...(refused === null ? [] : [refused])]
   const words = useProblemWords(problems, (person) => nameOf(people, person) ?? t('somebody'))
   const open = chosen.filter((page) => findings?.has(page.id) === true).length
 
@@ -143,7 +135,15 @@ function AskForm({ view, pages, people }: AskFormProps) {
       else document.getElementById(at)?.focus()
       return
     }
-    mutate({ chosen: chosen.map((page) => page.id), draft })
+    mutate({
+      pages: chosen.map((page) => ({
+        page: page.id,
+        ownerRole: (draft.ownerRoles.get(page.id) ?? '').trim(),
+      })),
+      approvers: draft.approvers.map(({ person, role }) => ({ person, role: role.trim() })),
+      note: draft.note,
+      reasons: draft.reasons,
+    })
   }
   return (
     <form className="ask-form" ref={form} noValidate onSubmit={submit}>
@@ -151,7 +151,6 @@ function AskForm({ view, pages, people }: AskFormProps) {
         pages={pages}
         draft={draft}
         findings={findings}
-        refused={words.refusedPages}
         error={words.pages}
         onChange={change}
       />
@@ -208,6 +207,11 @@ function AskForm({ view, pages, people }: AskFormProps) {
   )
 }
 
+function refusedPart(error: Error | null, draft: AskDraft): AskProblem | null {
+  if (!(error instanceof Failure)) return null
+  return error.code === 'not-found' ? { at: 'pages', what: 'gone' } : refusedPerson(error, draft)
+}
+
 /** What to say beside which part of the form. */
 function useProblemWords(
   problems: readonly AskProblem[],
@@ -215,7 +219,6 @@ function useProblemWords(
 ): {
   readonly pages: string | undefined
   readonly approvers: string | undefined
-  readonly refusedPages: ReadonlySet<PageId>
   readonly ofPerson: (person: PersonId) => string | undefined
 } {
   const { t } = usePublishingSpeech()
@@ -227,18 +230,19 @@ function useProblemWords(
         ? undefined
         : pages.what === 'none'
           ? t('ask_pagesMissing')
-          : t('ask_tooMany', { n: mostPages }),
+          : pages.what === 'gone'
+            ? t('ask_pageGone')
+            : t('ask_tooMany', { n: mostPages }),
     approvers:
       approvers?.at !== 'approvers'
         ? undefined
         : approvers.what === 'none'
           ? t('ask_approversMissing')
           : t('ask_approversMost', { n: mostApprovers }),
-    refusedPages: new Set(problems.flatMap((one) => (one.at === 'page' ? [one.page] : []))),
     ofPerson: (person) => {
       for (const one of problems) {
         if (one.at === 'person' && one.person === person) {
-          return t('ask_cannotRead', { name: nameOf(person) })
+          return t(one.isGone ? 'ask_isGone' : 'ask_cannotRead', { name: nameOf(person) })
         }
         if (one.at === 'role' && one.person === person) {
           return one.what === 'none' ? t('ask_roleMissing') : t('ask_tooLong', { n: 120 })

@@ -4,12 +4,14 @@ import { Link } from 'wouter'
 import type { ApprovalId, StrategyId } from '#contract/ids.ts'
 import { usePublishingSpeech } from '../../i18n/publishing/PublishingLanguage.tsx'
 import { call, type Input } from '../../net/api.ts'
+import { Failure } from '../../net/failure.ts'
 import type { Publishing } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AreaField, TextField } from '../../ui/Field.tsx'
 import { textIn } from '../../ui/form-text.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { today } from '../pages/day.ts'
 import { nextNumbers } from './next-number.ts'
@@ -64,6 +66,8 @@ function PublishForm({ strategy, approval, publishing, onClose, onDone }: Publis
       )
     },
   })
+  // Editions come out in the order of their numbers.
+  const scheduled = error instanceof Failure ? error.details['scheduled'] : undefined
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isPending) return
@@ -144,7 +148,11 @@ function PublishForm({ strategy, approval, publishing, onClose, onDone }: Publis
             <TextField type="time" name="time" label={t('publish_time')} defaultValue="08:00" />
           </div>
         ) : null}
-        <FailureNotice error={error} />
+        {scheduled === undefined ? (
+          <FailureNotice error={error} />
+        ) : (
+          <Notice tone="danger">{t('publish_afterScheduled', { number: scheduled })}</Notice>
+        )}
         <div className="actions">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" kind="primary" busy={isPending}>

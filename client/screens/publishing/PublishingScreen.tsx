@@ -41,13 +41,10 @@ export function PublishingScreen({ strategy, publishing, manages }: PublishingVi
   const current = editions.find(({ state }) => state === 'current')
   const scheduled = editions.filter(({ state }) => state === 'scheduled')
   const earlier = editions.filter(({ state }) => state === 'superseded' || state === 'withdrawn')
-  // A scheduled edition stands for the approval that it comes from.
-  const isScheduled = (approval: ApprovalView) =>
-    scheduled.some((edition) => edition.approval === approval.id)
   const waitsForMe = ({ state, approvers }: ApprovalView) =>
     (state === 'open' || state === 'returned') &&
     approvers.some((one) => one.person === person.id && one.answer === null)
-  const going = approvals.filter((one) => one.end === null && !isScheduled(one))
+  const going = approvals.filter(({ end }) => end === null)
   const underWay = [
     ...going.filter(waitsForMe),
     ...going.filter((approval) => !waitsForMe(approval)),

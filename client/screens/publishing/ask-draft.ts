@@ -48,11 +48,11 @@ export function firstDraft(
 }
 
 export type AskProblem =
-  | { readonly at: 'pages'; readonly what: 'none' | 'many' }
+  | { readonly at: 'pages'; readonly what: 'none' | 'many' | 'gone' }
   | { readonly at: 'approvers'; readonly what: 'none' | 'many' }
   | { readonly at: 'role'; readonly person: PersonId; readonly what: 'none' | 'long' }
-  | { readonly at: 'person'; readonly person: PersonId }
-  | { readonly at: 'page'; readonly page: PageId }
+  /** They cannot read all the pages, or not come in any more. */
+  | { readonly at: 'person'; readonly person: PersonId; readonly isGone: boolean }
 
 /** What is missing or too much, in the order of the form. */
 export function problemsOf({ pages, approvers }: AskDraft): readonly AskProblem[] {
@@ -69,25 +69,9 @@ export function problemsOf({ pages, approvers }: AskDraft): readonly AskProblem[
   return problems
 }
 
-/** What is asked for, as far as the server may refuse parts of it. */
-export interface Asked {
-  readonly chosen: readonly PageId[]
-  readonly draft: AskDraft
-}
-
-/** What the server said about single pages and people, as problems of the form. */
-export function refusedParts(
-  { details }: Failure,
-  { chosen, draft }: Asked,
-): readonly AskProblem[] {
-  return Object.keys(details).flatMap((path): AskProblem[] => {
-    const [, list = '', n = '', field = ''] =
-      /(?:^|\.)(pages|approvers)\.(\d+)(?:\.(\w+))?$/.exec(path) ?? []
-    const at = Number(n)
-    const page = chosen[at]
-    const person = draft.approvers[at]?.person
-    if (list === 'pages' && page !== undefined) return [{ at: 'page', page }]
-    if (list !== 'approvers' || person === undefined) return []
-    return [field === 'role' ? { at: 'role', person, what: 'none' } : { at: 'person', person }]
-  })
+/** What the server said about somebody who is asked, as a problem of the form; null = nothing. */
+export function refusedPerson({ details }: Failure, { approvers }: AskDraft): AskProblem | null {
+  const refused = approvers.find(({ person }) => person === details['person'])
+  if (refused === undefined) return null
+  return { at: 'person', person: refused.person, isGone: details['approvers'] === 'inactive' }
 }

@@ -106,7 +106,7 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
   },
 
   publishing: 'Julkaisu',
-  toPublishing: 'Hyväksynnät ja julkaisut',
+  toPublishing: 'Hyväksynnät ja versiot',
   process: 'Prosessi',
   processOf: '{done}/{all}',
   processOfWords: {

@@ -94,23 +94,35 @@ function Inside() {
   }
   // A page stays open when the session ends under it: it says so itself, and keeps the text.
   const shown = session.data ?? (location.startsWith('/pages/') ? last : null)
-  return shown === null ? <Outside /> : <SignedIn key={shown.person.id} session={shown} />
+  if (shown === null) return <Outside />
+  return <SignedIn key={shown.person.id} session={shown} isRemembered={isRemembered(session)} />
 }
 
-function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {
+function SignedIn(props: {
+  readonly session: NonNullable<Reply<'getSession'>>
+  /** From the last time: the server has not answered yet. */
+  readonly isRemembered: boolean
+}) {
+  const { session } = props
   const queries = useQueryClient()
   const [location] = useLocation()
   const { id } = session.person
   useMyLanguage(session.person.language)
-  useEffect(
-    () =>
-      listenToEvents({
+  const moment = props.isRemembered ? null : session.moment
+  const since = useRef(moment)
+  since.current ??= moment
+  const isAnswered = moment !== null
+  useEffect(() => {
+    if (since.current === null) return undefined
+    return listenToEvents(
+      {
         onEvent: (event) => refresh(queries, event),
         onReturn: () => void queries.invalidateQueries(),
         onEnd: () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      }),
-    [queries, id],
-  )
+      },
+      { since: since.current },
+    )
+  }, [queries, id, isAnswered])
   useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (
     <Me value={session}>

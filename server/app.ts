@@ -10,6 +10,7 @@ import { createEvents } from './http/events.ts'
 import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
+import { createMoments } from './http/moments.ts'
 import { createPublishing } from './http/publishing.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { readablePage } from './http/readable-pages.ts'
@@ -142,7 +143,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const device = deviceCookie(publicUrl, basePath)
-  const enter = createEnter({ clock, cookie, credentials, device, people, sessions })
+  const moments = createMoments({ bus, clock })
+  const enter = createEnter({ clock, cookie, credentials, device, moments, people, sessions })
   const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl, clock })
   const throttle = createThrottle(clock)
   const access = createAccess(catalogue, clock)
@@ -246,7 +248,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...{ access, bus, chronicles, clock, config, identify, pdfs },
     ...{ people, report, rooms, storage, units, versions },
   })
-  const events = createEvents({ bus, identify, people, access, clock, report })
+  const events = createEvents({ bus, identify, people, access, clock, moments, report })
 
   const server = createServer({
     // Room for a slow phone, not for somebody who sends a byte a minute. Bodies that are not
@@ -286,6 +288,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     joining,
     log,
     members,
+    moments,
     myData,
     myPassword,
     note,
@@ -364,6 +367,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       upgrades.destroyAll()
     }, closeWithinMs)
     events.close()
+    moments.close()
     scales.close()
     written.close()
     try {

@@ -165,6 +165,7 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['notices'] })
       return
     case 'rights':
+    case 'all':
       void queries.invalidateQueries()
   }
 }

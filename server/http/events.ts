@@ -44,7 +44,10 @@ interface Listener {
 }
 
 /** What only those who may read it are told of. */
-type AboutOne = Extract<BusMessage, { readonly kind: 'history' | 'pages' | 'scales' | 'threads' }>
+type AboutOne = Extract<
+  BusMessage,
+  { readonly kind: 'history' | 'pages' | 'publishing' | 'scales' | 'threads' }
+>
 
 /** The right without which somebody is not told. */
 const takes = { history: 'history.read', scales: 'page.read', threads: 'page.read' } as const
@@ -90,7 +93,7 @@ export function createEvents(deps: {
     const person = await people.get(identity.person.id)
     if (!person) return false
     try {
-      if (event.kind === 'pages') await access.strategy(person, event.strategy, 'strategy.read')
+      if ('strategy' in event) await access.strategy(person, event.strategy, 'strategy.read')
       else await access.page(person, event.page, takes[event.kind])
       return true
     } catch (error) {
@@ -101,7 +104,7 @@ export function createEvents(deps: {
 
   /** Tells of one strategy or page when it is the listener's turn, once for all until then. */
   function tellInTurn(listener: Listener, event: AboutOne): void {
-    const about = `${event.kind} ${event.kind === 'pages' ? event.strategy : event.page}`
+    const about = `${event.kind} ${'strategy' in event ? event.strategy : event.page}`
     if (listener.waiting.has(about)) return
     listener.waiting.add(about)
     turns.run(() => void tellIfMay(listener, event, about))
@@ -144,6 +147,7 @@ export function createEvents(deps: {
         }
         break
       case 'pages':
+      case 'publishing':
       case 'scales':
       case 'history':
       case 'threads':

@@ -1,7 +1,6 @@
 /** English: approving and publishing a strategy. */
 export const en = {
   // What goes now
-  publishing_settings: 'Settings',
   publishing_now: 'What applies now',
   publishing_edition: 'Edition {number}',
   publishing_since: 'Published {date}',

@@ -2,7 +2,6 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 
 /** Finnish: approving and publishing a strategy. */
 export const fi: PublishingCatalogue = {
-  publishing_settings: 'Asetukset',
   publishing_now: 'Mikä on nyt voimassa',
   publishing_edition: 'Versio {number}',
   publishing_since: 'Julkaistu {date}',

@@ -2,7 +2,6 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 
 /** Norwegian: approving and publishing a strategy. */
 export const nb: PublishingCatalogue = {
-  publishing_settings: 'Innstillinger',
   publishing_now: 'Dette gjelder nå',
   publishing_edition: 'Utgave {number}',
   publishing_since: 'Publisert {date}',

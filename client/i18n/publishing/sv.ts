@@ -2,7 +2,6 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 
 /** Swedish: approving and publishing a strategy. */
 export const sv: PublishingCatalogue = {
-  publishing_settings: 'Inställningar',
   publishing_now: 'Det här gäller nu',
   publishing_edition: 'Utgåva {number}',
   publishing_since: 'Publicerad {date}',

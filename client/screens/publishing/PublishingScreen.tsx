@@ -6,6 +6,7 @@ import type { ApprovalView, EditionView } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { useMe } from '../me.ts'
+import { PublishingNav } from '../readership/PublishingNav.tsx'
 import { useScreenTitle } from '../use-screen-title.ts'
 import { ApprovalRow } from './ApprovalRow.tsx'
 import type { EditionDeeds } from './EditionMenu.tsx'
@@ -67,20 +68,14 @@ export function PublishingScreen({ strategy, publishing, manages }: PublishingVi
       strategy={strategy}
       title={t('publishing')}
       actions={
-        manages ? (
-          <>
-            <Link href={`${home}/settings`} className="button plain">
-              {t('publishing_settings')}
-            </Link>
-            {nothing ? null : (
-              <Link href={`${home}/ask`} className={approved ? 'button plain' : 'button primary'}>
-                {t('publishing_ask')}
-              </Link>
-            )}
-          </>
+        manages && !nothing ? (
+          <Link href={`${home}/ask`} className={approved ? 'button plain' : 'button primary'}>
+            {t('publishing_ask')}
+          </Link>
         ) : undefined
       }
     >
+      <PublishingNav strategy={strategy} at="editions" />
       <Said done={done} />
       <output className="saving">
         {saving.isPending ? t('publishing_making') : null}

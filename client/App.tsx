@@ -14,7 +14,7 @@ import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
 import { isRemembered } from './net/fetch-ahead.ts'
-import { isPageId, isStrategyId } from './net/ids.ts'
+import { isApprovalId, isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
@@ -52,6 +52,7 @@ const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
+const PublishingScreens = connected(() => import('./screens/publishing/PublishingScreens.tsx'))
 const ReadershipScreens = connected(() => import('./screens/readership/ReadershipScreens.tsx'))
 const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.tsx'))
 
@@ -149,6 +150,33 @@ function SignedIn(props: {
               <Route path="/strategies/:id/people">
                 {({ id }) =>
                   isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'home' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/ask">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'ask' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/approvals/:approval">
+                {({ id, approval }) =>
+                  isStrategyId(id) && isApprovalId(approval) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'approval', approval }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
                 }
               </Route>
               <Route path={readership}>

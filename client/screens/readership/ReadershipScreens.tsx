@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { StrategyId } from '#contract/ids.ts'
+import {
+  ReadershipLanguage,
+  useReadershipSpeech,
+} from '../../i18n/readership/ReadershipLanguage.tsx'
+import type { Reply } from '../../net/api.ts'
+import { Failure } from '../../net/failure.ts'
+import { strategyQuery } from '../../net/queries.ts'
+import { Frame } from '../Frame.tsx'
+import { useMe } from '../me.ts'
+import { OfflineNote } from '../OfflineNote.tsx'
+import { PageRail } from '../PageRail.tsx'
+import { FailureScreen, NotFoundScreen, WaitingScreen } from '../PlainScreens.tsx'
+import { useScreenTitle } from '../use-screen-title.ts'
+import { FeedbackPart } from './FeedbackPart.tsx'
+import { addressOfPlace, SpokenNav } from './PublishingNav.tsx'
+import { ReadingsPart } from './ReadingsPart.tsx'
+import type { ReadershipPart } from './readership-parts.ts'
+import { SettingsPart } from './SettingsPart.tsx'
+import '../account/account.css'
+import './readership.css'
+
+interface ReadershipScreensProps {
+  readonly strategy: StrategyId
+  readonly part: ReadershipPart
+}
+
+/** How a strategy is published, what its readers say, and how many they are. */
+export default function ReadershipScreens(props: ReadershipScreensProps) {
+  return (
+    <ReadershipLanguage waiting={<WaitingScreen />}>
+      <Spoken {...props} />
+    </ReadershipLanguage>
+  )
+}
+
+function Spoken({ strategy: id, part }: ReadershipScreensProps) {
+  const { t } = useReadershipSpeech()
+  const { person } = useMe()
+  const strategy = useQuery(strategyQuery(person.id, id))
+  useScreenTitle(t(`pub_${part}`))
+  if (strategy.isPending) return <WaitingScreen />
+  if (strategy.isError) {
+    return strategy.error instanceof Failure && strategy.error.code === 'not-found' ? (
+      <NotFoundScreen />
+    ) : (
+      <FailureScreen error={strategy.error} onRetry={() => void strategy.refetch()} />
+    )
+  }
+  const { name, language } = strategy.data
+  return (
+    <Frame
+      railName={t('pagesOf', { name })}
+      rail={<PageRail strategy={id} at="publishing" />}
+      bar={
+        <span className="path">
+          <span className="path-above">
+            <Link href={`/strategies/${id}`} lang={language}>
+              {name}
+            </Link>{' '}
+            <span aria-hidden="true">/</span>{' '}
+          </span>
+          <Link href={addressOfPlace(id, 'editions')}>{t('pub_title')}</Link>{' '}
+          <span aria-hidden="true">/</span> <strong>{t(`pub_${part}`)}</strong>
+        </span>
+      }
+    >
+      <main id="content" tabIndex={-1} className="sheet account-sheet">
+        <OfflineNote />
+        <div className="sheet-head">
+          <div>
+            <p className="over" lang={language}>
+              {name}
+            </p>
+            <h1>{t(`pub_${part}`)}</h1>
+          </div>
+        </div>
+        <SpokenNav strategy={strategy.data} at={part} />
+        <Shown strategy={strategy.data} part={part} />
+      </main>
+    </Frame>
+  )
+}
+
+interface ShownProps {
+  readonly strategy: Reply<'getStrategy'>
+  readonly part: ReadershipPart
+}
+
+function Shown({ strategy, part }: ShownProps) {
+  switch (part) {
+    case 'feedback':
+      return <FeedbackPart strategy={strategy} />
+    case 'readings':
+      return <ReadingsPart strategy={strategy} />
+    case 'settings':
+      return <SettingsPart strategy={strategy} />
+  }
+}

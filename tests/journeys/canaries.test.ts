@@ -190,10 +190,10 @@ async function writtenPage(
 }
 
 /** Pages that are not published, one of them narrowed. */
-async function hiddenPages({ aino, page }: EditionWiki): Promise<void> {
-  await page('Canarytitle of a draft', 'canaryunpublished')
-  const narrowed = await page('Canarynarrowed page', 'canarynarrowedtext')
-  await aino.browser.does('changePageAccess', {
+async function hiddenPages(made: EditionWiki): Promise<void> {
+  await made.page('Canarytitle of a draft', 'canaryunpublished')
+  const narrowed = await made.page('Canarynarrowed page', 'canarynarrowedtext')
+  await made.aino.browser.does('changePageAccess', {
     params: { id: narrowed },
     body: { narrowed: { others: null, named: [] } },
   })

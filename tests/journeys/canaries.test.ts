@@ -44,7 +44,7 @@ test('[P395] nothing of drafts, comments, questions, internal parts or people ge
 
   const page = await writtenPage(made, people)
   const other = await made.page('Shown as well', 'shownparagraph too')
-  await hiddenPages(made)
+  const hidden = await hiddenPages(made)
   await discussed(made, page, people.speaker)
 
   // Somebody returns it first, with a reason for those who asked.
@@ -77,11 +77,14 @@ test('[P395] nothing of drafts, comments, questions, internal parts or people ge
   unpack(given)
   await search(given, aino.browser)
 
+  // Nobody's id is told, and none of a page that is not published.
+  const ids = [...Object.values(people).map(({ person }) => person.id), unit.id, ...hidden]
+  const canary = new RegExp(`canary\\w*|${ids.join('|')}`, 'gi')
   const hits: string[] = []
   const seen = new Set<string>()
   for (const [where, bytes] of given) {
     const text = `${where}\n${Buffer.from(bytes).toString('utf8')}`
-    for (const [found] of text.matchAll(/canary\w*/gi)) hits.push(`${found} in ${where}`)
+    for (const [found] of text.matchAll(canary)) hits.push(`${found} in ${where}`)
     for (const word of shown) if (text.includes(word)) seen.add(word)
   }
   expect(hits).toEqual([])
@@ -99,6 +102,17 @@ test('[P395] nothing of drafts, comments, questions, internal parts or people ge
       0,
     )
   }
+
+  // Who agreed may change their mind, and is named no more in what is published already.
+  await people.consenting.browser.does('setConsent', { params, body: { named: false } })
+  const later = await published(aino.browser, edition.path)
+  const { bytes } = await aino.browser.get(
+    `/api/strategies/${wiki.strategy}/editions/${edition.id}/export/zip`,
+  )
+  later.set('export/zip', bytes)
+  unpack(later)
+  const still = [...later].filter(([, one]) => Buffer.from(one).includes('Cecilia'))
+  expect(still.map(([where]) => where)).toEqual([])
   wiki.leave()
   throwReported(made.app)
 })
@@ -190,13 +204,14 @@ async function writtenPage(
 }
 
 /** Pages that are not published, one of them narrowed. */
-async function hiddenPages(made: EditionWiki): Promise<void> {
-  await made.page('Canarytitle of a draft', 'canaryunpublished')
+async function hiddenPages(made: EditionWiki): Promise<readonly string[]> {
+  const draft = await made.page('Canarytitle of a draft', 'canaryunpublished')
   const narrowed = await made.page('Canarynarrowed page', 'canarynarrowedtext')
   await made.aino.browser.does('changePageAccess', {
     params: { id: narrowed },
     body: { narrowed: { others: null, named: [] } },
   })
+  return [draft, narrowed]
 }
 
 /** Threads about what is shown and what is not, ended and open ones. */

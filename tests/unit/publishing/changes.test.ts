@@ -14,7 +14,8 @@ import {
 import type { EditionPage } from '../../../server/publishing/editions/edition-content.ts'
 import type { Piece, Runs } from '../../../server/publishing/piece.ts'
 import { times } from '../../support/counts.ts'
-import { random, type Random, seeds } from '../../support/random.ts'
+import { random, type Random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 const runs = (text: string): Runs => (text === '' ? [] : [{ text, marks: [], to: null }])
 const line = (text: string): Piece => ({ kind: 'paragraph', text: runs(text) })

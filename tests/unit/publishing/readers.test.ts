@@ -6,7 +6,8 @@ import { promisedDay } from '../../../server/publishing/readers/promised-day.ts'
 import { readCounts } from '../../../server/publishing/readers/read-counts.ts'
 import { codeOf, newStamp, readStamp } from '../../../server/publishing/readers/stamp.ts'
 import { readerWords } from '../../../server/publishing/readers/words/words.ts'
-import { random, seeds } from '../../support/random.ts'
+import { random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 test('[P400] an answer is promised by a working day, over weekends and turns of years', () => {
   // 23 November 2026 is a Monday.

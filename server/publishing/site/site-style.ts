@@ -125,6 +125,7 @@ button:hover { text-decoration: underline; }
   body { font-size: 11pt; line-height: 1.45; } html, body, .base, .banner { background: none; } .skip, .side, .find, .top ul, .base ul, .base details { display: none; }
   .top, .sheet, .base > div, .banner > p { max-width: none; padding-inline: 0; } .top { margin: 0; } .sheet { display: block; padding-block: 16px; } .sheet > h1, .sheet > .text { max-width: none; }
   .base > div { padding-block: 12px 0; } h1 { font-size: 24pt; } .text h2 { font-size: 16pt; }
+  .aside, .note, .new, dl, table, caption, .about :is(p, li) { font-size: 10pt; } .weeks svg { max-width: 150mm; }
   .text a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; overflow-wrap: anywhere; }
   body[data-draft]::before { content: attr(data-draft); position: fixed; inset: 40% 0 auto; text-align: center; font: 700 90pt var(--ui); color: #000; opacity: .08; transform: rotate(-30deg); }${printedTextStyle}}
 `

@@ -49,7 +49,8 @@ test('[P401] a form is good from two seconds to a day after it was made, and onl
     // The last sign of base64url holds bits that nobody reads.
     if (place < stamp.length - 1) expect([place, at(5_000, forged)]).toEqual([place, 'over'])
   }
-  for (const none of ['', '.', `${made}..`, 'x'.repeat(10_000)]) expect(at(5_000, none)).toBe('over')
+  for (const none of ['', '.', `${made}..`, 'x'.repeat(10_000)])
+    expect(at(5_000, none)).toBe('over')
 })
 
 test('[P401] what is sent twice has one code, and other words another one', () => {

@@ -105,12 +105,14 @@ test('[P402] no number is told by which another one could be worked out', () => 
     })
     const told = counted(...groups)
     const numbers = [...told.units.values()].filter(({ read }) => read !== null)
-    const sets = [...numbers, ...(told.read === null ? [] : [told])]
+    const sets: { all: number; read: number | null }[] = [...numbers]
     if (told.read !== null) {
-      const rest = numbers.reduce(
-        (left, { all, read }) => ({ all: left.all - all, read: left.read - (read ?? 0) }),
-        { all: told.all, read: told.read },
-      )
+      sets.push(told)
+      const rest = { all: told.all, read: told.read }
+      for (const { all, read } of numbers) {
+        rest.all -= all
+        rest.read -= read ?? 0
+      }
       if (rest.all > 0) sets.push(rest)
     }
     for (const { all, read } of sets) {

@@ -31,7 +31,7 @@ export function mondayOf(week: number): string {
 }
 
 /** Did somebody write, rather than begin the page, or Talkoot for them? */
-function isWriting(kind: EntryKind): boolean {
+export function isWriting(kind: EntryKind): boolean {
   switch (kind) {
     case 'edit':
     case 'offline':

@@ -53,7 +53,7 @@ function Spoken({ strategy: id, part }: ReadershipScreensProps) {
   return (
     <Frame
       railName={t('pagesOf', { name })}
-      rail={<PageRail strategy={id} at="people" />}
+      rail={<PageRail strategy={id} at="publishing" />}
       bar={
         <span className="path">
           <span className="path-above">

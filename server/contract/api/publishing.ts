@@ -224,6 +224,17 @@ export const siteEndpoints = {
     status: 200,
     reply: nothing,
   }),
+  previewApprovalFile: define({
+    method: 'GET',
+    path: '/api/strategies/:id/approvals/:approval/preview/files/:file',
+    summary: 'A picture or an attached file of the edition as it would be published.',
+    access: read,
+    givesBytes: true,
+    params: oneApproval.extend({ file: z.string().max(200) }),
+    body: nothing,
+    status: 200,
+    reply: nothing,
+  }),
   exportEdition: define({
     method: 'GET',
     path: '/api/strategies/:id/editions/:edition/export/:format',

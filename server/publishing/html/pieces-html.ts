@@ -2,13 +2,13 @@
  * Pieces as HTML that does nothing but be read: an allow-list of elements that are written here,
  * every text escaped, no script, no style, no handlers.
  */
-import { isSafeHref } from '#contract/href.ts'
 import { unreachable } from '#contract/asserts.ts'
 import type { Piece, Runs, Task } from '../piece.ts'
 import type { Around } from './around.ts'
 import { attribute, escaped } from './escaped.ts'
 import { fileSize } from '../file-size.ts'
 import { htmlOfFlow } from './flow-html.ts'
+import { isBeside, isOwnHref } from './own-href.ts'
 import { htmlOfRuns, textOfRuns } from './runs-html.ts'
 import { htmlOfTable } from './table-html.ts'
 
@@ -122,7 +122,7 @@ function imageOf({ file, alt, width, height, caption }: Of<'image'>, around: Aro
   const under = text === '' ? '' : `<figcaption>${text}</figcaption>`
   const size = (name: 'width' | 'height', pixels: number | null) =>
     attribute(name, pixels !== null && Number.isSafeInteger(pixels) && pixels > 0 ? pixels : null)
-  if (src === null || !(isPicture(src) || isSafeHref(src))) {
+  if (src === null || !(isPicture(src) || isOwnHref(src))) {
     const gone = [around.words.pictureGone, alt].filter((part) => part !== '').join(': ')
     return `<figure><p class="gone">${escaped(gone)}</p>${under}</figure>`
   }
@@ -134,7 +134,9 @@ const isPicture = (src: string) => /^data:image\/(?:webp|png);base64,[A-Za-z0-9+
 function fileOf({ file, page, name, size }: Of<'file'>, around: Around): string {
   const href = around.fileHref(file, page)
   const text = escaped(name)
-  const named = isSafeHref(href) ? `<a${attribute('href', href)} rel="noopener">${text}</a>` : text
+  const named = isOwnHref(href)
+    ? `<a${attribute('href', href)}${attribute('download', isBeside(href) ? name : null)} rel="noopener">${text}</a>`
+    : text
   const facts = `${escaped(around.words.attachment)}, ${escaped(fileSize(size, around.language))}`
   return `<p class="file">${named} <span class="aside">(${facts})</span></p>`
 }

@@ -3,6 +3,7 @@ import { pageId } from '#contract/ids.ts'
 import type { Run, Runs, TextMark } from '../piece.ts'
 import type { Around } from './around.ts'
 import { attribute, escaped } from './escaped.ts'
+import { isOwnHref } from './own-href.ts'
 
 const tags: Readonly<Record<TextMark, string>> = {
   bold: 'strong',
@@ -49,4 +50,4 @@ function hrefOf({ to, text }: Run, around: Around): string | null {
   return page.success ? safe(around.pageHref(page.data)) : null
 }
 
-const safe = (href: string | null) => (isSafeHref(href) ? href : null)
+const safe = (href: string | null) => (isOwnHref(href) ? href : null)

@@ -18,6 +18,7 @@ export const words = {
   step_go: 'go on to step {n}',
   step_stop: 'stop here',
   attachment: 'Attached file',
+  picture: 'Picture',
   pictureGone: 'A picture that is not there any more',
   stakeholder_place: 'Power and interest',
   field_ruleText: 'Rule',

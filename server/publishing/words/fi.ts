@@ -20,6 +20,7 @@ export const words: Words = {
   step_go: 'jatka vaiheeseen {n}',
   step_stop: 'lopeta tähän',
   attachment: 'Liitetiedosto',
+  picture: 'Kuva',
   pictureGone: 'Kuva, jota ei enää ole',
   stakeholder_place: 'Vaikutusvalta ja kiinnostus',
   field_ruleText: 'Sääntö',

@@ -20,6 +20,7 @@ export const words: Words = {
   step_go: 'gå videre til trinn {n}',
   step_stop: 'stopp her',
   attachment: 'Vedlagt fil',
+  picture: 'Bilde',
   pictureGone: 'Et bilde som ikke finnes lenger',
   stakeholder_place: 'Innflytelse og interesse',
   field_ruleText: 'Regel',

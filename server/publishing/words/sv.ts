@@ -20,6 +20,7 @@ export const words: Words = {
   step_go: 'gå vidare till steg {n}',
   step_stop: 'sluta här',
   attachment: 'Bifogad fil',
+  picture: 'Bild',
   pictureGone: 'En bild som inte finns kvar',
   stakeholder_place: 'Inflytande och intresse',
   field_ruleText: 'Regel',

@@ -14,7 +14,8 @@ import {
   personId,
   strategyId,
 } from '../../../server/contract/ids.ts'
-import { type Random, random, seeds } from '../../support/random.ts'
+import { type Random, random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 const pages = [newId(pageId), newId(pageId)]
 const today = '2027-01-15'

@@ -12,7 +12,8 @@ import {
   linkHasEnded,
   problemsOf,
 } from '../../../client/screens/readership/settings-draft.ts'
-import { random, seeds } from '../../support/random.ts'
+import { random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 const { body } = siteEndpoints.setPublication
 

@@ -4,7 +4,6 @@ import type { ReadershipCatalogue } from './readership-catalogue.ts'
 /** Finnish: how a strategy is published, and what its readers say. */
 export const fi: ReadershipCatalogue = {
   ...fates,
-  pub_title: 'Julkaisu',
   pub_editions: 'Versiot',
   pub_feedback: 'Palaute',
   pub_readings: 'Lukeneet',

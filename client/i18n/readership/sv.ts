@@ -4,7 +4,6 @@ import type { ReadershipCatalogue } from './readership-catalogue.ts'
 /** Swedish: how a strategy is published, and what its readers say. */
 export const sv: ReadershipCatalogue = {
   ...fates,
-  pub_title: 'Publicering',
   pub_editions: 'Utgåvor',
   pub_feedback: 'Återkoppling',
   pub_readings: 'Läst av',

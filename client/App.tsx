@@ -14,7 +14,7 @@ import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
 import { isRemembered } from './net/fetch-ahead.ts'
-import { isPageId, isStrategyId } from './net/ids.ts'
+import { isApprovalId, isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
@@ -27,6 +27,7 @@ import { Me } from './screens/me.ts'
 import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
+import { isReadershipPart } from './screens/readership/readership-parts.ts'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 import { prompt } from './ui/prompt.tsx'
@@ -36,6 +37,9 @@ import { leave } from './ui/leaving.ts'
 const opened = location.pathname.slice(pathPrefix.length)
 const PageScreen = prompt(() => import('./screens/PageScreen.tsx'), <WaitingScreen />)
 if (opened.startsWith('/pages/')) PageScreen.fetch().catch(() => {})
+/** Views of one screen: going from one to another leaves what is round them. */
+const readership =
+  /^\/strategies\/(?<id>[^/]+)\/publishing\/(?<part>feedback|readings|settings)\/?$/
 /** Where one need not be signed in. */
 const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
@@ -48,6 +52,8 @@ const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
+const PublishingScreens = connected(() => import('./screens/publishing/PublishingScreens.tsx'))
+const ReadershipScreens = connected(() => import('./screens/readership/ReadershipScreens.tsx'))
 const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
@@ -93,23 +99,35 @@ function Inside() {
   }
   // A page stays open when the session ends under it: it says so itself, and keeps the text.
   const shown = session.data ?? (location.startsWith('/pages/') ? last : null)
-  return shown === null ? <Outside /> : <SignedIn key={shown.person.id} session={shown} />
+  if (shown === null) return <Outside />
+  return <SignedIn key={shown.person.id} session={shown} isRemembered={isRemembered(session)} />
 }
 
-function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession'>> }) {
+function SignedIn(props: {
+  readonly session: NonNullable<Reply<'getSession'>>
+  /** From the last time: the server has not answered yet. */
+  readonly isRemembered: boolean
+}) {
+  const { session } = props
   const queries = useQueryClient()
   const [location] = useLocation()
   const { id } = session.person
   useMyLanguage(session.person.language)
-  useEffect(
-    () =>
-      listenToEvents({
+  const moment = props.isRemembered ? null : session.moment
+  const since = useRef(moment)
+  since.current ??= moment
+  const isAnswered = moment !== null
+  useEffect(() => {
+    if (since.current === null) return undefined
+    return listenToEvents(
+      {
         onEvent: (event) => refresh(queries, event),
         onReturn: () => void queries.invalidateQueries(),
         onEnd: () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      }),
-    [queries, id],
-  )
+      },
+      { since: since.current },
+    )
+  }, [queries, id, isAnswered])
   useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (
     <Me value={session}>
@@ -132,6 +150,42 @@ function SignedIn({ session }: { readonly session: NonNullable<Reply<'getSession
               <Route path="/strategies/:id/people">
                 {({ id }) =>
                   isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'home' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/ask">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'ask' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/approvals/:approval">
+                {({ id, approval }) =>
+                  isStrategyId(id) && isApprovalId(approval) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'approval', approval }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path={readership}>
+                {({ id, part }) =>
+                  id !== undefined && isStrategyId(id) && isReadershipPart(part) ? (
+                    <ReadershipScreens strategy={id} part={part} key={id} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
                 }
               </Route>
               <Route path="/pages/:id">

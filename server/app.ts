@@ -10,6 +10,7 @@ import { createEvents } from './http/events.ts'
 import { createForget } from './http/forget.ts'
 import { createHttp } from './http/http.ts'
 import { createInstallation } from './http/installation.ts'
+import { createMoments } from './http/moments.ts'
 import { createPublishing } from './http/publishing.ts'
 import { createRateLimit } from './http/rate-limit.ts'
 import { readablePage } from './http/readable-pages.ts'
@@ -132,7 +133,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const templates = await readTemplates(config.templates)
   let closed: Promise<void> | null = null
 
-  const credentials = createCredentials({ catalogue, passwords: createPasswords() })
+  const passwords = createPasswords()
+  const credentials = createCredentials({ catalogue, passwords })
   const links = createLinks({ catalogue, credentials, clock })
   const checkPassword = createPasswordCheck()
   const people = createPeople({ catalogue, bus, checkPassword, credentials, links, clock })
@@ -142,7 +144,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const standing = createStanding({ catalogue, bus, clock, links, sessions, tokens })
   const cookie = sessionCookie(publicUrl, basePath)
   const device = deviceCookie(publicUrl, basePath)
-  const enter = createEnter({ clock, cookie, credentials, device, people, sessions })
+  const moments = createMoments({ bus, clock })
+  const enter = createEnter({ clock, cookie, credentials, device, moments, people, sessions })
   const identify = createIdentify({ people, sessions, tokens, cookie, publicUrl, clock })
   const throttle = createThrottle(clock)
   const access = createAccess(catalogue, clock)
@@ -158,7 +161,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const mail = { mailTimes: deps.mailTimes, office: config.mail, trusted: deps.trusted }
   const mayCome = (person: Person) => isActive(person, clock())
   const told = { ...mail, isActive: mayCome, publicUrl, reads, report }
-  const notices = createNotices({ ...told, bus, catalogue, clock })
+  const writers = async (page: PageId) => (await chronicles.contributions(page)).people
+  const notices = createNotices({ ...told, bus, catalogue, clock, writers })
   const held = { answers, catalogue, desks, log, notices, sessions, tokens }
   const myData = createMyData({
     ...held,
@@ -217,16 +221,34 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const scales = createScales({ answers, bus, changed: digests.changed, rooms })
   const installation = createInstallation({ clock, config, notices, people, rooms, storage })
   const ownTemplates = createOwnTemplates({ catalogue, bus, rooms, clock })
+  const makePicture = createPictures()
+  const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
+  const pdfs = createPdfMaker({ report })
+  const publishing = createPublishing({
+    ...{
+      access,
+      answers,
+      beginnings,
+      bus,
+      chronicles,
+      clock,
+      config,
+      cookie,
+      digests,
+      files,
+      identify,
+    },
+    ...{ passwords, pdfs, people, report, rooms, storage, threads, throttle, units, versions },
+  })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
-  const derived = { beginnings, digests, ownTemplates, takeOutOfThreads, titles }
+  const { takeOutOfEditions } = publishing
+  const derived = { beginnings, digests, ownTemplates, takeOutOfEditions, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
   const changeTree = createChangeTree(catalogue)
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
-  const makePicture = createPictures()
-  const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
   const sayings = createRateLimit(clock, { burst: 60, perSecond: 1 })
   const pages = createPages({
@@ -241,12 +263,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
   })
   const strategies = createStrategies({ catalogue, bus, makePage, clock })
-  const pdfs = createPdfMaker({ report })
-  const publishing = createPublishing({
-    ...{ access, bus, chronicles, clock, config, identify, pdfs },
-    ...{ people, report, rooms, storage, units, versions },
-  })
-  const events = createEvents({ bus, identify, people, access, clock, report })
+  const events = createEvents({ bus, identify, people, access, clock, moments, report })
 
   const server = createServer({
     // Room for a slow phone, not for somebody who sends a byte a minute. Bodies that are not
@@ -286,6 +303,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     joining,
     log,
     members,
+    moments,
     myData,
     myPassword,
     note,
@@ -315,6 +333,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     strategies,
     takeBytes: createTakeBytes({ files: storage.files, perPerson: filesPerPerson }),
     takeOutMentions: createTakeOutMentions(mentions),
+    takeOutOfEditions,
     templates,
     threads,
     tokens,
@@ -364,6 +383,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       upgrades.destroyAll()
     }, closeWithinMs)
     events.close()
+    moments.close()
     scales.close()
     written.close()
     try {

@@ -130,6 +130,7 @@ const routes: Routes = {
   cancelEdition: 'DELETE /api/strategies/:id/editions/:edition',
   setPublication: 'PUT /api/strategies/:id/publication',
   previewApproval: 'GET /api/strategies/:id/approvals/:approval/preview/:file',
+  previewApprovalFile: 'GET /api/strategies/:id/approvals/:approval/preview/files/:file',
   exportEdition: 'GET /api/strategies/:id/editions/:edition/export/:format',
   setConsent: 'PUT /api/strategies/:id/consent',
   listFeedback: 'GET /api/strategies/:id/feedback',

@@ -13,9 +13,9 @@ export function enter(queries: QueryClient, session: Reply<'getSession'>): void 
 /** Notes who is signed in, as the server has just said. */
 export function noteSession(
   queries: QueryClient,
-  { person, organisation }: Reply<'getSession'>,
+  { moment, organisation, person }: Reply<'getSession'>,
 ): void {
-  const session = { person, organisation }
+  const session = { moment, organisation, person }
   remember('session', JSON.stringify(session))
   noteGuest(person)
   queries.setQueryData(sessionQuery.queryKey, session)

@@ -20,13 +20,13 @@ export interface EventsListener {
 
 /**
  * Listens until the returned function is called. With `history` to what is written on that page,
- * and to nothing else.
+ * and to nothing else. `since`: from that moment on, as the session told it.
  */
 export function listenToEvents(
   listener: EventsListener,
-  { history }: { readonly history?: PageId } = {},
+  { history, since }: { readonly history?: PageId; readonly since?: string } = {},
 ): () => void {
-  const path = history === undefined ? '/api/events' : `/api/events?history=${history}`
+  const asked = new URLSearchParams(history === undefined ? {} : { history })
   let socket: WebSocket | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let delay = firstDelay
@@ -36,7 +36,10 @@ export function listenToEvents(
 
   const connect = () => {
     timer = undefined
-    socket = new WebSocket(socketAddressOf(path))
+    // After a gap everything is fetched again.
+    if (since !== undefined && !gap) asked.set('since', since)
+    else asked.delete('since')
+    socket = new WebSocket(socketAddressOf(`/api/events?${asked}`))
     socket.addEventListener('open', () => {
       delay = firstDelay
       if (gap) listener.onReturn()
@@ -77,6 +80,7 @@ export function listenToEvents(
 function eventIn(data: string): ServerEvent | null {
   const event: ServerEvent = JSON.parse(data)
   switch (event.kind) {
+    case 'all':
     case 'strategies':
     case 'pages':
     case 'rights':
@@ -86,6 +90,7 @@ function eventIn(data: string): ServerEvent | null {
     case 'scales':
     case 'history':
     case 'threads':
+    case 'publishing':
     case 'notices':
       return event
     default:

@@ -58,6 +58,8 @@ export const errorReply = z.object({
 
 /** Server-to-client messages of `/api/events`: what to fetch again. */
 export const serverEvent = z.discriminatedUnion('kind', [
+  /** More than the server remembers. */
+  z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('strategies') }),
   z.object({ kind: z.literal('pages'), strategy: strategyId }),
   z.object({ kind: z.literal('rights') }),

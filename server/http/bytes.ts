@@ -23,6 +23,11 @@ export interface GivenBytes {
   readonly etag: string
   /** Offered for download under this name; null: shown. */
   readonly saveAs: string | null
+  /**
+   * The content policy of a page of our own that is shown with what belongs to it. Asked for anew
+   * each time, for it may be another by then.
+   */
+  readonly policy?: string
   /** Null when they are gone. */
   read(range?: ByteRange): Promise<AsyncIterable<Uint8Array> | null>
 }
@@ -115,7 +120,7 @@ export async function sendBytes(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { saveAs, size, type } = given
+  const { policy, saveAs, size, type } = given
   const etag = `"${given.etag}"`
   const range = rangeOf(request, etag, size)
   const whole = range === null || range === 'beyond'
@@ -124,9 +129,12 @@ export async function sendBytes(
   if (wanted && bytes === null) throw notFound()
   response.set({
     'Content-Type': type,
-    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Content-Security-Policy': policy ?? "sandbox; default-src 'none'",
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cache-Control': saveAs === null ? 'private, max-age=31536000, immutable' : 'private, no-cache',
+    'Cache-Control':
+      saveAs === null && policy === undefined
+        ? 'private, max-age=31536000, immutable'
+        : 'private, no-cache',
     Vary: 'Cookie, Authorization',
     ETag: etag,
     'Accept-Ranges': 'bytes',

@@ -12,6 +12,7 @@ import type { Credentials, Proof } from '../people/credentials.ts'
 import type { People } from '../people/people.ts'
 import { newSecret } from '../people/secrets.ts'
 import type { Sessions } from '../people/sessions.ts'
+import type { Moments } from './moments.ts'
 
 const deviceMs = 365 * 24 * 3_600_000
 
@@ -27,7 +28,11 @@ export interface Enter {
   enter(
     who: { readonly person: Person; readonly proof: Proof | null },
     call: Arriving,
-  ): Promise<{ readonly person: Person; readonly organisation: Organisation }>
+  ): Promise<{
+    readonly person: Person
+    readonly organisation: Organisation
+    readonly moment: string
+  }>
   /** Remembers the browser that a password was typed in. */
   remember(person: Person, proof: Proof, call: Arriving): Promise<void>
 }
@@ -37,10 +42,11 @@ export function createEnter(deps: {
   readonly cookie: Cookie
   readonly credentials: Credentials
   readonly device: Cookie
+  readonly moments: Pick<Moments, 'now'>
   readonly people: People
   readonly sessions: Sessions
 }): Enter {
-  const { clock, cookie, credentials, device, people, sessions } = deps
+  const { clock, cookie, credentials, device, moments, people, sessions } = deps
 
   async function remember(person: Person, proof: Proof, call: Arriving): Promise<void> {
     const had = device.read(call.cookies)
@@ -54,6 +60,7 @@ export function createEnter(deps: {
     remember,
 
     async enter({ person, proof }, call) {
+      const moment = moments.now()
       const organisation = await people.founded()
       const before = cookie.read(call.cookies)
       const { agent } = call
@@ -61,7 +68,7 @@ export function createEnter(deps: {
       if (before !== null) await sessions.endSecret(before)
       call.setCookie(cookie.set(started.secret, withinStay(person, started.lifeMs, clock())))
       if (proof) await remember(person, proof, call)
-      return { person, organisation }
+      return { moment, organisation, person }
     },
   }
 }

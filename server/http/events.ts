@@ -4,6 +4,9 @@
  *
  * Nothing but ids goes out, and ids of a strategy only to those who may read it at that moment.
  *
+ * With `?since=<moment>`, as the header `X-Moment` of an answer told it, it begins with what happened
+ * since that answer.
+ *
  * With `?history=<page>` it tells of nothing but what is written on that page, to who may see its
  * history: for those who look at it.
  */
@@ -21,6 +24,7 @@ import type { People } from '../people/people.ts'
 import { Follower, type Standing } from '../rooms/follower.ts'
 import { Turns } from '../rooms/turns.ts'
 import type { Report } from './errors.ts'
+import type { Moments } from './moments.ts'
 import type { Upgrade } from './upgrades.ts'
 
 const beatMs = 20_000
@@ -40,7 +44,10 @@ interface Listener {
 }
 
 /** What only those who may read it are told of. */
-type AboutOne = Extract<BusMessage, { readonly kind: 'history' | 'pages' | 'scales' | 'threads' }>
+type AboutOne = Extract<
+  BusMessage,
+  { readonly kind: 'history' | 'pages' | 'publishing' | 'scales' | 'threads' }
+>
 
 /** The right without which somebody is not told. */
 const takes = { history: 'history.read', scales: 'page.read', threads: 'page.read' } as const
@@ -61,9 +68,10 @@ export function createEvents(deps: {
   readonly access: Access
   /** Milliseconds since 1970. */
   readonly clock: () => number
+  readonly moments: Pick<Moments, 'since'>
   readonly report: Report
 }): Events {
-  const { bus, identify, people, access, clock, report } = deps
+  const { bus, identify, people, access, clock, moments, report } = deps
   const listeners = new Set<Listener>()
   const turns = new Turns()
   const wss = new WebSocketServer({
@@ -85,7 +93,7 @@ export function createEvents(deps: {
     const person = await people.get(identity.person.id)
     if (!person) return false
     try {
-      if (event.kind === 'pages') await access.strategy(person, event.strategy, 'strategy.read')
+      if ('strategy' in event) await access.strategy(person, event.strategy, 'strategy.read')
       else await access.page(person, event.page, takes[event.kind])
       return true
     } catch (error) {
@@ -96,7 +104,7 @@ export function createEvents(deps: {
 
   /** Tells of one strategy or page when it is the listener's turn, once for all until then. */
   function tellInTurn(listener: Listener, event: AboutOne): void {
-    const about = `${event.kind} ${event.kind === 'pages' ? event.strategy : event.page}`
+    const about = `${event.kind} ${'strategy' in event ? event.strategy : event.page}`
     if (listener.waiting.has(about)) return
     listener.waiting.add(about)
     turns.run(() => void tellIfMay(listener, event, about))
@@ -121,48 +129,58 @@ export function createEvents(deps: {
     return { until: person.endsAt === null ? null : Date.parse(person.endsAt) }
   }
 
-  function hear(message: BusMessage): void {
-    for (const listener of listeners) {
-      const { history, identity, socket } = listener
-      // Whoever looks at a history has a socket of its own for it: of each word only they are told.
-      if (history !== null && tellsOfAll(message)) continue
-      switch (message.kind) {
-        case 'written':
-          if (message.page === history) tellInTurn(listener, { ...message, kind: 'history' })
-          break
-        case 'strategies':
-        case 'people':
-          send(listener, { kind: message.kind })
-          break
-        case 'templates':
-          if (mayInOrganisation(identity.person.role, 'templates.read')) {
-            send(listener, { kind: 'templates' })
-          }
-          break
-        case 'pages':
-        case 'scales':
-        case 'history':
-        case 'threads':
-          tellInTurn(listener, message)
-          break
-        case 'desk':
-        case 'notices':
-          if (message.person === identity.person.id) send(listener, { kind: message.kind })
-          break
-        case 'rights':
-          if (message.person === null || message.person === identity.person.id) {
-            if (history === null) send(listener, { kind: 'rights' })
-            listener.follower.ask()
-          }
-          break
-        case 'page-rights':
-          // Of whoever has the page open, its socket knows; the lists are told by `pages`.
-          break
-        case 'ended':
-          if (message.credential === identity.id) socket.close(closeCode.notSignedIn)
-          break
-      }
+  function tell(listener: Listener, message: BusMessage): void {
+    const { history, identity, socket } = listener
+    // Whoever looks at a history has a socket of its own for it: of each word only they are told.
+    if (history !== null && tellsOfAll(message)) return
+    switch (message.kind) {
+      case 'written':
+        if (message.page === history) tellInTurn(listener, { ...message, kind: 'history' })
+        break
+      case 'strategies':
+      case 'people':
+        send(listener, { kind: message.kind })
+        break
+      case 'templates':
+        if (mayInOrganisation(identity.person.role, 'templates.read')) {
+          send(listener, { kind: 'templates' })
+        }
+        break
+      case 'pages':
+      case 'publishing':
+      case 'scales':
+      case 'history':
+      case 'threads':
+        tellInTurn(listener, message)
+        break
+      case 'desk':
+      case 'notices':
+        if (message.person === identity.person.id) send(listener, { kind: message.kind })
+        break
+      case 'rights':
+        if (message.person === null || message.person === identity.person.id) {
+          if (history === null) send(listener, { kind: 'rights' })
+          listener.follower.ask()
+        }
+        break
+      case 'page-rights':
+        // Of whoever has the page open, its socket knows; the lists are told by `pages`.
+        break
+      case 'ended':
+        if (message.credential === identity.id) socket.close(closeCode.notSignedIn)
+        break
     }
+  }
+
+  const hear = (message: BusMessage): void => {
+    for (const listener of listeners) tell(listener, message)
+  }
+
+  /** Tells what was missed between an answer and now; everything, when that is not known any more. */
+  function catchUp(listener: Listener, since: string): void {
+    const missed = moments.since(since)
+    if (missed === null) send(listener, { kind: 'all' })
+    else for (const message of missed) tell(listener, message)
   }
 
   const beat = setInterval(() => {
@@ -186,6 +204,7 @@ export function createEvents(deps: {
       if (closing) throw new AppError('shutting-down', 'The server is stopping.')
       const identity = await identify.upgrade(request)
       const history = historyIn(request)
+      const since = asked(request).get('since')
       if (history !== null) await access.page(identity.person, history, 'history.read')
       const open = [...listeners].filter((one) => one.identity.person.id === identity.person.id)
       if (open.length >= perPerson) {
@@ -212,6 +231,7 @@ export function createEvents(deps: {
           alive: true,
         }
         listeners.add(listener)
+        if (since !== null && history === null) catchUp(listener, since)
         ws.on('error', () => ws.terminate())
         ws.on('close', () => {
           follower.stop()
@@ -240,10 +260,12 @@ const tellsOfAll = ({ kind }: BusMessage) =>
   kind !== 'written' && kind !== 'rights' && kind !== 'ended'
 
 /** The page of `?history=`. AppError not-found for what is none. */
-function historyIn({ url = '' }: Upgrade['request']): PageId | null {
-  const asked = new URL(url, 'http://host').searchParams.get('history')
-  if (asked === null) return null
-  const page = pageId.safeParse(asked)
+function historyIn(request: Upgrade['request']): PageId | null {
+  const value = asked(request).get('history')
+  if (value === null) return null
+  const page = pageId.safeParse(value)
   if (!page.success) throw notFound()
   return page.data
 }
+
+const asked = ({ url = '' }: Upgrade['request']) => new URL(url, 'http://host').searchParams

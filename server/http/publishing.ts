@@ -1,14 +1,14 @@
 /** Everything about publishing, put together: approvals and editions, their pages, their readers. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createEditionsPart, type EditionsPartDeps } from './editions-part.ts'
+import { createEditionsPart, type EditionsPart, type EditionsPartDeps } from './editions-part.ts'
 import { createReadersPart, type ReadersPartDeps } from './readers-part.ts'
-import { createSitePart, type SitePartDeps } from './site-part.ts'
+import { createSitePart, type SitePart, type SitePartDeps } from './site-part.ts'
 
-export type PublishingDeps = EditionsPartDeps &
-  Omit<SitePartDeps, 'editions' | 'consents'> &
+export type PublishingDeps = Omit<EditionsPartDeps, 'publications'> &
+  Omit<SitePartDeps, 'editions' | 'consents' | 'draft'> &
   Omit<ReadersPartDeps, 'consents' | 'editions' | 'publications'>
 
-export interface Publishing {
+export interface Publishing extends Pick<EditionsPart, 'takeOutOfEditions'> {
   readonly routes: ReturnType<typeof createEditionsPart>['routes'] &
     ReturnType<typeof createSitePart>['routes'] &
     ReturnType<typeof createReadersPart>['routes']
@@ -18,10 +18,11 @@ export interface Publishing {
 }
 
 export function createPublishing(deps: PublishingDeps): Publishing {
-  const editions = createEditionsPart(deps)
-  const site = createSitePart({ ...deps, ...editions })
+  const editions = createEditionsPart({ ...deps, publications: () => site.publications })
+  const site: SitePart = createSitePart({ ...deps, ...editions })
   const readers = createReadersPart({ ...deps, ...editions, ...site })
   return {
+    takeOutOfEditions: editions.takeOutOfEditions,
     routes: { ...editions.routes, ...site.routes, ...readers.routes },
     answers: (request, response) => site.answers(request, response, readers.forms),
     async close() {

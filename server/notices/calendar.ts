@@ -16,6 +16,13 @@ export function daysAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
 }
 
+/** The last day before it that is neither a Saturday nor a Sunday. */
+export function workingDayBefore(day: string): string {
+  const before = daysAfter(day, -1)
+  const weekday = new Date(`${before}T00:00:00Z`).getUTCDay()
+  return weekday === 0 ? daysAfter(before, -2) : weekday === 6 ? daysAfter(before, -1) : before
+}
+
 /**
  * When it is that hour there for the first time after `after`. Where the clock skips it, that is
  * when the clock has skipped.

@@ -7,9 +7,9 @@
  * It goes on beside everything else, a page at a time and a few people at a time, with pauses for
  * others. Nobody waits for it.
  */
-import { setImmediate as othersTurn, setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PageId, PersonId } from '#contract/ids.ts'
-import { type Happening, happening, type Notice } from '#contract/notices.ts'
+import { type Happening, happening, type Notice, notice } from '#contract/notices.ts'
 import { type Page, page as pageRecord, person as personRecord } from '#contract/records.ts'
 import type { Bus } from '../bus/bus.ts'
 import {
@@ -24,6 +24,7 @@ import type { Catalogue, Stored } from '../storage/storage.ts'
 import type { Inbox } from './inbox.ts'
 import type { MailFor } from './mail-for.ts'
 import { noticeIdOf } from './notice-id.ts'
+import { createRounds } from './rounds.ts'
 import type { Reads } from './views.ts'
 import { concerned, toldAs } from './whom.ts'
 import type { WishBook } from './wishes.ts'
@@ -32,9 +33,6 @@ import type { WishBook } from './wishes.ts'
 const atOnce = 4
 /** Happenings of a page that are told together. */
 const mostTogether = 100
-/** Milliseconds until what failed is tried again, longer each time. */
-const firstRetryMs = 1_000
-const longestRetryMs = 300_000
 
 const people = { partition: organisationPartition, collection: 'people' } as const
 
@@ -58,62 +56,23 @@ export function createDelivery(deps: {
   readonly wishes: WishBook
 }): Delivery {
   const { bus, catalogue, inbox, mailFor, onMail, reads, report, wishes } = deps
-  const waiting = new Set<PageId>()
-  const failures = new Map<PageId, number>()
-  const closing = new AbortController()
-  let working: Promise<void> | null = null
+  const rounds = createRounds<PageId>({
+    each: deliver,
+    failed: (error, page) => report(error, `telling people of what was said on page ${page}`),
+  })
+  const { add, closing } = rounds
   let catchingUp: Promise<void> = Promise.resolve()
-
-  function add(page: PageId): void {
-    waiting.add(page)
-    start()
-  }
-
-  function start(): void {
-    if (working !== null || waiting.size === 0 || closing.signal.aborted) return
-    working = work().finally(() => {
-      working = null
-      start()
-    })
-  }
-
-  async function work(): Promise<void> {
-    // Whoever published it has not answered its request yet.
-    await othersTurn()
-    for (const page of waiting) {
-      if (closing.signal.aborted) return
-      waiting.delete(page)
-      try {
-        await deliver(page)
-        failures.delete(page)
-      } catch (error) {
-        report(error, `telling people of what was said on page ${page}`)
-        again(page)
-      }
-    }
-  }
-
-  function again(page: PageId): void {
-    const failed = (failures.get(page) ?? 0) + 1
-    failures.set(page, failed)
-    const ms = Math.min(longestRetryMs, firstRetryMs * 2 ** (failed - 1))
-    pause(ms, null, { signal: closing.signal, ref: false }).then(
-      () => add(page),
-      // The next start finds it.
-      () => {},
-    )
-  }
 
   /** Everything that lies in the page's outbox, the oldest first. */
   async function deliver(page: PageId): Promise<void> {
     const partition = threadsPartition(page)
     for (;;) {
       const all = await listRecords(catalogue, { partition, collection: 'outbox' }, happening)
-      if (all.length === 0 || closing.signal.aborted) return
+      if (all.length === 0 || closing.aborted) return
       const oldest = all.toSorted((a, b) => (a.value.at < b.value.at ? -1 : 1))
       const taken = oldest.slice(0, mostTogether)
       await tell(page, taken)
-      if (closing.signal.aborted) return
+      if (closing.aborted) return
       await catalogue.transact(
         partition,
         taken.map(({ id }) => ({ do: 'delete', collection: 'outbox', id })),
@@ -133,7 +92,7 @@ export function createDelivery(deps: {
     // A few at a time: each is a file on the disk.
     const each = async () => {
       for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-        if (closing.signal.aborted) return
+        if (closing.aborted) return
         await tellOne(id, all, about)
         await othersTurn()
       }
@@ -166,7 +125,8 @@ export function createDelivery(deps: {
       const { at, by, strategy, page, thread, comment, fate } = one
       const mail = mailOf(told.way)
       const what = { at, by, strategy, page, thread, comment, fate }
-      return [{ ...what, id: noticeIdOf(one.id, id), kind: told.kind, readAt: null, mail }]
+      const made = { ...what, id: noticeIdOf(one.id, id), kind: told.kind, readAt: null, mail }
+      return [notice.parse(made)]
     })
     if (notices.length === 0) return
     await inbox.add(id, notices)
@@ -181,12 +141,12 @@ export function createDelivery(deps: {
   async function look(): Promise<void> {
     try {
       for (const partition of await catalogue.partitions()) {
-        if (closing.signal.aborted) return
+        if (closing.aborted) return
         const page = threadsOf(partition)
         if (page && (await catalogue.list(partition, 'outbox')).length > 0) add(page)
       }
     } catch (error) {
-      if (!closing.signal.aborted) report(error, 'looking for what people are to be told of')
+      if (!closing.aborted) report(error, 'looking for what people are to be told of')
     }
   }
 
@@ -195,9 +155,9 @@ export function createDelivery(deps: {
 
     async close() {
       unsubscribe()
-      closing.abort()
+      const ended = rounds.close()
       await catchingUp
-      await working
+      await ended
     },
   }
 }

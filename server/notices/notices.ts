@@ -2,7 +2,7 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
 import { notFound } from '#contract/errors.ts'
-import type { NoticeId, PersonId } from '#contract/ids.ts'
+import type { NoticeId, PageId, PersonId } from '#contract/ids.ts'
 import { type Notice, noticeKinds, type Way, type Wishes } from '#contract/notices.ts'
 import { organisation as founded, type Person, person as personRecord } from '#contract/records.ts'
 import type { z } from 'zod'
@@ -11,13 +11,16 @@ import { getRecord, organisationPartition, organisationRecord } from '../storage
 import type { Catalogue } from '../storage/storage.ts'
 import { dayIn } from './calendar.ts'
 import { createDelivery } from './delivery.ts'
+import { createTellFeedbackDue } from './feedback-due.ts'
 import { createInbox } from './inbox.ts'
 import { createMailFor } from './mail-for.ts'
 import { createMailing, type MailState, type MailTimes } from './mail/mailing.ts'
 import { createPost, type PostOffice } from './mail/post.ts'
+import { createNewsDelivery } from './news-delivery.ts'
 import { createTellReviews } from './reviews.ts'
 import { isSigned, readStopCode, type Stoppable } from './stop-codes.ts'
 import { createNoticeViews, type Reads } from './views.ts'
+import { createAnswering, createWhomOfNews } from './whom-of-news.ts'
 import { createWishBook, ownTimeZone, type WishBook, type WishesChange } from './wishes.ts'
 
 /** Between two looks at whether a day is over, milliseconds. */
@@ -63,8 +66,10 @@ export function createNotices(deps: {
   readonly report: (error: unknown, what: string) => void
   /** Certificates of mail servers to be believed beside the machine's, PEM. */
   readonly trusted?: string | undefined
+  /** Everybody who ever wrote on a page. */
+  readonly writers: (page: PageId) => Promise<readonly PersonId[]>
 }): Notices {
-  const { bus, catalogue, clock, isActive, office, publicUrl, reads, report } = deps
+  const { bus, catalogue, clock, isActive, office, publicUrl, reads, report, writers } = deps
   const inbox = createInbox({ bus, catalogue, clock })
   const book = createWishBook(catalogue)
   const views = createNoticeViews({ catalogue, reads })
@@ -86,7 +91,11 @@ export function createNotices(deps: {
   const parts = { catalogue, inbox, mailFor, onMail: mailing.changed, reads, wishes: book }
   const delivery = createDelivery({ ...parts, bus, report })
   const goesOn = () => !closed
+  const answering = createAnswering({ catalogue, isActive, reads })
+  const whom = createWhomOfNews({ answering, catalogue, writers })
+  const newsDelivery = createNewsDelivery({ ...parts, bus, report, whom })
   const tellReviews = createTellReviews({ ...parts, clock, goesOn })
+  const tellFeedbackDue = createTellFeedbackDue({ ...parts, answering, clock, goesOn })
 
   async function clear(): Promise<void> {
     for (const id of await inbox.everybody()) {
@@ -106,6 +115,7 @@ export function createNotices(deps: {
 
   async function daily(): Promise<void> {
     await tellReviews()
+    await tellFeedbackDue()
     await clear()
   }
 
@@ -185,6 +195,7 @@ export function createNotices(deps: {
     start() {
       mailing.start()
       void delivery.catchUp()
+      void newsDelivery.catchUp()
       look()
       looking = setInterval(look, lookMs)
       looking.unref()
@@ -193,7 +204,7 @@ export function createNotices(deps: {
     async close() {
       closed = true
       clearInterval(looking)
-      await delivery.close()
+      await Promise.all([delivery.close(), newsDelivery.close()])
       await going
       await mailing.close()
     },

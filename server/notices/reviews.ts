@@ -1,7 +1,7 @@
 /** Tells whoever answers for a page that it is due to be looked at: once before, once when it is late. */
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PersonId } from '#contract/ids.ts'
-import type { Notice } from '#contract/notices.ts'
+import { notice as noticeRecord } from '#contract/notices.ts'
 import { type Page, page as pageRecord, person as personRecord } from '#contract/records.ts'
 import { z } from 'zod'
 import {
@@ -53,7 +53,7 @@ export function createTellReviews(deps: {
     if (await catalogue.get(partition, 'told', notice)) return
     if (!(await reads(person, page.id))) return
     const mail = (await mailFor(person))(way)
-    const value: Notice = {
+    const value = noticeRecord.parse({
       id: notice,
       kind: 'review',
       at: new Date(clock()).toISOString(),
@@ -65,7 +65,7 @@ export function createTellReviews(deps: {
       fate: null,
       readAt: null,
       mail,
-    }
+    })
     const record = told.parse({ page: page.id, reviewOn })
     await inbox.add(id, [value], [{ do: 'put', collection: 'told', id: notice, value: record }])
     if (mail !== null) onMail(id)

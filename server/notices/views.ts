@@ -3,6 +3,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { noticeEndpoints } from '#contract/api/notices.ts'
 import type { PageId, PersonId, ThreadId, UnitId } from '#contract/ids.ts'
 import type { Notice } from '#contract/notices.ts'
+import type { StrategyRole } from '#contract/permissions.ts'
 import {
   type Page,
   type Person,
@@ -15,6 +16,7 @@ import type { z } from 'zod'
 import { getRecord, organisationPartition, threadsPartition } from '../storage/records.ts'
 import type { Catalogue } from '../storage/storage.ts'
 import { excerptOf, mentionedIn, wordsOf } from './excerpt.ts'
+import { newsWordsOf } from './news-words.ts'
 
 /** Others have their turn after so many: each may take a long thread to be read. */
 const sliceLength = 20
@@ -23,9 +25,13 @@ const sliceLength = 20
 export type Reads = (
   person: Person,
   page: PageId,
-) => Promise<{ readonly page: Page; readonly strategy: Strategy } | null>
+) => Promise<{
+  readonly page: Page
+  readonly strategy: Strategy
+  readonly role: StrategyRole
+} | null>
 
-type Listed = z.input<typeof noticeEndpoints.listNotices.reply>['notices'][number]
+type Listed = z.output<typeof noticeEndpoints.listNotices.reply>['notices'][number]
 export type NoticeView = Listed &
   Pick<Notice, 'mail'> & {
     readonly pageLanguage: Page['language']
@@ -82,9 +88,11 @@ export function createNoticeViews(deps: {
     return excerptOf(text, (id) => names.get(id))
   }
 
-  async function view(notice: Notice, look: LookUp): Promise<NoticeView | null> {
+  async function view({ id }: Person, notice: Notice, look: LookUp): Promise<NoticeView | null> {
     const found = await look.pageOf(notice.page)
     if (!found) return null
+    const { page, role } = found
+    const { isWide, number, text } = await newsWordsOf(catalogue, notice, { id, page, role })
     const about = notice.thread === null ? null : await look.threadOf(notice.page, notice.thread)
     return {
       ...notice,
@@ -92,7 +100,9 @@ export function createNoticeViews(deps: {
       pageTitle: found.page.title,
       pageLanguage: found.page.language,
       strategyName: found.strategy.name,
-      excerpt: about ? await excerpt(wordsOf(notice, about), look) : '',
+      excerpt: await excerpt(about ? wordsOf(notice, about) : text, look),
+      isWide,
+      number,
       isProposal: about !== null && about.proposal !== null,
       isFirst: about !== null && about.comments[0]?.id === notice.comment,
     }
@@ -104,7 +114,7 @@ export function createNoticeViews(deps: {
       const views: NoticeView[] = []
       for (const [at, notice] of notices.entries()) {
         if (at % sliceLength === sliceLength - 1) await othersTurn()
-        const one = await view(notice, look)
+        const one = await view(reader, notice, look)
         if (one) views.push(one)
       }
       return views

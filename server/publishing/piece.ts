@@ -125,6 +125,13 @@ export interface Booklet {
   readonly strategy: string | null
   /** When it was made, as the language writes it. */
   readonly made: string
+  /** Of an edition: it is no working copy, and says what it is instead of when it was made. */
+  readonly edition?: {
+    /** At the foot of every sheet: its number, and since when it is valid. */
+    readonly foot: string
+    /** Lines under the title. */
+    readonly front: readonly string[]
+  }
   readonly chapters: readonly Chapter[]
 }
 

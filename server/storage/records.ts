@@ -4,6 +4,7 @@
  */
 import {
   type ApprovalId,
+  approvalId,
   type EditionId,
   type PageId,
   type PersonId,
@@ -89,14 +90,32 @@ export function editionsOf(partition: Partition): StrategyId | null {
   return strategyId.parse(partition.slice(editionsPrefix.length))
 }
 
+const frozenPrefix = 'frozen-'
+
 /** Holds the frozen texts of one approval or edition and nothing else: they are written once. */
 export function frozenPartition(id: ApprovalId | EditionId): Partition {
-  return `frozen-${id}`
+  return `${frozenPrefix}${id}`
 }
+
+/** Of what the partition holds the frozen texts; null for another kind of partition. */
+export function frozenOf(partition: Partition): ApprovalId | EditionId | null {
+  if (!partition.startsWith(frozenPrefix)) return null
+  const id = partition.slice(frozenPrefix.length)
+  // Both are ids alike; which of them it is, their records say.
+  return approvalId.parse(id)
+}
+
+const readersPrefix = 'readers-'
 
 /** Holds what readers of a strategy's editions wrote, and that they have read them. */
 export function readersPartition(id: StrategyId): Partition {
-  return `readers-${id}`
+  return `${readersPrefix}${id}`
+}
+
+/** The strategy whose readers the partition holds, or null for another kind of partition. */
+export function readersOf(partition: Partition): StrategyId | null {
+  if (!partition.startsWith(readersPrefix)) return null
+  return strategyId.parse(partition.slice(readersPrefix.length))
 }
 
 const noticesPrefix = 'notices-'

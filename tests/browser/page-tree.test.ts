@@ -260,3 +260,29 @@ test('[W153] a page is renamed, marked and given a page below, by keyboard alone
   await tab.locator('[role=textbox]').waitFor()
   await expect.poll(() => tree(tab), busy).toContain('> Notes')
 })
+
+test('[W249] a page that somebody made while the channel of events was opening is shown', async () => {
+  // Nothing else happens that would have the list fetched again.
+  const app = await startApp({ digestTimes: { wait: 60_000 } })
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const tab = await bo.newPage()
+  let open = () => {}
+  const begun = new Promise<void>((begin) => {
+    void tab.routeWebSocket(/api\/events/, async (socket) => {
+      const opened = new Promise<void>((done) => (open = done))
+      begin()
+      await opened
+      const server = socket.connectToServer()
+      server.onMessage((message) => socket.send(message))
+    })
+  })
+  await inside(tab, place)
+  await begun
+  const path = `/api/strategies/${place.strategy}/pages`
+  await ask(aino, place.url, 'POST', path, { title: 'Made in between' })
+  expect(await link(tab, 'Made in between').count()).toBe(0)
+  open()
+  await link(tab, 'Made in between').waitFor()
+})

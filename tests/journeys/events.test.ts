@@ -250,3 +250,39 @@ test('[H82] versions, restores and redactions are told to those who may see the 
   expect(await berits.next()).toEqual({ kind: 'people' })
   expect(app.reported).toEqual([])
 })
+
+test('[E73] who begins to listen hears what happened since they asked who they are', async () => {
+  let now = Date.now()
+  const app = await startApp({ ...quiet, clock: () => now })
+  const aino = await setUp(app)
+  const berit = await join(aino, 'Berit')
+  now += 60_000
+  const { moment } = await berit.browser.does('getSession')
+  const { id } = await aino.browser.does('makeStrategy', {
+    body: { name: 'Open', everyone: 'reader' },
+  })
+  const { id: hidden } = await aino.browser.does('makeStrategy', {
+    body: { name: 'Hidden', everyone: null },
+  })
+  await aino.browser.does('makePage', { params: { id: hidden }, body: { title: 'Not for her' } })
+  await aino.browser.does('makePage', { params: { id }, body: { title: 'For her' } })
+
+  const berits = await listen(app, as(berit), `?since=${moment}`)
+  expect(await berits.next()).toEqual({ kind: 'strategies' })
+  expect(await berits.next()).toEqual({ kind: 'strategies' })
+  expect(await berits.next()).toEqual({ kind: 'pages', strategy: id })
+  await aino.browser.does('addUnit', { body: { name: 'Library' } })
+  expect(await berits.next()).toEqual({ kind: 'people' })
+
+  const [run = '', count = ''] = moment.split('.')
+  for (const unknown of [
+    '',
+    'nonsense',
+    `${run}.${count}`,
+    `aaaaaaaa.${count}.1`,
+    `${run}.999999.1`,
+  ]) {
+    const other = await listen(app, as(berit), `?since=${encodeURIComponent(unknown)}`)
+    expect(await other.next()).toEqual({ kind: 'all' })
+  }
+})

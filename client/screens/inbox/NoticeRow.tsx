@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { Link } from 'wouter'
+import { publishingPath } from '#contract/notice-shape.ts'
 import { useNoticesSpeech } from '../../i18n/notices/NoticesLanguage.tsx'
 import type { NoticeView } from '../../net/notice-queries.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
@@ -19,6 +20,7 @@ export function NoticeRow({ notice, onMark, onKeyDown }: NoticeRowProps) {
   const unread = readAt === null
   const place = language === 'en' ? 'en-GB' : language
   const time = new Date(at).toLocaleTimeString(place, { timeStyle: 'short' })
+  const inPage = thread === null ? `/pages/${page}` : `/pages/${page}?thread=${thread}`
   const open = () => (unread ? onMark(true) : undefined)
   const what = plainSentence(t, notice)
   return (
@@ -26,14 +28,14 @@ export function NoticeRow({ notice, onMark, onKeyDown }: NoticeRowProps) {
       <span className="inbox-dot" aria-hidden="true" />
       {by === null ? (
         <span className="inbox-sign">
-          <Icon name="calendar" />
+          <Icon name={notice.kind === 'feedback' ? 'comment' : 'calendar'} />
         </span>
       ) : (
         <Avatar id={by} name={byName ?? ''} />
       )}
       <div className="inbox-words">
         <Link
-          href={thread === null ? `/pages/${page}` : `/pages/${page}?thread=${thread}`}
+          href={publishingPath(notice) ?? inPage}
           className="inbox-what"
           onClick={open}
           onAuxClick={open}

@@ -10,8 +10,8 @@ interface Names {
 /** What happened in one sentence, with name and title as they stand. */
 export function plainSentence(t: NoticesTranslate, notice: NoticeView): string {
   return sentence(t, notice, {
-    name: notice.byName ?? t('noticeSomebody'),
-    title: notice.pageTitle === '' ? t('untitled') : notice.pageTitle,
+    name: nameIn(t, notice),
+    title: titleIn(t, notice),
   })
 }
 
@@ -26,18 +26,37 @@ export function Sentence({ notice }: { readonly notice: NoticeView }) {
     .map((part, place) => {
       switch (part) {
         case places.name:
-          return <strong key={place}>{notice.byName ?? t('noticeSomebody')}</strong>
+          return <strong key={place}>{nameIn(t, notice)}</strong>
         case places.title:
-          return <em key={place}>{notice.pageTitle === '' ? t('untitled') : notice.pageTitle}</em>
+          return <em key={place}>{titleIn(t, notice)}</em>
         default:
           return part
       }
     })
 }
 
+function nameIn(t: NoticesTranslate, { by, byName, kind }: NoticeView): string {
+  // What readers call themselves is no name that anybody has here.
+  return byName ?? t(kind === 'feedback' && by === null ? 'noticeReader' : 'noticeSomebody')
+}
+
+function titleIn(t: NoticesTranslate, notice: NoticeView): string {
+  const { isWide, pageTitle, strategyName } = notice
+  const title = isWide ? strategyName : pageTitle
+  return title === '' ? t('untitled') : title
+}
+
 function sentence(t: NoticesTranslate, notice: NoticeView, names: Names): string {
   const { kind, fate, comment } = notice
   switch (kind) {
+    case 'approval':
+      return t('said_approval', names)
+    case 'approval-answer':
+      return t(notice.answer === 'returned' ? 'said_returned' : 'said_approved', names)
+    case 'feedback':
+      return t(notice.due ? 'said_feedbackDue' : 'said_feedback', names)
+    case 'published':
+      return t('said_published', { ...names, number: notice.number ?? '' })
     case 'fate':
       return t(fate === null ? 'became_open' : `became_${fate}`, names)
     case 'review':

@@ -11,6 +11,10 @@ const noticeView = n.notice.omit({ mail: true }).extend({
   strategyName: z.string(),
   /** The beginning of what was said, or why; at most 200 characters. */
   excerpt: z.string(),
+  /** Is it about more of the strategy than the page that it leads to? */
+  isWide: z.boolean(),
+  /** Of the edition that came out. */
+  number: z.string().nullable(),
 })
 
 const wishesView = n.wishes.omit({ person: true }).extend({

@@ -12,6 +12,7 @@ import {
   plainText,
   publicationSettings,
 } from '../editions.ts'
+import { longestLinkPassword, shortestLinkPassword } from '../edition-shape.ts'
 import { define, nothing } from '../endpoint.ts'
 import { approvalId, editionId, feedbackId, pageId, personId, strategyId, unitId } from '../ids.ts'
 import { day } from '../records.ts'
@@ -201,7 +202,7 @@ export const siteEndpoints = {
     params: oneStrategy,
     body: publicationSettings.extend({
       /** Null takes the password away; absent leaves it as it is. */
-      password: z.string().min(8).max(200).nullable().optional(),
+      password: z.string().min(shortestLinkPassword).max(longestLinkPassword).nullable().optional(),
       /** Makes a new link: the one before lets nobody in any more. */
       newLink: z.boolean().default(false),
     }),
@@ -216,6 +217,17 @@ export const siteEndpoints = {
     method: 'GET',
     path: '/api/strategies/:id/approvals/:approval/preview/:file',
     summary: 'A file of the edition as it would be published, marked as a draft.',
+    access: read,
+    givesBytes: true,
+    params: oneApproval.extend({ file: z.string().max(200) }),
+    body: nothing,
+    status: 200,
+    reply: nothing,
+  }),
+  previewApprovalFile: define({
+    method: 'GET',
+    path: '/api/strategies/:id/approvals/:approval/preview/files/:file',
+    summary: 'A picture or an attached file of the edition as it would be published.',
     access: read,
     givesBytes: true,
     params: oneApproval.extend({ file: z.string().max(200) }),

@@ -14,7 +14,12 @@ export const password = z.string().min(12).max(256)
 export const code = z.string().min(1).max(100)
 
 /** Who is signed in, and where. */
-export const signedIn = z.object({ person: r.person, organisation: r.organisation })
+export const signedIn = z.object({
+  person: r.person,
+  organisation: r.organisation,
+  /** From when on to listen to `/api/events`, so that nothing is missed in between. */
+  moment: z.string(),
+})
 
 export const sessionEndpoints = {
   getSetup: define({

@@ -8,6 +8,7 @@ import type { People } from '../../people/people.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Enter } from '../enter.ts'
 import type { HandlersOf } from '../handlers.ts'
+import type { Moments } from '../moments.ts'
 import type { Note } from '../note.ts'
 
 /** Invitations by link, and coming in by one. */
@@ -17,11 +18,12 @@ export function invitationRoutes(deps: {
   readonly enter: Enter
   readonly invitations: Invitations
   readonly joining: Joining
+  readonly moments: Pick<Moments, 'now'>
   readonly note: Note
   readonly people: People
   readonly sessions: Sessions
 }): HandlersOf<typeof invitationEndpoints> {
-  const { accept, access, enter, invitations, joining, note, people, sessions } = deps
+  const { accept, access, enter, invitations, joining, moments, note, people, sessions } = deps
 
   const made = (invitation: TellingInvitation) => {
     const { as, createdBy: by, id, strategy } = invitation
@@ -79,7 +81,9 @@ export function invitationRoutes(deps: {
       if (arrived.counted) noted('invitation accepted', arrived)
       const { proof, strategy, page } = arrived
       if (proof === null) {
-        return { person: arrived.person, organisation: await people.founded(), strategy, page }
+        const moment = moments.now()
+        const organisation = await people.founded()
+        return { moment, organisation, page, person: arrived.person, strategy }
       }
       // With a password of their own everything begins anew, as it does with another one.
       await sessions.endAll(person.id)

@@ -4,6 +4,7 @@ import type { People } from '../../people/people.ts'
 import type { Pseudonyms } from '../../people/pseudonyms.ts'
 import type { Sessions } from '../../people/sessions.ts'
 import type { Standing } from '../../people/standing.ts'
+import type { TakeOut } from '../../publishing/editions/taking-out.ts'
 import type { TakeOutMentions } from '../../versions/mentioned.ts'
 import type { Units } from '../../people/units.ts'
 import { requireConfirmed } from '../endpoint.ts'
@@ -20,10 +21,11 @@ export function peopleRoutes(deps: {
   readonly sessions: Sessions
   readonly standing: Standing
   readonly takeOutMentions: TakeOutMentions
+  readonly takeOutOfEditions: Pick<TakeOut, 'person'>
   readonly units: Units
 }): HandlersOf<typeof peopleEndpoints> {
   const { clock, importPeople, note, people, pseudonyms, sessions, standing, units } = deps
-  const { takeOutMentions } = deps
+  const { takeOutMentions, takeOutOfEditions } = deps
   return {
     listPeople: async () => ({ people: [...(await people.list())] }),
 
@@ -61,6 +63,7 @@ export function peopleRoutes(deps: {
     pseudonymisePerson: async ({ grant: { person, subject } }) => {
       const given = await pseudonyms.give(subject.id)
       await takeOutMentions(subject.id)
+      await takeOutOfEditions.person(subject.id)
       note('person pseudonymised', { by: person.id, person: subject.id })
       return given
     },

@@ -10,12 +10,14 @@ import type { SignIn } from '../../people/sign-in.ts'
 import type { Tokens } from '../../people/tokens.ts'
 import type { Enter } from '../enter.ts'
 import type { HandlersOf } from '../handlers.ts'
+import type { Moments } from '../moments.ts'
 import type { Note } from '../note.ts'
 
 /** Setting up, signing in and out, one's own sessions, tokens and person, one-time links. */
 export function sessionRoutes(deps: {
   readonly cookie: Cookie
   readonly device: Cookie
+  readonly moments: Pick<Moments, 'now'>
   readonly enter: Enter
   readonly myData: MyData
   readonly myPassword: MyPassword
@@ -25,7 +27,8 @@ export function sessionRoutes(deps: {
   readonly signIn: SignIn
   readonly tokens: Tokens
 }): HandlersOf<typeof sessionEndpoints> {
-  const { cookie, device, myData, myPassword, note, people, sessions, signIn, tokens } = deps
+  const { cookie, device, moments, myData, myPassword, note, people, sessions, signIn, tokens } =
+    deps
   const { enter, remember } = deps.enter
 
   return {
@@ -36,6 +39,7 @@ export function sessionRoutes(deps: {
       return enter(await signIn.signIn(body, address, device.read(cookies)), call)
     },
     getSession: async ({ grant }) => ({
+      moment: moments.now(),
       person: grant.person,
       organisation: await people.founded(),
     }),

@@ -1,4 +1,5 @@
 /** An e-mail about notices: its subject, its text and its HTML, in the reader's language. Pure. */
+import { publishingPath } from '#contract/notice-shape.ts'
 import type { Language, Person } from '#contract/records.ts'
 import { cut } from '../excerpt.ts'
 import { noticeIdOf } from '../notice-id.ts'
@@ -95,12 +96,18 @@ function tell(notice: NoticeView, { base, language }: Sheet): Told {
   const { excerpt, page, strategyName, thread } = notice
   const words = mailWords[language]
   const at = `${base}/pages/${page}`
+  const published = publishingPath(notice)
+  const leads =
+    published !== null
+      ? { link: `${base}${published}`, linkText: words.openPublishing }
+      : thread === null
+        ? { link: at, linkText: words.openPage }
+        : { link: `${at}?thread=${thread}`, linkText: words.open }
   return {
     sentence: sentence(notice, language, Infinity, Infinity),
     strategy: plain(strategyName),
     excerpt: plain(excerpt),
-    link: thread === null ? at : `${at}?thread=${thread}`,
-    linkText: thread === null ? words.openPage : words.open,
+    ...leads,
   }
 }
 
@@ -111,10 +118,12 @@ function sentence(
   titleAtMost: number,
 ): string {
   const words = mailWords[language]
-  const name = cut(plain(notice.byName ?? words.somebody), nameAtMost)
-  const title = cut(plain(notice.pageTitle) || words.untitled, titleAtMost)
+  const { by, byName, isWide, kind, number, pageTitle, strategyName } = notice
+  const nobody = kind === 'feedback' && by === null ? words.reader : words.somebody
+  const name = cut(plain(byName ?? nobody), nameAtMost)
+  const title = cut(plain(isWide ? strategyName : pageTitle) || words.untitled, titleAtMost)
   const fate = notice.fate === null ? '' : words.fates[notice.fate]
-  return filled(patternOf(notice, language), { name, title, fate })
+  return filled(patternOf(notice, language), { name, title, fate, number: number ?? '' })
 }
 
 function patternOf(notice: NoticeView, language: Language): string {
@@ -125,6 +134,14 @@ function patternOf(notice: NoticeView, language: Language): string {
     case 'mention':
     case 'review':
       return words[kind]
+    case 'approval':
+      return words.approval
+    case 'approval-answer':
+      return words.approvalAnswer[notice.answer ?? 'approved']
+    case 'feedback':
+      return notice.due ? words.feedbackDue : words.feedback
+    case 'published':
+      return words.published
     case 'fate':
       return fate === null ? words.mineReopened : words.mine[fate]
     case 'reply':

@@ -10,10 +10,15 @@ export function sheetOf(booklet: Booklet, pictures: ReadablePictures): Sheet {
   const words = wordsOf[booklet.language]
   const several = booklet.chapters.length > 1
   const title = shortened(booklet.title, 400).trim() || words.untitled
-  const made = filled(words.madeAt, { day: booklet.made })
+  const { edition } = booklet
+  const made = edition?.foot ?? filled(words.madeAt, { day: booklet.made })
   const names = new Map(booklet.chapters.map(({ page }, place) => [page, `chapter-${place}`]))
   const above = [booklet.organisation, booklet.strategy ?? '', title]
-  const front = [booklet.organisation, several ? '' : (booklet.strategy ?? ''), made]
+  const front = [
+    booklet.organisation,
+    several ? '' : (booklet.strategy ?? ''),
+    ...(edition?.front ?? [made, words.workingCopy]),
+  ]
 
   const chapterOf = (chapter: Chapter, place: number): SheetChapter => {
     const { language, facts } = chapter
@@ -41,10 +46,7 @@ export function sheetOf(booklet: Booklet, pictures: ReadablePictures): Sheet {
     made: breakable(made),
     page: words.page,
     contents: words.contents,
-    front: [
-      ...front.filter((part) => part.trim() !== '').map((part) => breakable(part)),
-      words.workingCopy,
-    ],
+    front: front.filter((part) => part.trim() !== '').map((part) => breakable(part)),
     chapters: booklet.chapters.map(chapterOf),
   }
 }

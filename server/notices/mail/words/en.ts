@@ -10,6 +10,15 @@ export const en: MailWords = {
   watched: '{name} commented on “{title}”, which you watch',
   proposed: '{name} proposed other words on “{title}”',
   review: '“{title}” is due to be looked at again',
+  approval: '{name} asks you to approve an edition of “{title}”',
+  approvalAnswer: {
+    approved: '{name} approved the edition of “{title}” that you asked for',
+    returned: '{name} returned the edition of “{title}” that you asked for',
+  },
+  published: 'Edition {number} of “{title}” has come out',
+  feedback: '{name} gave feedback on “{title}”, which you answer for',
+  feedbackDue: 'Feedback on “{title}” still waits for the answer that was promised',
+  reader: 'A reader',
   ended: '{name} closed a conversation on “{title}”: {fate}',
   reopened: '{name} opened a conversation on “{title}” again',
   mine: {
@@ -37,6 +46,7 @@ export const en: MailWords = {
   more: { one: '{n} more is in your inbox', other: '{n} more are in your inbox' },
   open: 'Open the conversation',
   openPage: 'Open the page',
+  openPublishing: 'Open it in Talkoot',
   why: 'You get this e-mail because {organisation} writes its strategy in Talkoot and your settings say so.',
   stop: 'Stop this kind of e-mail',
   settings: 'Choose what you are sent',

@@ -10,6 +10,15 @@ export const fi: MailWords = {
   watched: '{name} kommentoi sivua ”{title}”, jota seuraat',
   proposed: '{name} ehdotti toisia sanoja sivulla ”{title}”',
   review: 'Sivun ”{title}” tarkistuksen aika on tullut',
+  approval: '{name} pyytää sinua hyväksymään julkaistavaksi: ”{title}”',
+  approvalAnswer: {
+    approved: '{name} hyväksyi pyytämäsi julkaisun: ”{title}”',
+    returned: '{name} palautti pyytämäsi julkaisun: ”{title}”',
+  },
+  published: 'Versio {number} on julkaistu: ”{title}”',
+  feedback: '{name} antoi palautetta sisällöstä, josta vastaat: ”{title}”',
+  feedbackDue: 'Palaute odottaa vielä luvattua vastausta: ”{title}”',
+  reader: 'Lukija',
   ended: '{name} päätti keskustelun sivulla ”{title}”: {fate}',
   reopened: '{name} avasi keskustelun uudelleen sivulla ”{title}”',
   mine: {
@@ -37,6 +46,7 @@ export const fi: MailWords = {
   more: { one: 'Vielä {n} on saapuneissasi', other: 'Vielä {n} on saapuneissasi' },
   open: 'Avaa keskustelu',
   openPage: 'Avaa sivu',
+  openPublishing: 'Avaa Talkootissa',
   why: 'Saat tämän viestin, koska {organisation} tekee strategiaansa Talkootissa ja olet valinnut näin asetuksissasi.',
   stop: 'Lopeta tällaiset sähköpostit',
   settings: 'Valitse, mitä sinulle lähetetään',

@@ -10,6 +10,15 @@ export const nb: MailWords = {
   watched: '{name} kommenterte «{title}», som du følger',
   proposed: '{name} foreslo andre ord på «{title}»',
   review: 'Det er tid for å gå gjennom «{title}» på nytt',
+  approval: '{name} ber deg godkjenne en publisering av «{title}»',
+  approvalAnswer: {
+    approved: '{name} godkjente publiseringen av «{title}» som du ba om',
+    returned: '{name} sendte tilbake publiseringen av «{title}» som du ba om',
+  },
+  published: 'Versjon {number} av «{title}» er publisert',
+  feedback: '{name} ga en tilbakemelding på «{title}», som du har ansvar for',
+  feedbackDue: 'En tilbakemelding på «{title}» venter fortsatt på svaret som er lovet',
+  reader: 'En leser',
   ended: '{name} avsluttet en samtale på «{title}»: {fate}',
   reopened: '{name} åpnet en samtale på «{title}» på nytt',
   mine: {
@@ -37,6 +46,7 @@ export const nb: MailWords = {
   more: { one: '{n} til er i innboksen din', other: '{n} til er i innboksen din' },
   open: 'Åpne samtalen',
   openPage: 'Åpne siden',
+  openPublishing: 'Åpne i Talkoot',
   why: 'Du får denne e-posten fordi {organisation} lager strategien sin i Talkoot og innstillingene dine sier det.',
   stop: 'Stopp denne typen e-post',
   settings: 'Velg hva du får tilsendt',

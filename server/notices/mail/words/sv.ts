@@ -10,6 +10,15 @@ export const sv: MailWords = {
   watched: '{name} kommenterade ”{title}”, som du bevakar',
   proposed: '{name} föreslog andra ord på ”{title}”',
   review: 'Det är dags att se över ”{title}” igen',
+  approval: '{name} ber dig godkänna en publicering av ”{title}”',
+  approvalAnswer: {
+    approved: '{name} godkände publiceringen av ”{title}” som du bad om',
+    returned: '{name} skickade tillbaka publiceringen av ”{title}” som du bad om',
+  },
+  published: 'Version {number} av ”{title}” är publicerad',
+  feedback: '{name} gav återkoppling på ”{title}”, som du ansvarar för',
+  feedbackDue: 'Återkoppling på ”{title}” väntar fortfarande på svaret som har utlovats',
+  reader: 'En läsare',
   ended: '{name} avslutade en diskussion på ”{title}”: {fate}',
   reopened: '{name} öppnade en diskussion på ”{title}” igen',
   mine: {
@@ -40,6 +49,7 @@ export const sv: MailWords = {
   more: { one: '{n} till finns i din inkorg', other: '{n} till finns i din inkorg' },
   open: 'Öppna diskussionen',
   openPage: 'Öppna sidan',
+  openPublishing: 'Öppna i Talkoot',
   why: 'Du får det här mejlet för att {organisation} gör sin strategi i Talkoot och dina inställningar säger det.',
   stop: 'Sluta skicka sådana mejl',
   settings: 'Välj vad du får skickat',

@@ -16,6 +16,13 @@ export interface MailWords {
   readonly watched: string
   readonly proposed: string
   readonly review: string
+  readonly approval: string
+  readonly approvalAnswer: Readonly<Record<'approved' | 'returned', string>>
+  readonly published: string
+  readonly feedback: string
+  readonly feedbackDue: string
+  /** Who is not signed in. */
+  readonly reader: string
   /** A thread of others, and one of the reader's own. */
   readonly ended: string
   readonly reopened: string
@@ -28,6 +35,7 @@ export interface MailWords {
   readonly more: Counted
   readonly open: string
   readonly openPage: string
+  readonly openPublishing: string
   readonly why: string
   readonly stop: string
   readonly settings: string

@@ -1,0 +1,83 @@
+/** What every form for readers needs. */
+import type { IncomingMessage } from 'node:http'
+import { AppError } from '#contract/errors.ts'
+import type { Edition } from '#contract/editions.ts'
+import type { Language, Person } from '#contract/records.ts'
+import type { Identify } from '../../people/identify.ts'
+import type { Editions } from '../../publishing/editions/editions.ts'
+import type { EditionContent } from '../../publishing/editions/edition-content.ts'
+import { framed } from '../../publishing/site/frame.ts'
+import type { Publication } from '../../publishing/publications.ts'
+
+/** What is said of an edition around a form. */
+export type Introduction = Pick<
+  EditionContent,
+  'language' | 'name' | 'number' | 'organisation' | 'validFrom'
+>
+
+const kept = 50
+
+/** Of the editions asked for last: an edition may be long, and a form needs five words of it. */
+export function createIntroduce(
+  editions: Pick<Editions, 'content'>,
+): (edition: Edition) => Promise<Introduction> {
+  const known = new Map<string, Introduction>()
+  return async (edition) => {
+    const key = `${edition.id} ${edition.sha256}`
+    const found = known.get(key) ?? introductionOf(await editions.content(edition))
+    known.delete(key)
+    known.set(key, found)
+    for (const oldest of known.keys()) {
+      if (known.size <= kept) break
+      known.delete(oldest)
+    }
+    return found
+  }
+}
+
+function introductionOf(content: EditionContent): Introduction {
+  const { language, name, number, organisation, validFrom } = content
+  return { language, name, number, organisation, validFrom }
+}
+
+/** Who is signed in; null = nobody. AppError foreign-origin for what another site's page sends. */
+export async function whoAsks(
+  identify: Identify,
+  request: IncomingMessage,
+): Promise<Person | null> {
+  identify.refuseForeign(request)
+  try {
+    return (await identify.request(request)).person
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not-signed-in') return null
+    throw error
+  }
+}
+
+export interface Sheet {
+  readonly introduction: Introduction
+  readonly publication: Publication
+  readonly language: Language
+  readonly title: string
+  readonly body: string
+  /** How many folders it lies below the strategy's own. */
+  readonly depth: number
+}
+
+/** A page in the look of the current edition. */
+export function drawn({ body, depth, introduction, language, publication, title }: Sheet): string {
+  const { confirmation, feedbackDays } = publication
+  return framed({
+    content: introduction,
+    title,
+    language,
+    body,
+    standing: { is: 'current' },
+    served: { confirmation, feedbackDays, feeds: true, pdf: true, search: true },
+    folder: folderOf(introduction, depth),
+  })
+}
+
+/** The edition's own folder, from a page that lies so deep below the strategy's. */
+export const folderOf = ({ number }: Pick<Introduction, 'number'>, depth: number): string =>
+  `${'../'.repeat(depth)}${number}/`

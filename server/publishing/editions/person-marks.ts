@@ -1,0 +1,70 @@
+/**
+ * People in what is frozen. Where a page names somebody, a mark with their id is frozen instead; it
+ * becomes a name when it is published, if they agree to that by then. Where names stand is kept, so
+ * that they can be taken away again and nothing else with them.
+ */
+import type { JSONContent } from '@tiptap/core'
+import { type PersonId, personId } from '#contract/ids.ts'
+
+/** No character of any text (Unicode noncharacters); who puts them into one marks somebody, too. */
+const mark = /\ufdd0([a-z2-7]{20})\ufdd1/g
+
+export const markOf = (person: PersonId): string => `\ufdd0${person}\ufdd1`
+
+/** Where a name was put: the way to the text that it stands in. */
+export interface NamePlace {
+  readonly person: PersonId
+  readonly name: string
+  readonly at: readonly (string | number)[]
+}
+
+/** How somebody is told of. `isName`: it is theirs, rather than their unit's or nobody's. */
+export interface Told {
+  readonly text: string
+  readonly isName: boolean
+}
+
+/** The page with marks in its mentions of people. */
+export function withMarkedMentions(node: JSONContent): JSONContent {
+  if (node.type === 'personMention') {
+    const person = personId.safeParse(node.attrs?.['person'])
+    return { ...node, attrs: { ...node.attrs, label: person.success ? markOf(person.data) : '' } }
+  }
+  if (node.content === undefined) return node
+  return { ...node, content: node.content.map(withMarkedMentions) }
+}
+
+/** Any value with words in the place of marks; `places` gets where names were put. */
+export function unmarked<T>(
+  value: T,
+  tell: (person: PersonId) => Told,
+  places: NamePlace[],
+  at: NamePlace['at'] = [],
+): T {
+  const change = (text: string, way: NamePlace['at']) =>
+    text.replace(mark, (_, id: string) => {
+      const person = personId.parse(id)
+      const told = tell(person)
+      if (told.isName) places.push({ person, name: told.text, at: way })
+      return told.text
+    })
+  return mapTexts(value, change, at)
+}
+
+/** The same value with other texts. */
+export function mapTexts<T>(
+  value: T,
+  change: (text: string, at: NamePlace['at']) => string,
+  at: NamePlace['at'] = [],
+): T {
+  const walk = (part: unknown, way: NamePlace['at']): unknown => {
+    if (typeof part === 'string') return change(part, way)
+    if (Array.isArray(part)) return part.map((one, index) => walk(one, [...way, index]))
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(
+      Object.entries(part).map(([name, one]) => [name, walk(one, [...way, name])]),
+    )
+  }
+  // Only texts are others; what is around them keeps its shape.
+  return walk(value, at) as T
+}

@@ -1,0 +1,178 @@
+/**
+ * Takes words and names out of what was frozen, for good: the only thing that ever changes it. An
+ * edition says when that was, and has another sum since.
+ */
+import type { PersonId, Seq, StrategyId } from '#contract/ids.ts'
+import type { JSONContent } from '@tiptap/core'
+import type { PageId } from '#contract/ids.ts'
+import type { Page } from '#contract/records.ts'
+import type { Bus } from '../../bus/bus.ts'
+import { overwrite } from '../../storage/overwrite.ts'
+import { editionsPartition } from '../../storage/records.ts'
+import type { Catalogue, Stored } from '../../storage/storage.ts'
+import { sumOf } from './canonical.ts'
+import { frozenContent, type FrozenEdition } from './frozen-content.ts'
+import type { FrozenStore } from './frozen-store.ts'
+import { frozenTexts } from './frozen-texts.ts'
+import { markedPieces } from './freezing.ts'
+import {
+  type KeptApproval,
+  type KeptEdition,
+  type KeptRecords,
+  putApproval,
+  putEdition,
+} from './kept-records.ts'
+import { type NowOf, withoutPerson, withoutWords } from './left-over.ts'
+import type { InTurn } from './turns.ts'
+
+export interface TakeOut {
+  /** Words that were taken out of a page, out of all that was frozen of it. */
+  words(page: Pick<Page, 'id' | 'strategy'>, words: readonly string[]): Promise<void>
+  /** The name of somebody who does not agree to it any more, out of the pages of a strategy. */
+  name(strategy: StrategyId, person: PersonId): Promise<void>
+  /** Everything that names somebody, everywhere. */
+  person(person: PersonId): Promise<void>
+  /** Ends what a stop has left in the middle. */
+  end(): Promise<void>
+}
+
+export function createTakeOut(deps: {
+  /** The page as its history tells it now. */
+  readonly at: (page: PageId, seq: Seq) => Promise<JSONContent>
+  readonly bus: Bus
+  readonly catalogue: Catalogue
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  readonly frozen: FrozenStore
+  readonly inTurn: InTurn<StrategyId>
+  readonly records: KeptRecords
+}): TakeOut {
+  const { at, bus, catalogue, clock, frozen, inTurn, records } = deps
+
+  /** Nothing of what was there before is left in the records. */
+  async function done(strategy: StrategyId): Promise<void> {
+    await overwrite(catalogue, editionsPartition(strategy))
+    bus.publish({ kind: 'publishing', strategy })
+  }
+
+  /** What is frozen as another one, and its record. Whatever is killed in between can be ended. */
+  async function replaceEdition(
+    { revision, value: known }: Stored<KeptEdition>,
+    change: (of: FrozenEdition, known: KeptEdition) => [FrozenEdition, KeptEdition],
+  ): Promise<boolean> {
+    const { id, sha256, strategy } = known
+    const before = await frozen.get(id, sha256, frozenContent)
+    const [after, changed] = change(before, known)
+    const sum = sumOf(after.value)
+    if (sum === sha256) {
+      if (JSON.stringify(changed) === JSON.stringify(known)) return false
+      await records.store(strategy, [putEdition(changed, revision)])
+      return true
+    }
+    const redaction = { at: new Date(clock()).toISOString(), sha256: sum }
+    const redactions = [...known.redactions, redaction]
+    const value = { ...changed, sha256: sum, redactions, cleaning: true }
+    await records.store(strategy, [putEdition({ ...known, cleaning: true }, revision)])
+    await frozen.put(id, after)
+    await records.store(strategy, [putEdition(value, revision + 1)])
+    await frozen.clean(id, sum)
+    await records.store(strategy, [putEdition({ ...value, cleaning: false }, revision + 2)])
+    return true
+  }
+
+  async function replaceApproval(
+    { revision, value: known }: Stored<KeptApproval>,
+    page: PageId,
+    words: readonly string[],
+    nowOf: NowOf,
+  ): Promise<void> {
+    const { id, strategy } = known
+    const before = await frozen.get(id, known.texts, frozenTexts)
+    const texts = withoutWords.texts(before.value, { page, words, nowOf })
+    const changed = withoutWords.approval(known, page, words)
+    const sum = sumOf(texts)
+    const value = { ...changed, texts: sum, cleaning: true }
+    await records.store(strategy, [putApproval({ ...known, cleaning: true }, revision)])
+    if (sum !== known.texts) await frozen.put(id, { value: texts, beside: {} })
+    await records.store(strategy, [putApproval(value, revision + 1)])
+    await frozen.clean(id, sum)
+    await records.store(strategy, [putApproval({ ...value, cleaning: false }, revision + 2)])
+  }
+
+  async function outOfAll(strategy: StrategyId, person: PersonId, everywhere: boolean) {
+    await inTurn(strategy, async () => {
+      let isChanged = false
+      for (const stored of await records.editions(strategy)) {
+        const did = await replaceEdition(stored, (of, known) => [
+          withoutPerson.edition(of, person, everywhere),
+          known,
+        ])
+        isChanged ||= did
+      }
+      if (everywhere) {
+        for (const { revision, value } of await records.approvals(strategy)) {
+          const left = withoutPerson.approval(value, person)
+          if (left === value) continue
+          isChanged = true
+          await records.store(strategy, [putApproval(left, revision)])
+        }
+        await catalogue.transact(editionsPartition(strategy), [
+          { do: 'delete', collection: 'consents', id: person },
+        ])
+      }
+      if (isChanged) await done(strategy)
+    })
+  }
+
+  return {
+    words: ({ id, strategy }, words) =>
+      inTurn(strategy, async () => {
+        const holds = ({ pages }: Pick<KeptEdition, 'pages'> | KeptApproval) =>
+          pages.some(({ page }) => page === id)
+        const approvals = (await records.approvals(strategy)).filter(({ value }) => holds(value))
+        if (approvals.length === 0) return
+        const moments = new Map<Seq, JSONContent>()
+        for (const { value } of approvals) {
+          for (const { page, seq } of value.pages) {
+            if (page === id && !moments.has(seq)) moments.set(seq, await at(id, seq))
+          }
+        }
+        const nowOf: NowOf = ({ language, seq }) => {
+          const content = moments.get(seq)
+          return content ? markedPieces(content, language) : []
+        }
+        for (const stored of approvals) await replaceApproval(stored, id, words, nowOf)
+        for (const stored of await records.editions(strategy)) {
+          if (!holds(stored.value)) continue
+          await replaceEdition(stored, (of, known) => {
+            const value = withoutWords.content(of.value, { page: id, words, nowOf })
+            return [{ ...of, value }, withoutWords.edition(known, value, { page: id, words })]
+          })
+        }
+        await done(strategy)
+      }),
+
+    name: (strategy, person) => outOfAll(strategy, person, false),
+
+    async person(person) {
+      for (const strategy of await records.strategies()) await outOfAll(strategy, person, true)
+    },
+
+    async end() {
+      for (const strategy of await records.strategies()) {
+        await inTurn(strategy, async () => {
+          for (const { revision, value } of await records.approvals(strategy)) {
+            if (!value.cleaning) continue
+            await frozen.clean(value.id, value.texts)
+            await records.store(strategy, [putApproval({ ...value, cleaning: false }, revision)])
+          }
+          for (const { revision, value } of await records.editions(strategy)) {
+            if (!value.cleaning) continue
+            await frozen.clean(value.id, value.sha256)
+            await records.store(strategy, [putEdition({ ...value, cleaning: false }, revision)])
+          }
+        })
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+/** Letters that are no other letter with something on it. */
+const letters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  ð: 'd',
+  ø: 'o',
+  þ: 'th',
+  đ: 'd',
+  ı: 'i',
+  ł: 'l',
+  ŋ: 'n',
+  œ: 'oe',
+}
+
+/**
+ * A name as it may stand in an address: `a-z0-9` with single hyphens between, at most so long. Empty
+ * when nothing of the name can be written that way.
+ */
+export function slugOf(name: string, most: number): string {
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\u0000-\u007f]/gu, (letter) => letters[letter] ?? ' ')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, most + 1)
+    .replace(/^-+/, '')
+    .slice(0, most)
+    .replace(/-+$/, '')
+}

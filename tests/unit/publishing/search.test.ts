@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
+import {
+  editionContent,
+  editionPage,
+  heading,
+  paragraph,
+  rule,
+} from '../../support/edition-contents.ts'
+
+const index = createSearchIndex(editionContent())
+const found = (query: string) => index.search(query).map(({ passage }) => passage.file)
+const marked = (query: string) =>
+  index
+    .search(query)
+    .flatMap(({ snippet }) => snippet.flatMap((part) => (part.marked ? [part.text] : [])))
+
+test('[P362] words are found in any of their forms, in the language of their page', () => {
+  expect(found('aukioloaika')).toEqual(['tavoitteet'])
+  expect(marked('aukioloaika')).toEqual(['aukioloajat'])
+  expect(found('kirjasto')).toContain('tavoitteet')
+  expect(found('kirjastoihin')).toContain('tavoitteet')
+  expect(found('reader')).toEqual(['goals'])
+  expect(found('innbygger')).toEqual(['maal'])
+})
+
+test('[P362] words are found without diacritics, and by how the last one begins', () => {
+  expect(found('aanet')).toEqual(['tavoitteet'])
+  expect(found('tyontekijoiden')).toEqual(['tavoitteet'])
+  expect(found('duty pho')).toEqual(['rules-of-conversation'])
+  expect(found('pho duty')).not.toContain('goals')
+  expect(found('ÖPENING HOURS')).toEqual(['goals'])
+})
+
+test('[P362] titles come before headings, rules and texts; all words before some', () => {
+  const pages = [
+    editionPage('text', 'A', [paragraph('Here the harbour is in a text.')]),
+    editionPage('rule', 'B', [rule('Keep the harbour open')]),
+    editionPage('heading', 'C', [heading('The harbour'), paragraph('Nothing of it here.')]),
+    editionPage('title', 'The harbour', [paragraph('Of ships.')]),
+    editionPage('both', 'D', [paragraph('A harbour and a lighthouse.')]),
+  ] as const
+  const own = createSearchIndex({ pages: [...pages] })
+  const slugs = (query: string) => own.search(query).map(({ passage }) => passage.file)
+  expect(slugs('harbour')).toEqual(['title', 'heading', 'rule', 'text', 'both'])
+  expect(slugs('harbour lighthouse')).toEqual(['both'])
+  expect(slugs('harbour unheard')).toHaveLength(5)
+})
+
+test('[P362] never more than thirty results, and none for what is no word', () => {
+  const pages = Array.from({ length: 60 }, (_, place) =>
+    editionPage(`page-${place}`, `Page ${place}`, [paragraph(`common ${'text '.repeat(200)}`)]),
+  )
+  const [first, ...rest] = pages
+  if (first === undefined) throw new Error('there are pages')
+  const own = createSearchIndex({ pages: [first, ...rest] })
+  const results = own.search('common')
+  expect(results).toHaveLength(mostResults)
+  for (const { snippet } of results) {
+    const text = snippet.map((part) => part.text).join('')
+    expect(text.length).toBeLessThan(240)
+    expect(text).toMatch(/ …$/)
+  }
+  for (const query of ['', '   ', '!?&', '\u0000', '\ud800', '%', 'constructor', '__proto__']) {
+    expect(own.search(query)).toEqual([])
+  }
+  expect(own.search('x '.repeat(50_000))).toEqual([])
+})
+
+test('[P362] what was found is marked where it stands, also in a long text', () => {
+  const text = `${'before '.repeat(100)}needle ${'after '.repeat(100)}`
+  const own = createSearchIndex({ pages: [editionPage('a', 'A', [paragraph(text)])] })
+  const [result] = own.search('needle')
+  const snippet = result?.snippet ?? []
+  expect(snippet.find((part) => part.marked)?.text).toBe('needle')
+  expect(snippet[0]?.text).toBe('… ')
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    snippet
+      .map((part) => part.text)
+      .join('')
+      .replace(/^… | …$/g, ''),
+  )
+})

@@ -19,12 +19,13 @@ export function madePage(plan: Plan): string {
   const [from, to] = [dayIn(language, story.from), dayIn(language, story.to)]
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
+  const all = story.people === null ? words.peopleFew : peopleIn(story.people, language)
   const lead = filled(words.madeLead, { n: number, from, to })
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
     factsOf(
       [
-        { label: words.people, value: escaped(peopleIn(story.people, language)) },
+        { label: words.people, value: escaped(all) },
         { label: words.pages, value: escaped(String(content.pages.length)) },
         { label: words.comments, value: sum(({ comments }) => comments) },
         { label: words.proposals, value: sum(({ proposals }) => proposals) },
@@ -54,11 +55,11 @@ export function madePage(plan: Plan): string {
 const section = (title: string, html: string) =>
   `<section><h2>${escaped(title)}</h2>\n${html}</section>`
 
-/** Fewer than five is never a number. */
+/** Of how many it is not told they may be few, or others near to them. */
 function peopleIn(people: People, language: Language): string {
-  const { peopleFew, peopleNone } = siteWords[language]
+  const { peopleNone, peopleUntold } = siteWords[language]
   if (people === 0) return peopleNone
-  return people === null || people < 5 ? peopleFew : String(people)
+  return people === null ? peopleUntold : String(people)
 }
 
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {

@@ -94,9 +94,10 @@ export const words = {
   madeTitle: 'How this was made',
   madeLead: 'Edition {n} was written between {from} and {to}.',
   madeCounts:
-    'Counts are of people and units. People are named only where they have agreed to it, and fewer than five are never counted out.',
+    'Counts are of people and units. People are named only where they have agreed to it, and no number is told by which fewer than five could be counted out.',
   people: 'People',
   peopleFew: 'fewer than five',
+  peopleUntold: 'not told',
   peopleNone: 'none',
   pages: 'Pages',
   page: 'Page',

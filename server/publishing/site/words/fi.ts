@@ -99,9 +99,10 @@ export const words: SiteWords = {
   madeTitle: 'Näin tämä tehtiin',
   madeLead: 'Versio {n} kirjoitettiin {from} – {to}.',
   madeCounts:
-    'Luvut kertovat ihmisistä ja yksiköistä. Ihmiset mainitaan nimeltä vain, jos he ovat hyväksyneet sen, eikä alle viiden hengen määriä kerrota.',
+    'Luvut kertovat ihmisistä ja yksiköistä. Ihmiset mainitaan nimeltä vain, jos he ovat hyväksyneet sen, eikä lukuja kerrota, jos niistä voisi laskea alle viiden hengen joukon.',
   people: 'Ihmisiä',
   peopleFew: 'alle viisi',
+  peopleUntold: 'ei kerrota',
   peopleNone: 'ei ketään',
   pages: 'Sivuja',
   page: 'Sivu',

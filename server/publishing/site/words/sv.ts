@@ -98,9 +98,10 @@ export const words: SiteWords = {
   madeTitle: 'Så här kom detta till',
   madeLead: 'Utgåva {n} skrevs mellan {from} och {to}.',
   madeCounts:
-    'Antalen gäller människor och enheter. Personer nämns vid namn bara om de har gått med på det, och färre än fem räknas aldrig upp.',
+    'Antalen gäller människor och enheter. Personer nämns vid namn bara om de har gått med på det, och inga antal anges som gör det möjligt att räkna fram färre än fem.',
   people: 'Människor',
   peopleFew: 'färre än fem',
+  peopleUntold: 'anges inte',
   peopleNone: 'ingen',
   pages: 'Sidor',
   page: 'Sida',

@@ -159,6 +159,31 @@ describe('pages', () => {
     ])
   })
 
+  test('[P380] another address of a link is told, and words that are struck through went', () => {
+    const linked = (...links: string[]): Piece => ({
+      kind: 'paragraph',
+      text: links.map((href, at) => ({ text: `form ${at}`, marks: [], to: { href } })),
+    })
+    const [a, b] = ['https://example.org/a', 'https://example.org/b'] as const
+    expect(told([linked(a)], [linked(a)])).toEqual([])
+    expect(told([linked(a)], [linked(b)]).map(({ how, text }) => [how, shown(text)])).toEqual([
+      ['changed', 'form 0 (https://example.org/[-a-]{+b+})'],
+    ])
+    expect(told([line('form 0')], [linked(b)]).map(({ text }) => shown(text))).toEqual([
+      `form 0{+ (${b})+}`,
+    ])
+    const struck: Piece = {
+      kind: 'paragraph',
+      text: [
+        { text: 'We answer by day', marks: [], to: null },
+        { text: ' and by night', marks: ['strike', 'bold'], to: null },
+      ],
+    }
+    expect(
+      told([line('We answer by day and by night')], [struck]).map(({ text }) => shown(text)),
+    ).toEqual(['We answer by day[- and by night-]'])
+  })
+
   test('[P380] another picture or file of the same name went and came', () => {
     const [page, old, now] = [newId(pageId), newId(fileId), newId(fileId)]
     const picture = (file: typeof old): Piece => ({

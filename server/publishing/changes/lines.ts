@@ -5,7 +5,7 @@ import type { Words } from '../words/shape.ts'
 import { wordsOf } from '../words/words.ts'
 
 export interface Line {
-  /** The heading it stands under; empty = none. */
+  /** The heading, or the name of the table, that it stands under; empty = none. */
   readonly under: string
   /** Lines with the same key are the same. */
   readonly key: string
@@ -25,6 +25,8 @@ interface Found {
   readonly of?: string
   /** Of a heading. */
   readonly level?: number
+  /** The table that it is a row of, by its name. */
+  readonly table?: string
 }
 
 /** The lines of a page. What is only for those who write has none. */
@@ -34,7 +36,7 @@ export function linesOf(pieces: readonly Piece[], language: Language): Line[] {
   return within(pieces, words).flatMap(({ lead = '', level, of = '', text, ...more }) => {
     if (text === '') return []
     while (level !== undefined && (headings.at(-1)?.level ?? 0) >= level) headings.pop()
-    const under = headings.at(-1)?.text ?? ''
+    const under = more.table ?? headings.at(-1)?.text ?? ''
     if (level !== undefined) headings.push({ level, text })
     const links = (more.links ?? []).join(' ')
     return [{ under, key: [level ?? '', of, links, text].join('\n'), text: lead + text, links }]
@@ -133,7 +135,9 @@ function tableOf(table: Extract<Piece, { kind: 'table' }>, words: Words): Found[
   const rows = table.rows.map((row) =>
     joined(row.map(({ content }) => joined(within(content, words), '\n'))),
   )
-  return table.caption === null ? rows : [{ text: table.caption, of: 'caption' }, ...rows]
+  const { caption } = table
+  if (caption === null) return rows
+  return [{ text: caption, of: 'caption' }, ...rows.map((row) => ({ ...row, table: caption }))]
 }
 
 function ruleOf(

@@ -133,6 +133,26 @@ describe('pages', () => {
     ])
   })
 
+  test('[P380] rows of a table with a name stand under it', () => {
+    const cellOf = (text: string) => ({
+      ...{ head: null, colspan: 1, rowspan: 1, align: null },
+      content: [line(text)],
+    })
+    const table = (...rows: string[][]): Piece => ({
+      kind: 'table',
+      caption: 'Goals',
+      rows: rows.map((row) => row.map(cellOf)),
+    })
+    const blocks = told(
+      [heading('Aims'), table(['Goal', 'Deadline'], ['Answers', '1 May'])],
+      [heading('Aims'), table(['Goal', 'Deadline'], ['Answers', '2 May']), line('So far.')],
+    )
+    expect(blocks.map(({ text, under }) => [under, shown(text)])).toEqual([
+      ['Goals', 'Answers · [-1-]{+2+} May'],
+      ['Aims', '{+So far.+}'],
+    ])
+  })
+
   test('[P380] a step, item or row that comes in between is the only one that is new', () => {
     const step = (title: string) => ({
       asks: false,

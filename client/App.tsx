@@ -14,7 +14,7 @@ import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
 import { isRemembered } from './net/fetch-ahead.ts'
-import { isPageId, isStrategyId } from './net/ids.ts'
+import { isApprovalId, isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
 import { onSignedOutElsewhere } from './net/sign-out.ts'
@@ -27,6 +27,7 @@ import { Me } from './screens/me.ts'
 import { UndoPlace } from './screens/pages/UndoPlace.tsx'
 import { PaletteKeys } from './screens/palette/PaletteKeys.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from './screens/PlainScreens.tsx'
+import { isReadershipPart } from './screens/readership/readership-parts.ts'
 import { UpdateNotice } from './screens/UpdateNotice.tsx'
 import { useMyLanguage } from './screens/use-my-language.ts'
 import { prompt } from './ui/prompt.tsx'
@@ -36,6 +37,9 @@ import { leave } from './ui/leaving.ts'
 const opened = location.pathname.slice(pathPrefix.length)
 const PageScreen = prompt(() => import('./screens/PageScreen.tsx'), <WaitingScreen />)
 if (opened.startsWith('/pages/')) PageScreen.fetch().catch(() => {})
+/** Views of one screen: going from one to another leaves what is round them. */
+const readership =
+  /^\/strategies\/(?<id>[^/]+)\/publishing\/(?<part>feedback|readings|settings)\/?$/
 /** Where one need not be signed in. */
 const outside = /^\/(?:setup|sign-in|join|link|notices\/stop\/[^/]+)\/?$/
 const outsideScreens = outside.test(opened) ? import('./screens/OutsideScreens.tsx') : null
@@ -48,6 +52,8 @@ const InboxScreen = lazy(() => import('./screens/inbox/InboxScreen.tsx'))
 
 // Of no use without a connection: not among the files that every browser keeps.
 const AdminScreens = connected(() => import('./screens/admin/AdminScreens.tsx'))
+const PublishingScreens = connected(() => import('./screens/publishing/PublishingScreens.tsx'))
+const ReadershipScreens = connected(() => import('./screens/readership/ReadershipScreens.tsx'))
 const HistoryScreen = connected(() => import('./screens/history/HistoryScreen.tsx'))
 
 /** The whole app: what is shown depends on the address and on who is signed in. */
@@ -144,6 +150,42 @@ function SignedIn(props: {
               <Route path="/strategies/:id/people">
                 {({ id }) =>
                   isStrategyId(id) ? <StrategyPeopleScreen id={id} key={id} /> : <NotFoundScreen />
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'home' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/ask">
+                {({ id }) =>
+                  isStrategyId(id) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'ask' }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path="/strategies/:id/publishing/approvals/:approval">
+                {({ id, approval }) =>
+                  isStrategyId(id) && isApprovalId(approval) ? (
+                    <PublishingScreens id={id} key={id} place={{ at: 'approval', approval }} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
+                }
+              </Route>
+              <Route path={readership}>
+                {({ id, part }) =>
+                  id !== undefined && isStrategyId(id) && isReadershipPart(part) ? (
+                    <ReadershipScreens strategy={id} part={part} key={id} />
+                  ) : (
+                    <NotFoundScreen />
+                  )
                 }
               </Route>
               <Route path="/pages/:id">

@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
 
 /** What few need is fetched when it is needed, and kept then. */
-const seldom = /italic|latin-ext|admin|history|redaction/i
+const seldom = /italic|latin-ext|admin|history|redaction|readership|publishing/i
 
 /** Writes the list of the shell's files, and a version made of their names, into `sw.js`. */
 const shellList: Plugin = {

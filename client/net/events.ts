@@ -90,6 +90,7 @@ function eventIn(data: string): ServerEvent | null {
     case 'scales':
     case 'history':
     case 'threads':
+    case 'publishing':
     case 'notices':
       return event
     default:

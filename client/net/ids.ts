@@ -1,5 +1,5 @@
 import { idPattern } from '#contract/id-shape.ts'
-import type { CommentId, PageId, ScaleId, StrategyId, ThreadId } from '#contract/ids.ts'
+import type { ApprovalId, CommentId, PageId, ScaleId, StrategyId, ThreadId } from '#contract/ids.ts'
 
 /** Can this part of an address be a page's id? */
 export function isPageId(text: string): text is PageId {
@@ -24,4 +24,9 @@ export function isThreadId(value: unknown): value is ThreadId {
 /** Can this be the id of a comment? */
 export function isCommentId(value: unknown): value is CommentId {
   return typeof value === 'string' && idPattern.test(value)
+}
+
+/** Can this part of an address be the id of an approval? */
+export function isApprovalId(text: string): text is ApprovalId {
+  return idPattern.test(text)
 }

@@ -158,6 +158,9 @@ export function refresh(queries: QueryClient, event: ServerEvent): void {
       void queries.invalidateQueries({ queryKey: ['threads', event.page] })
       void queries.invalidateQueries({ queryKey: ['contributions'] })
       return
+    case 'publishing':
+      void queries.invalidateQueries({ queryKey: ['publishing', event.strategy] })
+      return
     case 'notices':
       void queries.invalidateQueries({ queryKey: ['notices'] })
       return

@@ -19,7 +19,7 @@ interface PageRailProps {
   readonly strategy: StrategyId
   /** The page one is at; without it one is at the strategy itself, or at what `at` says. */
   readonly current?: PageId
-  readonly at?: 'people' | 'trash'
+  readonly at?: 'people' | 'publishing' | 'trash'
 }
 
 /** A strategy's process and its pages, as far as one may read them. */
@@ -60,6 +60,14 @@ function ShownRail({ strategy, current, at }: ShownRailProps) {
             </span>
           </>
         )}
+      </Link>
+      <Link
+        href={`/strategies/${strategy.id}/publishing`}
+        className="rail-process"
+        aria-current={at === 'publishing' ? 'page' : undefined}
+      >
+        <Icon name="globe" />
+        <span>{t('publishing')}</span>
       </Link>
       <PageTree strategy={strategy} {...(current && { current })} />
       {may('page.create') ? (

@@ -63,3 +63,12 @@ export function SelectField({ label, hint, error, ...rest }: Around & ComponentP
     </Surround>
   )
 }
+
+/** A labelled field of several lines, as high as what stands in it. */
+export function AreaField({ label, hint, error, ...rest }: Around & ComponentProps<'textarea'>) {
+  return (
+    <Surround label={label} hint={hint} {...(error === undefined ? {} : { error })}>
+      {(ids) => <textarea rows={3} {...rest} {...ids} className="input growing" />}
+    </Surround>
+  )
+}

@@ -4,6 +4,15 @@
  */
 import { z } from 'zod'
 import {
+  frameOriginPattern,
+  longestFrameOrigin,
+  longestSlug,
+  mostFeedbackDays,
+  mostFrameOrigins,
+  reachKinds,
+  slugPattern,
+} from './edition-shape.ts'
+import {
   approvalId,
   editionId,
   feedbackId,
@@ -15,6 +24,8 @@ import {
 } from './ids.ts'
 import { day, displayName, language } from './records.ts'
 import { fates } from './threads.ts'
+
+export { leastCounted, reachKinds } from './edition-shape.ts'
 
 /** Pages of one approval. */
 export const mostPublishedPages = 200
@@ -170,19 +181,10 @@ export const editionStates = ['scheduled', 'current', 'superseded', 'withdrawn']
 export type EditionState = (typeof editionStates)[number]
 
 /** The name of a strategy's address under `/published/`. */
-export const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
-  .max(60)
+export const slug = z.string().regex(slugPattern).max(longestSlug)
 
 /** An origin that may show editions in a frame: `https://intranet.example.org`. */
-export const frameOrigin = z
-  .string()
-  .max(200)
-  .regex(/^https?:\/\/(?:\*\.)?[a-z0-9]+(?:[.-][a-z0-9]+)*(?::[0-9]{1,5})?$/)
-
-/** Whom editions are open to. */
-export const reachKinds = ['network', 'signed-in', 'link'] as const
+export const frameOrigin = z.string().max(longestFrameOrigin).regex(frameOriginPattern)
 
 /** How a strategy is published. The record beside it holds what no answer gives: key and hashes. */
 export const publicationSettings = z.object({
@@ -191,9 +193,9 @@ export const publicationSettings = z.object({
   reach: z.enum(reachKinds),
   /** Until when the link lets in; null = no end. */
   linkUntil: z.iso.datetime().nullable(),
-  embedding: z.array(frameOrigin).max(20),
+  embedding: z.array(frameOrigin).max(mostFrameOrigins),
   /** Working days within which readers get an answer; null = they are not asked for feedback. */
-  feedbackDays: z.int().min(1).max(60).nullable(),
+  feedbackDays: z.int().min(1).max(mostFeedbackDays).nullable(),
   /** Are readers asked to say that they have read it? */
   confirmation: z.boolean(),
 })
@@ -238,9 +240,6 @@ export type Reading = z.infer<typeof reading>
 /** Somebody agrees to be named in “how this was made”; taken back by removing the record. */
 export const consent = z.object({ person: personId, at: z.iso.datetime() })
 export type Consent = z.infer<typeof consent>
-
-/** Fewer people than this are never counted out. */
-export const leastCounted = 5
 
 /** What is asked for when an approval is. */
 export const approvalAsked = z.object({

@@ -23,6 +23,10 @@ import { en as noticesEn } from '../../client/i18n/notices/en.ts'
 import { fi as noticesFi } from '../../client/i18n/notices/fi.ts'
 import { nb as noticesNb } from '../../client/i18n/notices/nb.ts'
 import { sv as noticesSv } from '../../client/i18n/notices/sv.ts'
+import { en as publishingEn } from '../../client/i18n/publishing/en.ts'
+import { fi as publishingFi } from '../../client/i18n/publishing/fi.ts'
+import { nb as publishingNb } from '../../client/i18n/publishing/nb.ts'
+import { sv as publishingSv } from '../../client/i18n/publishing/sv.ts'
 import { sv } from '../../client/i18n/sv.ts'
 
 const values = (entry: string | Plural) =>
@@ -50,6 +54,9 @@ test.each([
   ['fi for notices', noticesEn, noticesFi],
   ['nb for notices', noticesEn, noticesNb],
   ['sv for notices', noticesEn, noticesSv],
+  ['fi for publishing', publishingEn, publishingFi],
+  ['nb for publishing', publishingEn, publishingNb],
+  ['sv for publishing', publishingEn, publishingSv],
 ] as const)(
   '[W22] %s takes the values that English takes, in every sentence and form',
   (_, english, catalogue) => {
@@ -69,6 +76,7 @@ test('[W22] no word that is fetched later takes the place of another', () => {
   expect(Object.keys(historyEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(commentsEn).filter((key) => key in en)).toEqual([])
   expect(Object.keys(noticesEn).filter((key) => key in en)).toEqual([])
+  expect(Object.keys(publishingEn).filter((key) => key in en)).toEqual([])
 })
 
 test('[W22] plural forms follow the language', () => {

@@ -105,6 +105,8 @@ export const screens = {
   },
 
   // Process
+  publishing: 'Publishing',
+  toPublishing: 'Approvals and editions',
   process: 'Process',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} stage of {all} done', other: '{n} stages of {all} done' },

@@ -105,6 +105,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
       'Alkuperäisessä sivussa ”{title}” on {n} muutosta, joita ei ole merkitty täällä huomioiduiksi.',
   },
 
+  publishing: 'Julkaisu',
+  toPublishing: 'Hyväksynnät ja versiot',
   process: 'Prosessi',
   processOf: '{done}/{all}',
   processOfWords: {

@@ -105,6 +105,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
     other: 'Originalen, «{title}», har {n} endringer som ikke er merket som fulgt opp her.',
   },
 
+  publishing: 'Publisering',
+  toPublishing: 'Godkjenninger og utgaver',
   process: 'Prosess',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} av {all} etapper ferdig', other: '{n} av {all} etapper ferdige' },

@@ -104,6 +104,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
     other: 'Originalet, ”{title}”, har {n} ändringar som inte är markerade som uppföljda här.',
   },
 
+  publishing: 'Publicering',
+  toPublishing: 'Godkännanden och utgåvor',
   process: 'Process',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} av {all} etapper klar', other: '{n} av {all} etapper klara' },

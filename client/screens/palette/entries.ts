@@ -96,6 +96,9 @@ export function useEntries(book: CommandBook, onShortcuts: () => void): readonly
       icon,
       run: () => go(path),
     })
+    // Of the strategy that one is at, or whose page one is at.
+    const [, kind, at = ''] = /^\/(strategies|pages)\/([^/]+)/.exec(location) ?? []
+    const here = kind === 'strategies' ? at : pages?.find(({ id }) => id === at)?.strategy
     return [
       ...recent.map((page) => toPage(page, 'recent')),
       ...book.all().map(({ id, run }): Entry => ({
@@ -106,6 +109,14 @@ export function useEntries(book: CommandBook, onShortcuts: () => void): readonly
         ...(commandKeys[id] && { keys: readableKeys(commandKeys[id]) }),
         run,
       })),
+      ...(here === undefined || location === `/strategies/${here}/publishing`
+        ? []
+        : [
+            {
+              ...to('publishing', t('toPublishing'), 'globe', `/strategies/${here}/publishing`),
+              group: 'here' as const,
+            },
+          ]),
       ...(pages ?? [])
         .filter((page) => !recent.includes(page) && location !== `/pages/${page.id}`)
         .map((page) => toPage(page, 'pages')),

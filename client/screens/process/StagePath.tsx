@@ -30,6 +30,7 @@ export function StagePath({ strategy, stages, pages, mayChange }: StagePathProps
         {stages.map((stage) => (
           <OneStage
             key={stage.name}
+            strategy={strategy}
             stage={stage}
             pages={pagesOf(stage.name, pages)}
             onChange={mayChange ? () => setChanging(stage) : null}
@@ -45,13 +46,17 @@ export function StagePath({ strategy, stages, pages, mayChange }: StagePathProps
   )
 }
 
+/** The stages whose work is done where editions are. */
+const publishingStages: readonly Stage['name'][] = ['approval', 'publishing']
+
 interface OneStageProps {
+  readonly strategy: StrategyId
   readonly stage: Stage
   readonly pages: readonly ListedPage[]
   readonly onChange: (() => void) | null
 }
 
-function OneStage({ stage, pages, onChange }: OneStageProps) {
+function OneStage({ strategy, stage, pages, onChange }: OneStageProps) {
   const { t } = useSpeech()
   const day = useDay()
   const { name, state, from, to } = stage
@@ -79,6 +84,11 @@ function OneStage({ stage, pages, onChange }: OneStageProps) {
           {dates === null ? null : <span className={late ? 'late' : undefined}>{dates}</span>}
         </p>
         <p className="stage-for">{t(`stageFor_${name}`)}</p>
+        {publishingStages.includes(name) ? (
+          <Link className="fact-link" href={`/strategies/${strategy}/publishing`}>
+            {t('toPublishing')}
+          </Link>
+        ) : null}
         {pages.length === 0 ? null : (
           <ul className="bare stage-pages">
             {pages.map((page) => (

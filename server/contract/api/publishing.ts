@@ -12,6 +12,7 @@ import {
   plainText,
   publicationSettings,
 } from '../editions.ts'
+import { longestLinkPassword, shortestLinkPassword } from '../edition-shape.ts'
 import { define, nothing } from '../endpoint.ts'
 import { approvalId, editionId, feedbackId, pageId, personId, strategyId, unitId } from '../ids.ts'
 import { day } from '../records.ts'
@@ -201,7 +202,7 @@ export const siteEndpoints = {
     params: oneStrategy,
     body: publicationSettings.extend({
       /** Null takes the password away; absent leaves it as it is. */
-      password: z.string().min(8).max(200).nullable().optional(),
+      password: z.string().min(shortestLinkPassword).max(longestLinkPassword).nullable().optional(),
       /** Makes a new link: the one before lets nobody in any more. */
       newLink: z.boolean().default(false),
     }),

@@ -1,4 +1,5 @@
 /** How the edition was made: in figures and reasons, people only where they agreed to it. */
+import { leastCounted } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
 import { fates } from '#contract/threads.ts'
 import type { People } from '../story/story.ts'
@@ -19,8 +20,11 @@ export function madePage(plan: Plan): string {
   const [from, to] = [dayIn(language, story.from), dayIn(language, story.to)]
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
-  const all = story.people === null ? words.peopleFew : peopleIn(story.people, language)
-  const lead = filled(words.madeLead, { n: number, from, to })
+  const all = isFew(story.people) ? words.peopleFew : peopleIn(story.people, language)
+  const lead =
+    from === to
+      ? filled(words.madeLeadDay, { n: number, on: to })
+      : filled(words.madeLead, { n: number, from, to })
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
     factsOf(
@@ -59,8 +63,10 @@ const section = (title: string, html: string) =>
 function peopleIn(people: People, language: Language): string {
   const { peopleNone, peopleUntold } = siteWords[language]
   if (people === 0) return peopleNone
-  return people === null ? peopleUntold : String(people)
+  return isFew(people) ? peopleUntold : String(people)
 }
+
+const isFew = (people: People) => people === null || (people > 0 && people < leastCounted)
 
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {
   const page = plan.pages.get(id)
@@ -73,6 +79,7 @@ function weeksOf({ content: { language, story } }: Plan): string {
   const [first] = story.weeks
   const last = story.weeks.at(-1)
   if (first === undefined || last === undefined) return ''
+  if (story.weeks.every(({ sittings }) => sittings === 0)) return ''
   const from = dayIn(language, first.monday)
   const to = dayIn(language, last.monday)
   const most = Math.max(...story.weeks.map(({ sittings }) => sittings))

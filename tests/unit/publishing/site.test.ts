@@ -274,7 +274,7 @@ test('[P338] how it was made counts no fewer than five, and shows weeks as pictu
   const story = { ...content.story, people: 3, units: [{ name: 'Tiny', people: 2 }] }
   const made = said(renderSite(siteOf({ ...content, story })).get('how-this-was-made.html'))
   expect(made).toContain('<dt>People</dt><dd>fewer than five</dd>')
-  expect(made).toContain('<th scope="row">Tiny</th><td class="number">fewer than five</td>')
+  expect(made).toContain('<th scope="row">Tiny</th><td class="number">not told</td>')
   expect(made).toContain('<th scope="row">14 September 2026</th><td class="number">19</td>')
   expect(made.match(/<rect /g)).toHaveLength(2)
   for (const part of ['Adopted in other words', 'It costs too much.', 'After the first workshop']) {

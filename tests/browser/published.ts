@@ -1,92 +1,70 @@
-/** A strategy of which an edition is published, made through the API, for browsers to walk into. */
-import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { type AppOverrides, type RunningApp, startApp } from '../support/app.ts'
+/** A strategy on its way to an edition: asked for, approved and published through the API. */
+import type { BrowserContext } from 'playwright-core'
+import { startApp } from '../support/app.ts'
 import { computer } from './chromium.ts'
-import { ask, foundedBy, type Place } from './organisation.ts'
+import { ask, foundedBy, joins, type Place } from './organisation.ts'
 
-export interface PublishedPlace extends Place {
-  readonly app: RunningApp
+export interface Publishing {
+  readonly place: Place
+  /** Leads the strategy. */
   readonly aino: BrowserContext
-  /** Sets the server's clock on. */
-  readonly passes: (ms: number) => void
+  /** Writes in it. */
+  readonly bo: BrowserContext
+  readonly boId: string
+  /** The address of the screen on which all of publishing begins. */
+  readonly home: string
+  /** Asks Bo to approve pages, as the management group. Gives the approval's id. */
+  askBo(pages: readonly string[]): Promise<string>
+  /** Bo's answer. */
+  answer(approval: string, body: object): Promise<void>
+  approve(approval: string): Promise<void>
+  /** Publishes, now or later. Gives the edition's id. */
+  publish(approval: string, publishAt?: string): Promise<string>
 }
 
-/** How it is published unless something else is asked for. */
-export const usual = {
-  slug: 'ours',
-  reach: 'network',
-  linkUntil: null,
-  embedding: [],
-  feedbackDays: 5,
-  confirmation: true,
-} as const
-
-/** An organisation with a strategy that nobody has given an address. `behind`: the server's clock, ms. */
-export async function organised(behind = 0, overrides: AppOverrides = {}): Promise<PublishedPlace> {
-  let ahead = -behind
-  const app = await startApp({ clock: () => Date.now() + ahead, ...overrides })
+/** Founds an organisation whose strategy has an address, or is still without one. */
+export async function publishing({ address = true } = {}): Promise<Publishing> {
+  const app = await startApp()
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)
-  return { ...place, app, aino, passes: (ms) => void (ahead += ms) }
+  const bo = await computer()
+  const boId = await joins(aino, bo, app.url, 'Bo Berg')
+  const api = `/api/strategies/${place.strategy}`
+  if (address) {
+    await ask(aino, app.url, 'PUT', `${api}/publication`, {
+      slug: 'ours',
+      reach: 'network',
+      linkUntil: null,
+      embedding: [],
+      feedbackDays: null,
+      confirmation: false,
+    })
+  }
+  const answer = async (approval: string, body: object) => {
+    await ask(bo, app.url, 'PUT', `${api}/approvals/${approval}/answer`, body)
+  }
+  return {
+    ...{ place, aino, bo, boId, answer },
+    home: `${app.url}/strategies/${place.strategy}/publishing`,
+    async askBo(pages) {
+      const made = (await ask(aino, app.url, 'POST', `${api}/approvals`, {
+        pages: pages.map((page) => ({ page, ownerRole: 'Head of communications' })),
+        approvers: [{ person: boId, role: 'Management group' }],
+        note: '',
+        reasons: true,
+      })) as { id: string }
+      return made.id
+    },
+    approve: (approval) =>
+      answer(approval, { what: 'approved', despite: 'Agreed in the meeting.', named: false }),
+    async publish(approval, publishAt) {
+      const made = (await ask(aino, app.url, 'POST', `${api}/approvals/${approval}/edition`, {
+        step: 'minor',
+        changeNote: 'Answers come within a day.',
+        validFrom: '2026-12-01',
+        publishAt: publishAt ?? null,
+      })) as { id: string }
+      return made.id
+    },
+  }
 }
-
-/** Gives the strategy an address. */
-export async function addressed(place: PublishedPlace, settings: object = {}): Promise<void> {
-  const path = `/api/strategies/${place.strategy}/publication`
-  await ask(place.aino, place.url, 'PUT', path, { ...usual, ...settings })
-}
-
-/** Publishes the first pages as they are: asked, approved and published by Aino. */
-export async function publishes(place: PublishedPlace, pages = 2): Promise<void> {
-  const { aino, strategy, url } = place
-  const of = `/api/strategies/${strategy}/approvals`
-  const { person } = (await ask(aino, url, 'GET', '/api/session')) as { person: { id: string } }
-  const { id } = (await ask(aino, url, 'POST', of, {
-    pages: place.pages.slice(0, pages).map((page) => ({ page, ownerRole: 'Communications' })),
-    approvers: [{ person: person.id, role: 'Management group' }],
-    note: '',
-    reasons: true,
-  })) as { id: string }
-  const answer = { what: 'approved', despite: 'It is a beginning.', named: false }
-  await ask(aino, url, 'PUT', `${of}/${id}/answer`, answer)
-  await ask(aino, url, 'POST', `${of}/${id}/edition`, {
-    step: 'major',
-    changeNote: 'The first one.',
-    validFrom: '2026-04-01',
-    publishAt: null,
-  })
-}
-
-/** Opens a part of the publishing area. */
-export async function opensPart(
-  who: BrowserContext,
-  { strategy, url }: Place,
-  part: 'feedback' | 'readings' | 'settings',
-): Promise<Page> {
-  const tab = await who.newPage()
-  await tab.goto(`${url}/strategies/${strategy}/publishing/${part}`)
-  await tab.locator('.publishing-nav [aria-current=page]').waitFor()
-  return tab
-}
-
-/** Writes feedback by the public form. Gives the page on which what becomes of it is told. */
-export async function writesFeedback(
-  reader: BrowserContext,
-  place: PublishedPlace,
-  text: string,
-  name = '',
-): Promise<Page> {
-  const tab = await reader.newPage()
-  await tab.goto(`${place.url}/published/ours/feedback`)
-  await tab.getByLabel('What would you like to say?').fill(text)
-  if (name !== '') await tab.getByLabel('Your name').fill(name)
-  // Nobody writes within two seconds, the form holds.
-  place.passes(5_000)
-  await tab.getByRole('button', { name: 'Send feedback' }).click()
-  await tab.getByText('Thank you. It has arrived.').waitFor()
-  return tab
-}
-
-/** Has the part of the screen, or something in it, the focus? */
-export const hasFocus = (part: Locator): Promise<boolean> =>
-  part.evaluate((one) => one.contains(document.activeElement))

@@ -11,7 +11,7 @@ import {
   publishes,
   usual,
   writesFeedback,
-} from './published.ts'
+} from './published-strategy.ts'
 import { smallTargets } from './touch.ts'
 
 afterEach(expectCleanPages)

@@ -3,6 +3,8 @@ import { usePublishingSpeech } from '../../i18n/publishing/PublishingLanguage.ts
 import { addressOf } from '../../net/place.ts'
 import type { EditionView, Publishing } from '../../net/publishing-queries.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { useMe } from '../me.ts'
+import { currentPath, publishedAddress } from '../readership/published-address.ts'
 import { EditionMenu, type EditionDeeds } from './EditionMenu.tsx'
 
 interface NowSectionProps {
@@ -14,10 +16,11 @@ interface NowSectionProps {
 /** What applies now: number, since when, where it is read, and what is another one by now. */
 export function NowSection({ edition, publication, deeds }: NowSectionProps) {
   const { t, date } = usePublishingSpeech()
+  const { organisation } = useMe()
   const { number, publishedAt, validFrom, changeNote, changedSince, redactions } = edition
   // The address that goes on leading to what applies, whatever its number.
-  const path = publication === null ? edition.path : `/published/${publication.slug}/`
-  const address = addressOf(path).href
+  const path = publication === null ? edition.path : currentPath(publication.slug)
+  const address = publishedAddress(organisation, path)
   const redacted = redactions.at(-1)
   return (
     <section className="edition-now" aria-labelledby="now-heading">
@@ -45,7 +48,7 @@ export function NowSection({ edition, publication, deeds }: NowSectionProps) {
           <CopyButton text={address} label={t('publishing_copyAddress')} />
           <a
             className="button plain"
-            href={address}
+            href={addressOf(path).href}
             target="_blank"
             rel="noreferrer"
             aria-label={t('publishing_openEdition', { number })}

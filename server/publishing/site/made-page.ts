@@ -1,4 +1,5 @@
 /** How the edition was made: in figures and reasons, people only where they agreed to it. */
+import { leastCounted } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
 import { fates } from '#contract/threads.ts'
 import type { People } from '../story/story.ts'
@@ -19,12 +20,16 @@ export function madePage(plan: Plan): string {
   const [from, to] = [dayIn(language, story.from), dayIn(language, story.to)]
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
-  const lead = filled(words.madeLead, { n: number, from, to })
+  const all = isFew(story.people) ? words.peopleFew : peopleIn(story.people, language)
+  const lead =
+    from === to
+      ? filled(words.madeLeadDay, { n: number, on: to })
+      : filled(words.madeLead, { n: number, from, to })
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
     factsOf(
       [
-        { label: words.people, value: escaped(peopleIn(story.people, language)) },
+        { label: words.people, value: escaped(all) },
         { label: words.pages, value: escaped(String(content.pages.length)) },
         { label: words.comments, value: sum(({ comments }) => comments) },
         { label: words.proposals, value: sum(({ proposals }) => proposals) },
@@ -54,12 +59,14 @@ export function madePage(plan: Plan): string {
 const section = (title: string, html: string) =>
   `<section><h2>${escaped(title)}</h2>\n${html}</section>`
 
-/** Fewer than five is never a number. */
+/** Of how many it is not told they may be few, or others near to them. */
 function peopleIn(people: People, language: Language): string {
-  const { peopleFew, peopleNone } = siteWords[language]
+  const { peopleNone, peopleUntold } = siteWords[language]
   if (people === 0) return peopleNone
-  return people === null || people < 5 ? peopleFew : String(people)
+  return isFew(people) ? peopleUntold : String(people)
 }
+
+const isFew = (people: People) => people === null || (people > 0 && people < leastCounted)
 
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {
   const page = plan.pages.get(id)
@@ -72,6 +79,7 @@ function weeksOf({ content: { language, story } }: Plan): string {
   const [first] = story.weeks
   const last = story.weeks.at(-1)
   if (first === undefined || last === undefined) return ''
+  if (story.weeks.every(({ sittings }) => sittings === 0)) return ''
   const from = dayIn(language, first.monday)
   const to = dayIn(language, last.monday)
   const most = Math.max(...story.weeks.map(({ sittings }) => sittings))

@@ -79,7 +79,8 @@ h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em
 .side [aria-current] { color: var(--accent); font-weight: 600; }
 .side summary { color: var(--soft); font-size: 15px; }
 .side .wide { display: none; }
-dl { grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr)); gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl { display: flex; flex-wrap: wrap; gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { overflow-wrap: break-word; }
 .new, .note { font-size: 15.5px; line-height: 1.5; margin: 0 0 28px; padding-left: 16px; border-left: 3px solid var(--accent); } .note { border-left: 1px solid var(--strong); color: var(--soft); }
 .new p, .note p { margin: 0 0 6px; } .new > :last-child, .note > :last-child { margin-bottom: 0; }
 .lead { font-size: 17px; color: var(--soft); }
@@ -93,7 +94,7 @@ ins { background: var(--accent-soft); color: inherit; text-decoration: underline
 del { color: var(--danger); text-decoration: line-through; }
 .change { padding: 12px 0 12px 18px; border-left: 2px solid var(--line); margin: 0 0 16px; } .change.added { border-color: var(--accent); } .change.removed { border-color: var(--danger); }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
-dl.figures { grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
+dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
 .weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 table { font-family: var(--ui); }
@@ -125,6 +126,7 @@ button:hover { text-decoration: underline; }
   body { font-size: 11pt; line-height: 1.45; } html, body, .base, .banner { background: none; } .skip, .side, .find, .top ul, .base ul, .base details { display: none; }
   .top, .sheet, .base > div, .banner > p { max-width: none; padding-inline: 0; } .top { margin: 0; } .sheet { display: block; padding-block: 16px; } .sheet > h1, .sheet > .text { max-width: none; }
   .base > div { padding-block: 12px 0; } h1 { font-size: 24pt; } .text h2 { font-size: 16pt; }
+  .aside, .note, .new, dl, table, caption, .about :is(p, li) { font-size: 10pt; } .weeks svg { max-width: 150mm; }
   .text a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; overflow-wrap: anywhere; }
   body[data-draft]::before { content: attr(data-draft); position: fixed; inset: 40% 0 auto; text-align: center; font: 700 90pt var(--ui); color: #000; opacity: .08; transform: rotate(-30deg); }${printedTextStyle}}
 `

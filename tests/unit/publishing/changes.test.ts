@@ -14,7 +14,8 @@ import {
 import type { EditionPage } from '../../../server/publishing/editions/edition-content.ts'
 import type { Piece, Runs } from '../../../server/publishing/piece.ts'
 import { times } from '../../support/counts.ts'
-import { random, type Random, seeds } from '../../support/random.ts'
+import { random, type Random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 const runs = (text: string): Runs => (text === '' ? [] : [{ text, marks: [], to: null }])
 const line = (text: string): Piece => ({ kind: 'paragraph', text: runs(text) })
@@ -265,11 +266,11 @@ test('[P381] what stayed and went is the text before, what stayed and came the t
     const before = anyText(given, 60)
     const after = given.chance(0.7) ? edited(given, before) : anyText(given, 60)
     const text = words(before, after, given.pick(languages))
-    expect(sideOf(text, 'removed'), `seed ${seed}`).toBe(before)
-    expect(sideOf(text, 'added'), `seed ${seed}`).toBe(after)
+    expect(sideOf(text, 'removed')).toBe(before)
+    expect(sideOf(text, 'added')).toBe(after)
     for (const [at, part] of text.entries()) {
-      expect(part.text, `seed ${seed}`).not.toBe('')
-      expect(part.how === text[at - 1]?.how, `seed ${seed}`).toBe(false)
+      expect(part.text).not.toBe('')
+      expect(part.how === text[at - 1]?.how).toBe(false)
     }
     expect(shareKept(words(before, before))).toBe(1)
   }
@@ -294,12 +295,12 @@ test('[P381] lines that are told as gone and new make one page the other', () =>
       for (const { how, text } of blocks) {
         if (how !== side && how !== 'changed') continue
         const at = rest.indexOf(sideOf(text, side))
-        expect(at, `seed ${seed}`).toBeGreaterThanOrEqual(0)
+        expect(at).toBeGreaterThanOrEqual(0)
         rest.splice(at, 1)
       }
       return rest.toSorted()
     }
-    expect(left(lines(before), 'removed'), `seed ${seed}`).toEqual(left(lines(after), 'added'))
+    expect(left(lines(before), 'removed')).toEqual(left(lines(after), 'added'))
   }
 })
 
@@ -310,11 +311,11 @@ test('[P381] no more of a list is told as changed than has to be', () => {
     const [before, after] = [list(), list()]
     const pairs = keptBetween(before, after, { left: 100_000 })
     for (const [at, [one, other]] of pairs.entries()) {
-      expect(before[one], `seed ${seed}`).toBe(after[other])
+      expect(before[one]).toBe(after[other])
       const [lastOne, lastOther] = pairs[at - 1] ?? [-1, -1]
-      expect(one > lastOne && other > lastOther, `seed ${seed}`).toBe(true)
+      expect(one > lastOne && other > lastOther).toBe(true)
     }
-    expect(pairs.length, `seed ${seed}`).toBe(mostInCommon(before, after))
+    expect(pairs.length).toBe(mostInCommon(before, after))
   }
 })
 

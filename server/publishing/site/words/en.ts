@@ -93,10 +93,12 @@ export const words = {
   'finding_empty-page': { one: 'the page was empty', other: 'the page was empty' },
   madeTitle: 'How this was made',
   madeLead: 'Edition {n} was written between {from} and {to}.',
+  madeLeadDay: 'Edition {n} was written on {on}.',
   madeCounts:
-    'Counts are of people and units. People are named only where they have agreed to it, and fewer than five are never counted out.',
+    'Counts are of people and units. People are named only where they have agreed to it, and no number is told by which fewer than five could be counted out.',
   people: 'People',
   peopleFew: 'fewer than five',
+  peopleUntold: 'not told',
   peopleNone: 'none',
   pages: 'Pages',
   page: 'Page',

@@ -97,10 +97,12 @@ export const words: SiteWords = {
   'finding_empty-page': { one: 'sidan var tom', other: 'sidan var tom' },
   madeTitle: 'Så här kom detta till',
   madeLead: 'Utgåva {n} skrevs mellan {from} och {to}.',
+  madeLeadDay: 'Utgåva {n} skrevs {on}.',
   madeCounts:
-    'Antalen gäller människor och enheter. Personer nämns vid namn bara om de har gått med på det, och färre än fem räknas aldrig upp.',
+    'Antalen gäller människor och enheter. Personer nämns vid namn bara om de har gått med på det, och inga antal anges som gör det möjligt att räkna fram färre än fem.',
   people: 'Människor',
   peopleFew: 'färre än fem',
+  peopleUntold: 'anges inte',
   peopleNone: 'ingen',
   pages: 'Sidor',
   page: 'Sida',

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { useSpeech } from '../i18n/Language.tsx'
 import type { Reply } from '../net/api.ts'
+import { addressOf } from '../net/place.ts'
 import { enter } from '../net/enter.ts'
 
 /**
@@ -17,6 +18,8 @@ export function useEnter() {
     // Without that catalogue one is in all the same, in the language spoken so far.
     if (chosen !== null && chosen !== language) await speak(chosen).catch(reportError)
     enter(queries, session)
+    // Editions are pages of the server's, and no screens.
+    if (to.startsWith('/published/')) return globalThis.location.replace(addressOf(to).href)
     travel(to, { replace: true, state: left })
   }
 }

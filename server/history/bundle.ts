@@ -19,7 +19,7 @@ import { readEntryTable, writeEntryTable } from './entry-columns.ts'
 import { readPlaceTable, writePlaceTable } from './place-columns.ts'
 
 /** To be raised with every change of what bundles hold, or of how origins are found. */
-export const bundleVersion = 1
+export const bundleVersion = 2
 
 /** Bytes that are no bundle, or none of this version: to be made anew. */
 export class UnreadableBundle extends Error {

@@ -1,5 +1,5 @@
 import type { Place, PlaceTable } from './place-table.ts'
-import { matchText } from './text-match.ts'
+import { matchText, sameEnd, sameStart } from './text-match.ts'
 import type { PlacedText, TextBlock } from './text-of.ts'
 import { wayNumber } from './ways.ts'
 
@@ -74,6 +74,26 @@ export class CarriedText {
     }
   }
 
+  /**
+   * Carries on what is the same at the beginning of a node's text and of the old one that it goes on
+   * with: two people made it anew at once, and one of them had written in the middle.
+   */
+  linkStarts(old: PlacedText): void {
+    if (!this.left) return
+    for (const { start, end } of this.blocks) {
+      let first = start
+      while (first < end && this.before[first] === 0) first++
+      if (first === end || first - start < shortestEnd) continue
+      const at = old.places.indexOf(this.before[first] ?? 0)
+      const from = old.blocks.find((block) => block.start <= at && at < block.end)
+      if (from === undefined) continue
+      const text = old.text.slice(from.start, from.end)
+      const length = sameStart(this.text.slice(start, first), text)
+      if (length < shortestEnd) continue
+      for (let i = 0; i < length; i++) this.carry(start + i, old, from.start + i)
+    }
+  }
+
   /** One unit carries on one of an old text, unless it carries on something else. */
   carry(unit: number, old: PlacedText, oldUnit: number): void {
     const { origin, way } = this.#places
@@ -110,17 +130,4 @@ export class CarriedText {
   newPlaces(): Place[] {
     return [...this.#made].filter((_, unit) => this.before[unit] === 0)
   }
-}
-
-/** How many units two texts have in common at their ends. */
-function sameEnd(a: string, b: string): number {
-  let length = 0
-  while (
-    length < a.length &&
-    length < b.length &&
-    a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)
-  ) {
-    length++
-  }
-  return length
 }

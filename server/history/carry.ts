@@ -88,7 +88,10 @@ export class Carry {
     if (removed.length > 0 && made.left && (length >= shortestMatch || changesNodes)) {
       const old = textOf(removed, this.#recorded.places)
       made.link(old)
-      if (changesNodes) made.linkBlocks(old)
+      if (changesNodes) {
+        made.linkBlocks(old)
+        made.linkStarts(old)
+      }
     }
     if (length < fewestBroughtBack || !made.left) return
     // Undo, cut and paste: all of it was deleted lately, or a part that is long enough.

@@ -49,7 +49,7 @@ export function redactionRanges(chronicle: Chronicle, chosen: Iterable<IdRange>)
     (first, place) => Math.min(first, chronicle.insertedAt(place)),
     Infinity,
   )
-  for (const word of words) addVariants(chronicle, texts, { words: word, since }, all)
+  for (const word of words) addVariants(chronicle, texts, { given, since, words: word }, all)
   addCopies(chronicle, all)
   const ranges = [...all].map((place) => ({ ...chronicle.idOf(place), length: 1 }))
   const isWritten = (place: Place) => !(itemOf(chronicle, place)?.content instanceof Y.ContentType)
@@ -223,29 +223,42 @@ function addOccurrences(
   }
 }
 
+interface Given {
+  readonly given: ReadonlySet<Place>
+  /** When the first of it was written. */
+  readonly since: Seq
+  readonly words: string
+}
+
 /**
- * What two people made of the words who changed them at once: a text that holds at least half of
- * them, where others were written in between. Only words that the passage brought to the page count.
+ * What two people made of the words who changed them at once: a text that ever held at least half
+ * of them, where others were written in between. Only words that the passage brought to the page count.
+ * In the passage's own text they stand as a whole: there its letters came one by one.
  */
 function addVariants(
   chronicle: Chronicle,
   texts: readonly TextHistory[],
-  { words, since }: { readonly words: string; readonly since: Seq },
+  { given, since, words }: Given,
   places: Set<Place>,
 ): void {
   const all = new Set(words.match(/\S+/g))
   if (all.size < 2) return
+  const looked = [...all].filter(({ length }) => length >= shortest)
+  const isOwn = (text: TextHistory) => text.places.some((place) => given.has(place))
+  const own = texts.filter(isOwn)
+  // One look for all of them: most texts never held any.
+  const others = texts.filter((text) => !isOwn(text) && text.unitsOf(looked).size > 0)
   const found = new Map<TextHistory, { readonly word: string; readonly units: number[] }[]>()
-  for (const word of all) {
-    if (word.length < shortest) continue
-    const hits = texts.map((text) => [text, startsOf(text.text, word)] as const)
-    const isOld = ([{ places: own }, starts]: (typeof hits)[number]) =>
-      starts.some((at) => chronicle.insertedAt(own[at] ?? 0) < since)
-    if (hits.some(isOld)) continue
-    for (const [text, starts] of hits) {
-      if (starts.length === 0) continue
-      const units = starts.flatMap((at) => Array.from({ length: word.length }, (_, i) => at + i))
-      found.set(text, [...(found.get(text) ?? []), { word, units }])
+  for (const word of looked) {
+    const hits = [...own, ...others].map((text) => {
+      const units = own.includes(text) ? unitsAt(text.text, word) : [...text.unitsOf([word])]
+      // While a word was typed, its end may have been what stands behind it.
+      const isNew = (unit: number) => chronicle.insertedAt(text.places[unit] ?? 0) >= since
+      return { text, fresh: units.filter(isNew), old: units.filter((unit) => !isNew(unit)) }
+    })
+    if (hits.some(({ old }) => old.length >= word.length)) continue
+    for (const { text, fresh } of hits) {
+      if (fresh.length > 0) found.set(text, [...(found.get(text) ?? []), { word, units: fresh }])
     }
   }
   const lengthOf = (some: Iterable<string>) =>
@@ -256,10 +269,13 @@ function addVariants(
   }
 }
 
-function startsOf(text: string, word: string): readonly number[] {
-  const starts: number[] = []
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) starts.push(at)
-  return starts
+/** The units of a word where it is in a text as it is. */
+function unitsAt(text: string, word: string): number[] {
+  const units: number[] = []
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    for (let i = 0; i < word.length; i++) units.push(at + i)
+  }
+  return units
 }
 
 /** The values of attributes and marks in an item, with their places. */

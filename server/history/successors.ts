@@ -22,7 +22,7 @@ export function removeSuccessors(
 ): void {
   const search = new Search(chronicle, missing)
   search.children(root)
-  for (const { text, delta } of search.texts) text.applyDelta(delta)
+  for (const { text, delta } of search.texts) text.applyDelta(delta.steps)
   for (const item of search.leaves) item.delete(transaction)
   for (const { text } of search.texts) {
     if (text.length === 0 && text.parent instanceof Y.XmlElement) remove(text.parent, transaction)
@@ -32,7 +32,18 @@ export function removeSuccessors(
   }
 }
 
-type Delta = ({ retain: number } | { delete: number })[]
+/** How much stays and goes, in turn. */
+class Delta {
+  readonly steps: ({ retain: number } | { delete: number })[] = []
+
+  /** One step for what is beside each other: Yjs breaks a sign of two places between two steps. */
+  add(length: number, goes: boolean): void {
+    const last = this.steps.at(-1)
+    if (last !== undefined && 'delete' in last && goes) last.delete += length
+    else if (last !== undefined && 'retain' in last && !goes) last.retain += length
+    else this.steps.push(goes ? { delete: length } : { retain: length })
+  }
+}
 
 class Search {
   readonly texts: { readonly text: Y.XmlText; readonly delta: Delta }[] = []
@@ -70,17 +81,17 @@ class Search {
   }
 
   #text(text: Y.XmlText): void {
-    const delta: Delta = []
+    const delta = new Delta()
     let found = false
     for (let item = text._start; item !== null; item = item.right) {
       if (item.deleted || !item.countable) continue
       for (const stretch of stretchesOf(this.#chronicle, item)) {
-        if (typeof stretch === 'number') delta.push({ retain: stretch })
+        if (typeof stretch === 'number') delta.add(stretch, false)
         else {
           for (let i = 0; i < stretch.length; i++) {
             const goes = this.#succeeds(stretch.place + i)
             found ||= goes
-            delta.push(goes ? { delete: 1 } : { retain: 1 })
+            delta.add(1, goes)
           }
         }
       }

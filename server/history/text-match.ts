@@ -12,7 +12,8 @@ const mostTries = 64
 
 /**
  * For each UTF-16 unit of `written` the unit of `removed` that it carries on, -1 for none: all in
- * order when both are the same, otherwise the longest common pieces, from the left.
+ * order when both are the same, otherwise the longest common pieces, from the left. Both halves of
+ * a sign that takes two units, or neither.
  */
 export function matchText(written: string, removed: string, shortest = shortestMatch): Int32Array {
   const matches = new Int32Array(written.length).fill(-1)
@@ -52,7 +53,45 @@ export function matchText(written: string, removed: string, shortest = shortestM
     expected = at + best
     i += best
   }
+  dropHalves(matches, written)
   return matches
+}
+
+/** That two emoji share a half says nothing: nobody writes halves. */
+function dropHalves(matches: Int32Array, written: string): void {
+  for (let i = 1; i < written.length; i++) {
+    if (!isPair(written, i)) continue
+    const [first = -1, second = -1] = [matches[i - 1], matches[i]]
+    if (first < 0 || second !== first + 1) matches.fill(-1, i - 1, i + 1)
+  }
+}
+
+/** How many units two texts have in common at their ends, no sign cut in two. */
+export function sameEnd(a: string, b: string): number {
+  let length = 0
+  while (
+    length < a.length &&
+    length < b.length &&
+    a.charCodeAt(a.length - 1 - length) === b.charCodeAt(b.length - 1 - length)
+  ) {
+    length++
+  }
+  return length > 0 && isPair(a, a.length - length) ? length - 1 : length
+}
+
+/** The same at their beginnings. */
+export function sameStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  return isPair(a, length) ? length - 1 : length
+}
+
+/** Are the unit before and the one at an index the two halves of one sign? */
+function isPair(text: string, index: number): boolean {
+  const code = text.charCodeAt(index)
+  if (code < 0xdc00 || code > 0xdfff) return false
+  const before = text.charCodeAt(index - 1)
+  return before >= 0xd800 && before <= 0xdbff
 }
 
 function startsOfPieces(text: string, size: number): Map<string, number[]> {

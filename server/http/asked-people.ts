@@ -8,8 +8,8 @@ import type { People } from '../people/people.ts'
 
 /**
  * The people, each of whom may come in and read every one of these pages. AppError invalid-input,
- * where `details.person` is the first who may not, and `details.approvers` why: `inactive`,
- * `cannot-read`, or `twice` for who is named twice.
+ * where `details.person` is the first for whom it is not so, and `details.approvers` why:
+ * `inactive` for who may not come in any more, `cannot-read`, or `twice` for who is named twice.
  */
 export type AskedPeople = (
   strategy: StrategyId,
@@ -40,8 +40,11 @@ export function createAskedPeople(deps: {
     for (const [at, id] of ids.entries()) {
       if (ids.indexOf(id) !== at) throw refused(id, 'twice')
       const person = await people.get(id)
-      if (person === null || !isActive(person, clock())) throw refused(id, 'inactive')
-      if (!(await readsAll(person, strategy, pages))) throw refused(id, 'cannot-read')
+      // Somebody who is not there is told of like somebody who has no role.
+      if (person !== null && !isActive(person, clock())) throw refused(id, 'inactive')
+      if (person === null || !(await readsAll(person, strategy, pages))) {
+        throw refused(id, 'cannot-read')
+      }
       asked.push(person)
     }
     return asked

@@ -1,6 +1,6 @@
 /** Approvals and editions: from asking to withdrawing, with what is told of it. */
 import type { editionEndpoints } from '#contract/api/publishing.ts'
-import type { Approval } from '#contract/editions.ts'
+import { type Approval, leastCounted } from '#contract/editions.ts'
 import { notFound } from '#contract/errors.ts'
 import type { PageId, PersonId, StrategyId } from '#contract/ids.ts'
 import { page as pageRecord, strategy as strategyRecord } from '#contract/records.ts'
@@ -101,11 +101,16 @@ export function createEditionsPart(deps: EditionsPartDeps): EditionsPart {
   async function naming(strategy: StrategyId): Promise<Naming> {
     const agree = await consents.of(strategy)
     const unitOf = await unitNames()
+    const sizes = new Map<string, number>()
+    for (const unit of unitOf.values()) sizes.set(unit, (sizes.get(unit) ?? 0) + 1)
+    // The name of a unit of few is nearly theirs.
+    const unitOfMany = (unit: string | undefined) =>
+      unit !== undefined && (sizes.get(unit) ?? 0) >= leastCounted ? unit : null
     const named = (await people.list()).filter(({ pseudonym }) => pseudonym === null)
     const names = new Map(named.map(({ id, name }) => [id, name]))
     return {
       nameOf: (person) => (agree.has(person) ? (names.get(person) ?? null) : null),
-      unitOf: (person) => unitOf.get(person) ?? null,
+      unitOf: (person) => unitOfMany(unitOf.get(person)),
       approverName: (person) => names.get(person) ?? null,
     }
   }

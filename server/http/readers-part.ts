@@ -1,6 +1,7 @@
 /** What readers of editions say: feedback, that they have read it, and who is named there. */
 import type { readerEndpoints } from '#contract/api/publishing.ts'
 import type { Bus } from '../bus/bus.ts'
+import type { Config } from '../config.ts'
 import { dayIn } from '../notices/calendar.ts'
 import { ownTimeZone } from '../notices/wishes.ts'
 import type { Access } from '../people/access.ts'
@@ -18,6 +19,7 @@ import { createFeedbackForm } from './forms/feedback-form.ts'
 import { createReadForm } from './forms/read-form.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { createPublishedHeaders } from './published/published-headers.ts'
 import { readerRoutes } from './routes/readers.ts'
 import type { Forms } from './site-part.ts'
 
@@ -25,6 +27,7 @@ export interface ReadersPartDeps {
   readonly access: Access
   readonly bus: Bus
   readonly clock: () => number
+  readonly config: Pick<Config, 'publicUrl'>
   readonly consents: Consents
   readonly editions: Editions
   readonly identify: Identify
@@ -50,11 +53,16 @@ export function createReadersPart(deps: ReadersPartDeps): ReadersPart {
   const dayOf = (at: number) => dayIn(zone, at)
   // From one place five at once, and then one a minute: as much as people write by hand.
   const perAddress = createRateLimit(clock, { burst: 5, perSecond: 1 / 60 })
+  const headers = createPublishedHeaders(deps.config.publicUrl)
   const shared = { clock, dayOf, editions, identify, introduce }
   const feedbackForm = createFeedbackForm({ ...shared, book: feedback, perAddress, report })
   const readForm = createReadForm({ ...shared, book: readings })
   return {
-    forms: async (asked) => (await feedbackForm(asked)) || (await readForm(asked)),
+    async forms(asked) {
+      const { publication, response } = asked
+      response.setHeaders(new Map(Object.entries(headers.edition(publication))))
+      return (await feedbackForm(asked)) || (await readForm(asked))
+    },
     routes: readerRoutes({ ...deps, feedback, readings }),
   }
 }

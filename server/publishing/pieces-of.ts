@@ -77,7 +77,7 @@ function piece(node: JSONContent, making: PieceMaking): Piece[] {
     case 'horizontalRule':
       return [{ kind: 'divider' }]
     case 'table':
-      return [{ kind: 'table', caption: null, rows: content.map((row) => cellsOf(row, making)) }]
+      return tableOf(content, making)
     case 'callout': {
       const tone = value('tone')
       const known = tone === 'tip' || tone === 'important' || tone === 'warning' ? tone : 'note'
@@ -144,6 +144,17 @@ function taskOf(item: JSONContent, making: PieceMaking): Task {
     due: typeof due === 'string' ? making.day(due) : null,
     content: blocks(item.content, making),
   }
+}
+
+/** Clean: without the rows that nobody has filled in; nothing when there are no others. */
+function tableOf(content: readonly JSONContent[], making: PieceMaking): Piece[] {
+  const rows = content.map((row) => cellsOf(row, making))
+  const reaches = rows.some((cells) => cells.some(({ rowspan }) => rowspan > 1))
+  if (making.extent === 'whole' || reaches) return [{ kind: 'table', caption: null, rows }]
+  const isHead = (cells: readonly Cell[]) => cells.every(({ head }) => head === 'column')
+  const filled = rows.filter((cells) => cells.some((cell) => cell.content.length > 0))
+  const isLost = !rows.every(isHead) && filled.every(isHead)
+  return isLost || filled.length === 0 ? [] : [{ kind: 'table', caption: null, rows: filled }]
 }
 
 function cellsOf({ content = [] }: JSONContent, making: PieceMaking): readonly Cell[] {

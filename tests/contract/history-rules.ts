@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { entryKinds } from '#contract/records.ts'
 import type { Entry, UpdateLog } from '../../server/storage/storage.ts'
-import { random as randomFrom, seeds } from '../support/random.ts'
+import { random as randomFrom } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 import type { StorageHome } from '../support/storage.ts'
 import { aPage, anEntry, entriesOf, range, startStorage } from '../support/storage.ts'
 

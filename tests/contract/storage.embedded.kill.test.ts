@@ -7,7 +7,8 @@ import { StorageFailed } from '#contract/errors.ts'
 import type { Holder } from '../../server/storage/embedded/lock.ts'
 import { Ledger, expectAll, startChild } from '../support/child.ts'
 import { times } from '../support/counts.ts'
-import { random, seeds } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 import { aPage, anEntry, put, range } from '../support/storage.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
 
@@ -15,7 +16,8 @@ describe('processes on a data folder', () => {
   test('[N1] [F23] [F29] killed at any moment: everything acknowledged is there, once', async () => {
     const folder = await temporaryFolder()
     const ledger = new Ledger()
-    const chance = random(seeds(1)[0] ?? 1)
+    const [seed = 1] = seeds(1)
+    const chance = random(seed)
     for (const _ of range(times(200))) {
       const child = startChild(folder, ledger)
       await child.opened

@@ -20,7 +20,8 @@ import {
   writeUpdate,
 } from '../support/hostile-updates.ts'
 import { awarenessMessage, rawFrame, RawSocket, syncMessage } from '../support/raw-socket.ts'
-import { random, seeds } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 

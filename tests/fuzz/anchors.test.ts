@@ -9,7 +9,8 @@ import {
 import type { Chronicle, Place } from '../../server/history/chronicle.ts'
 import { pageAt } from '../../server/history/page-at.ts'
 import { nodesWithin, unitsOf, wordsOf } from '../support/history-places.ts'
-import { type Random, random, sample } from '../support/random.ts'
+import { type Random, random } from '../support/random.ts'
+import { sample } from '../support/seeds.ts'
 import { Writers } from '../support/writers.ts'
 
 const opened: Writers[] = []

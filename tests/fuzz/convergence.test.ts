@@ -9,14 +9,16 @@ import { contentOf } from '../../server/rooms/content.ts'
 import { decodeUpdate } from '../../server/rooms/decode.ts'
 import { Room } from '../../server/rooms/room.ts'
 import { createRooms } from '../../server/rooms/rooms.ts'
+import { broken } from '../support/caret-place.ts'
 import { times } from '../support/counts.ts'
 import { EditorPeer } from '../support/editor-peer.ts'
 import { memoryLog, type MemoryLog } from '../support/memory-log.ts'
 import { aPerson } from '../support/people.ts'
 import { settle } from '../support/peer.ts'
-import { random, seeds } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 
-const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
+const alphabets = ['abc🔔', 'def🤔', 'ghi😀', 'jkl😁', 'mno']
 
 /** The page as the log alone tells it, nothing forgotten. Grows with the log. */
 class Replay {
@@ -110,6 +112,7 @@ async function run(
     expect(contentOf(live.doc), told).toEqual(replayed)
     return contentOf(live.doc)
   })
+  expect(JSON.stringify(content), `seed ${seed}`).not.toContain(broken)
   const ids = [...JSON.stringify(content).matchAll(/"id":"(\w+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size, `seed ${seed}: ids of rows`).toBe(ids.length)
   expect(() => pageSchema.nodeFromJSON(content).check(), `seed ${seed}: valid page`).not.toThrow()
@@ -149,9 +152,11 @@ test('[R10] real editors converge through cuts, reorderings and reloads; none is
 })
 
 test('[K45] editors converge also where several people work on the same blocks', async () => {
-  const all = seeds(times(500))
-  let rows = 0
-  for (const seed of all) rows += (await run(seed, 200, { thinking: 0.5 })).rows
+  let [rows, runs] = [0, 0]
+  for (const seed of seeds(times(500))) {
+    rows += (await run(seed, 200, { thinking: 0.5 })).rows
+    runs++
+  }
   // One seed that is run again may end without any.
-  expect(rows).toBeGreaterThan(all.length > 1 ? 20 : -1)
+  expect(rows).toBeGreaterThan(runs > 1 ? 20 : -1)
 })

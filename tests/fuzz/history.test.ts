@@ -11,7 +11,8 @@ import { contentOf } from '../../server/rooms/content.ts'
 import type { Entry } from '../../server/storage/storage.ts'
 import { times } from '../support/counts.ts'
 import { editedLog } from '../support/edited-log.ts'
-import { random, sample, seeds } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { sample, seeds } from '../support/seeds.ts'
 
 /** Compares the page at many moments with what replaying the log gives. */
 function compare(entries: readonly Entry[], chronicle: Chronicle, moments: number, seed: number) {

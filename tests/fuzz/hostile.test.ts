@@ -13,7 +13,8 @@ import { mutate } from '../support/mutate.ts'
 import { writeSomething } from '../support/page-writer.ts'
 import { Peer, settle } from '../support/peer.ts'
 import { aPerson } from '../support/people.ts'
-import { type Random, random, seeds } from '../support/random.ts'
+import { type Random, random } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 
 const start = [
   { type: 'title', content: [{ type: 'text', text: 'Ohjeet' }] },

@@ -15,7 +15,8 @@ import { isText, plainText, treeOf } from '../../client/net/page-tree.ts'
 import { times } from '../support/counts.ts'
 import { EditorPeer } from '../support/editor-peer.ts'
 import { aPerson } from '../support/people.ts'
-import { type Random, random, seeds } from '../support/random.ts'
+import { type Random, random } from '../support/random.ts'
+import { seedList } from '../support/seeds.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -208,7 +209,7 @@ class Table {
   }
 }
 
-test.for(seeds(times(60)))(
+test.for(seedList(times(60)))(
   '[M80] marks are where their ids are, whatever several do: seed %i',
   (seed) => {
     const dice = random(seed)
@@ -228,7 +229,7 @@ test.for(seeds(times(60)))(
   },
 )
 
-test.for(seeds(times(40)))('[M81] readers see the same words marked: seed %i', (seed) => {
+test.for(seedList(times(40)))('[M81] readers see the same words marked: seed %i', (seed) => {
   const dice = random(seed)
   const table = new Table(dice, 2)
   let there = 0

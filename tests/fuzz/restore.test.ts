@@ -8,9 +8,11 @@ import { pageRoot, pageSchema } from '#contract/page-schema.ts'
 import type { Chronicle, Place } from '../../server/history/chronicle.ts'
 import { type HistoryNode, pageAt, plainContent } from '../../server/history/page-at.ts'
 import { contentOf } from '../../server/rooms/content.ts'
+import { broken, caretPlace } from '../support/caret-place.ts'
 import { times } from '../support/counts.ts'
 import { wordsOf } from '../support/history-places.ts'
-import { random, seeds, seedsUntil } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { seeds, seedsUntil } from '../support/seeds.ts'
 import { range } from '../support/storage.ts'
 import { joined, Writers, type WritersOptions } from '../support/writers.ts'
 
@@ -43,6 +45,7 @@ function mended(chronicle: Chronicle, seq: Seq): Seq {
 async function expectSame(writers: Writers, told: string) {
   await writers.settle()
   const content = await writers.content()
+  expect(JSON.stringify(content), told).not.toContain(broken)
   expect(() => pageSchema.nodeFromJSON(content).check(), told).not.toThrow()
   for (const { peer } of writers.people) {
     expect(peer.rejected, told).toEqual([])
@@ -111,7 +114,8 @@ test('[H32] words that are on their way are kept where their node is kept', asyn
     const chronicle = await writers.chronicle()
     const typed = writers.people.map(({ editor, peer }, index) => {
       const word = `<${index}>`
-      editor.commands.setTextSelection(dice.int(editor.state.doc.content.size))
+      const { doc } = editor.state
+      editor.commands.setTextSelection(caretPlace(doc, dice.int(doc.content.size)))
       editor.commands.insertContentAt(editor.state.selection.$from.pos, word)
       // The room has the first one's, but this Chronicle does not: the others' nobody has.
       if (index === 0) while (peer.deliverToServer());
@@ -292,7 +296,7 @@ test('[H35] what was written since a restore stays when it is taken back', async
 function textPlaces(doc: Node): number[] {
   const places: number[] = []
   doc.descendants((node, at) => {
-    if (node.isTextblock) places.push(at + 1 + Math.floor(node.content.size / 2))
+    if (node.isTextblock) places.push(caretPlace(doc, at + 1 + Math.floor(node.content.size / 2)))
   })
   return places
 }

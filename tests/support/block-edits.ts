@@ -10,6 +10,7 @@ import {
 } from '../../client/editor/blocks/field-text.ts'
 import { addRowAfter, moveRow, newRow, removeRow } from '../../client/editor/blocks/rows.ts'
 import { placeBlocks } from '../../client/editor/place-block.ts'
+import { caretPlace } from './caret-place.ts'
 import type { Random } from './random.ts'
 
 /** Does something to blocks, rows and their choices; `word` gives words of this person's. */
@@ -23,16 +24,23 @@ export function editBlocks(editor: Editor, dice: Random, word: () => string): vo
   else if (kind < 54) withRow(editor, dice, (at) => moveRow(editor.view, at, dice.pick([1, -1])))
   else if (kind < 78) setSomething(editor, dice)
   else if (kind < 90) {
-    const size = editor.state.doc.content.size
+    const { doc } = editor.state
+    const { size } = doc.content
     const at = dice.int(size + 1)
-    editor.commands.setTextSelection({ from: at, to: Math.min(size, at + dice.int(40)) })
+    const to = Math.min(size, at + dice.int(40))
+    editor.commands.setTextSelection({ from: caretPlace(doc, at), to: caretPlace(doc, to) })
     if (reachesAcross(editor.state.selection)) editor.view.dispatch(deleteAcross(editor.state.tr))
   } else {
-    editor.commands.setTextSelection(dice.int(editor.state.doc.content.size + 1))
+    setCaret(editor, dice)
     const lines = [1, 2].map(() => paragraph(editor, word()))
     const tr = pasteIntoField(editor.state.tr, new Slice(Fragment.from(lines), 0, 0))
     if (tr !== null) editor.view.dispatch(tr)
   }
+}
+
+function setCaret(editor: Editor, dice: Random): void {
+  const { doc } = editor.state
+  editor.commands.setTextSelection(caretPlace(doc, dice.int(doc.content.size + 1)))
 }
 
 function paragraph({ schema }: Editor, words: string): Node {
@@ -41,7 +49,7 @@ function paragraph({ schema }: Editor, words: string): Node {
 
 function addBlock(editor: Editor, dice: Random, word: () => string): void {
   const { schema } = editor
-  editor.commands.setTextSelection(dice.int(editor.state.doc.content.size + 1))
+  setCaret(editor, dice)
   const kind = dice.pick([...rowBlocks, null])
   if (kind === null) {
     const name = dice.pick(['timeBudget', 'callout', 'details', 'question', 'image', 'taskList'])

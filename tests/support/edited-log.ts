@@ -25,7 +25,7 @@ export interface Editing {
   readonly connected?: boolean
 }
 
-const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
+const alphabets = ['abc🔔', 'def🤔', 'ghi😀', 'jkl😁', 'mno']
 
 /** Lets people edit; the same seed gives the same log but for ids of people. */
 export async function editedLog(seed: number, editing: Editing): Promise<EditedLog> {

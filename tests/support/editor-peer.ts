@@ -9,6 +9,7 @@ import { BindingGuard } from '../../client/editor/binding-guard.ts'
 import { rowIds } from '../../client/editor/blocks/row-ids.ts'
 import { drawnMarks } from '../../client/editor/marks/drawn-marks.ts'
 import { editBlocks } from './block-edits.ts'
+import { caretPlace } from './caret-place.ts'
 import { Peer } from './peer.ts'
 import type { Random } from './random.ts'
 
@@ -76,8 +77,10 @@ export class EditorPeer {
   #act(random: Random): void {
     const { editor } = this
     const size = editor.state.doc.content.size
-    const at = random.int(size + 1)
-    const to = Math.min(size, at + random.int(12))
+    const { doc } = editor.state
+    const drawn = random.int(size + 1)
+    const at = caretPlace(doc, drawn)
+    const to = caretPlace(doc, Math.min(size, drawn + random.int(12)))
     const place = () => editor.commands.setTextSelection(at)
     const select = () => editor.commands.setTextSelection({ from: at, to })
     const kind = random.int(100)

@@ -15,7 +15,7 @@ import { aPerson } from './people.ts'
 import { settle } from './peer.ts'
 import type { Random } from './random.ts'
 
-const alphabets = ['abc', 'def', 'ghi', 'jkl']
+const alphabets = ['abc🔔', 'def🤔', 'ghi😀', 'jkl😁']
 
 export interface WritersOptions {
   readonly people?: number

@@ -10,7 +10,7 @@ import { aPerson } from './people.ts'
 import { settle } from './peer.ts'
 import type { Random } from './random.ts'
 
-const alphabets = ['abc', 'def', 'ghi', 'jkl', 'mno']
+const alphabets = ['abc🔔', 'def🤔', 'ghi😀', 'jkl😁', 'mno']
 
 export interface WrittenPage {
   readonly entries: readonly Entry[]

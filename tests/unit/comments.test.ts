@@ -3,7 +3,8 @@ import { fromStored, standing, toStored, withOwnName } from '../../client/commen
 import { placed } from '../../client/comments/placing.ts'
 import { wordChanges } from '../../client/comments/word-changes.ts'
 import { piecesOf } from '../../client/comments/words.ts'
-import { type Random, random, seeds } from '../support/random.ts'
+import { type Random, random } from '../support/random.ts'
+import { seedList } from '../support/seeds.ts'
 
 const bo = { kind: 'person', id: 'bbbbbbbbbbbbbbbbbbbb', name: 'Bo Berg' } as const
 const longer = { kind: 'person', id: 'cccccccccccccccccccc', name: 'Bo Bergström' } as const
@@ -29,7 +30,7 @@ function some(r: Random, parts: readonly string[], most: number): string[] {
   return Array.from({ length: r.int(most) }, () => r.pick(parts))
 }
 
-test.each(seeds(200))('[M114] mentions come back as they were (seed %i)', (seed) => {
+test.each(seedList(200))('[M114] mentions come back as they were (seed %i)', (seed) => {
   const all = [bo, longer, namesake]
   const parts = ['@', '\n', 'Bo', 'a', '{', '}', ':', '.', 'ö', '🙂', ...all.map(stored)]
   const text = some(random(seed), parts, 30).join(' ')
@@ -58,7 +59,7 @@ test('[M114] only addresses of the web and of mail become links, without the sen
   }
 })
 
-test.each(seeds(200))('[M114] no word is lost when links are found (seed %i)', (seed) => {
+test.each(seedList(200))('[M114] no word is lost when links are found (seed %i)', (seed) => {
   const parts = [
     'http://',
     'https://',
@@ -83,7 +84,7 @@ test.each(seeds(200))('[M114] no word is lost when links are found (seed %i)', (
   }
 })
 
-test.each(seeds(200))('[M115] both passages are read from the changes (seed %i)', (seed) => {
+test.each(seedList(200))('[M115] both passages are read from the changes (seed %i)', (seed) => {
   const r = random(seed)
   const parts = ['we', 'listen', 'talk', ' ', '  ', '.', ',', 'ä', '🙂', '-']
   const [from, to] = [some(r, parts, 40).join(''), some(r, parts, 40).join('')]
@@ -104,7 +105,7 @@ test('[M115] what changes is told in whole words', () => {
   ])
 })
 
-test.each(seeds(200))('[M116] cards stand in order and apart (seed %i)', (seed) => {
+test.each(seedList(200))('[M116] cards stand in order and apart (seed %i)', (seed) => {
   const r = random(seed)
   let want = 0
   const all = Array.from({ length: 1 + r.int(60) }, () => {

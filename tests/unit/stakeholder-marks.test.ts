@@ -5,7 +5,8 @@ import {
   placeAt,
   stepFrom,
 } from '../../client/editor/blocks/stakeholders/marks.ts'
-import { random, seeds } from '../support/random.ts'
+import { random } from '../support/random.ts'
+import { seeds } from '../support/seeds.ts'
 
 test('[K49] marks never cover each other, stay in their cells and tell their place back', () => {
   for (const seed of seeds(200)) {

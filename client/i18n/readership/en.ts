@@ -3,7 +3,6 @@ import { fates } from '../fates/en.ts'
 /** English: how a strategy is published, and what its readers say. */
 export const en = {
   ...fates,
-  pub_title: 'Publishing',
   pub_editions: 'Editions',
   pub_feedback: 'Feedback',
   pub_readings: 'Readings',
@@ -35,9 +34,10 @@ export const en = {
   set_drafts: 'Only editions are open this way: drafts and comments never are.',
 
   set_link: 'The link',
-  set_linkNone: 'The link is made when you save.',
+  set_linkNone: 'The link is made when you save. One that was made before works again.',
   set_linkIs:
     'The link works. It was shown when it was made and cannot be shown again; if it is lost, make a new one.',
+  set_linkEnded: 'The link’s time is over. Give it a later day, or make a new one.',
   set_linkNew: 'Make a new link…',
   set_linkNewTitle: 'Make a new link?',
   set_linkNewText:
@@ -183,16 +183,17 @@ export const en = {
   rd_off: 'Readers are not asked to say that they have read it.',
   rd_offSettings: 'Ask them in the settings',
   rd_all: '{read} of {all} people have said that they have read edition {number}.',
-  rd_few: 'Fewer than five of {all} people have said that they have read edition {number}.',
+  rd_few:
+    'Fewer than five of {all} people have said that they have read edition {number}, or all but fewer than five have.',
   rd_table: 'Readings of edition {number} by unit',
   rd_unit: 'Unit',
   rd_read: 'Have read',
   rd_people: 'People',
   rd_share: 'Share',
-  rd_fewRead: 'Fewer than five have read it, or have not',
+  rd_fewRead: 'Not shown: it would tell of fewer than five',
   rd_noUnits: 'No unit has five people yet, so nothing is counted by unit.',
   rd_why: 'Why small groups are not counted',
   rd_whyText:
-    'Nobody is to be found out by a figure. Units with fewer than five people are left out, and where fewer than five have read it, or all but fewer than five, the figure is not shown. Who has read it is not shown to anybody.',
+    'Nobody is to be found out by a figure. Units with fewer than five people are left out. A figure is not shown either where it would tell of fewer than five: of those who have read it, of those who have not, or of those who remain when the others are taken away. Nobody is shown who has read it.',
   rd_notYours: 'Who leads the strategy sees how many have read it.',
 } as const

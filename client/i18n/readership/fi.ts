@@ -4,7 +4,6 @@ import type { ReadershipCatalogue } from './readership-catalogue.ts'
 /** Finnish: how a strategy is published, and what its readers say. */
 export const fi: ReadershipCatalogue = {
   ...fates,
-  pub_title: 'Julkaisu',
   pub_editions: 'Versiot',
   pub_feedback: 'Palaute',
   pub_readings: 'Lukeneet',
@@ -36,9 +35,10 @@ export const fi: ReadershipCatalogue = {
   set_drafts: 'Näin avautuvat vain julkaistut versiot, eivät koskaan luonnokset tai kommentit.',
 
   set_link: 'Linkki',
-  set_linkNone: 'Linkki tehdään, kun tallennat.',
+  set_linkNone: 'Linkki tehdään, kun tallennat. Aiemmin tehty toimii taas.',
   set_linkIs:
     'Linkki on voimassa. Se näytettiin, kun se tehtiin, eikä sitä voi näyttää uudelleen. Jos se on kadonnut, tee uusi.',
+  set_linkEnded: 'Linkin aika on päättynyt. Anna sille myöhempi päivä tai tee uusi.',
   set_linkNew: 'Tee uusi linkki…',
   set_linkNewTitle: 'Tehdäänkö uusi linkki?',
   set_linkNewText:
@@ -96,9 +96,9 @@ export const fi: ReadershipCatalogue = {
   set_feedbackDays: 'Luvattu vastausaika, työpäivää',
   set_feedbackDaysHint: 'Lukijat näkevät lupauksen. Valitse sellainen, jonka voit pitää.',
   set_feedbackDaysWrong: '1–60 työpäivää.',
-  set_confirmation: 'Pyydä lukijoita kertomaan, että he ovat lukeneet',
+  set_confirmation: 'Pyydä lukijoita kuittaamaan, että he ovat lukeneet',
   set_confirmationMeans:
-    'Vain kirjautuneet voivat kertoa. Heidät lasketaan yksiköittäin; nimiä ei luetella.',
+    'Vain kirjautuneet voivat kuitata. Heidät lasketaan yksiköittäin; nimiä ei luetella.',
 
   set_save: 'Tallenna',
   set_drop: 'Peru muutokset',
@@ -115,8 +115,8 @@ export const fi: ReadershipCatalogue = {
     other: 'Lukijoilta pyydetään palautetta, ja vastaus luvataan {n} työpäivässä.',
   },
   set_feedbackOff: 'Lukijoilta ei pyydetä palautetta.',
-  set_confirmationOn: 'Lukijoita pyydetään kertomaan, että he ovat lukeneet.',
-  set_confirmationOff: 'Lukijoita ei pyydetä kertomaan, että he ovat lukeneet.',
+  set_confirmationOn: 'Lukijoita pyydetään kuittaamaan, että he ovat lukeneet.',
+  set_confirmationOff: 'Lukijoita ei pyydetä kuittaamaan, että he ovat lukeneet.',
 
   consent_title: 'Sinun nimesi',
   consent_switch: 'Mainitse nimeni kohdassa ”Näin tämä tehtiin”',
@@ -175,23 +175,24 @@ export const fi: ReadershipCatalogue = {
   fb_means_parked: 'Hyvä, mutta ei vielä.',
   fb_means_declined: 'Sitä ei oteta mukaan.',
 
-  rd_lead: 'Kuinka moni organisaatiossa on kertonut lukeneensa voimassa olevan version.',
+  rd_lead: 'Kuinka moni organisaatiossa on kuitannut lukeneensa voimassa olevan version.',
   rd_none: 'Mitään ei ole vielä julkaistu',
   rd_noneText: 'Kun ensimmäinen versio on julkaistu, näet täällä, kuinka moni on lukenut sen.',
-  rd_off: 'Lukijoita ei pyydetä kertomaan, että he ovat lukeneet.',
+  rd_off: 'Lukijoita ei pyydetä kuittaamaan, että he ovat lukeneet.',
   rd_offSettings: 'Pyydä sitä asetuksissa',
-  rd_all: 'Version {number} on kertonut lukeneensa {read} ihmistä. Ihmisiä on kaikkiaan {all}.',
-  rd_few: 'Version {number} on kertonut lukeneensa alle viisi ihmistä. Ihmisiä on kaikkiaan {all}.',
+  rd_all: 'Version {number} on kuitannut lukeneensa {read} ihmistä. Ihmisiä on kaikkiaan {all}.',
+  rd_few:
+    'Version {number} on kuitannut lukeneensa alle viisi ihmistä, tai kaikki paitsi alle viisi. Ihmisiä on kaikkiaan {all}.',
   rd_table: 'Version {number} lukeneet yksiköittäin',
   rd_unit: 'Yksikkö',
   rd_read: 'Lukenut',
   rd_people: 'Ihmisiä',
   rd_share: 'Osuus',
-  rd_fewRead: 'Alle viisi on lukenut tai lukematta',
+  rd_fewRead: 'Ei näytetä: paljastaisi alle viiden ryhmän',
   rd_noUnits:
     'Missään yksikössä ei ole vielä viittä ihmistä, joten yksiköittäin ei lasketa mitään.',
   rd_why: 'Miksi pieniä ryhmiä ei lasketa',
   rd_whyText:
-    'Ketään ei saa tunnistaa luvusta. Alle viiden ihmisen yksiköt jätetään pois. Lukua ei näytetä myöskään silloin, kun alle viisi on lukenut tai alle viisi on lukematta. Kukaan ei näe, ketkä ovat lukeneet.',
+    'Ketään ei saa tunnistaa luvusta. Alle viiden ihmisen yksiköt jätetään pois. Lukua ei näytetä myöskään, jos se paljastaisi alle viiden ryhmän: lukeneista, lukemattomista tai niistä, jotka jäävät jäljelle, kun muut vähennetään. Kukaan ei näe, ketkä ovat lukeneet.',
   rd_notYours: 'Työn vetäjä näkee, kuinka moni on lukenut.',
 }

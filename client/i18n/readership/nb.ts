@@ -4,7 +4,6 @@ import type { ReadershipCatalogue } from './readership-catalogue.ts'
 /** Norwegian Bokmål: how a strategy is published, and what its readers say. */
 export const nb: ReadershipCatalogue = {
   ...fates,
-  pub_title: 'Publisering',
   pub_editions: 'Utgaver',
   pub_feedback: 'Tilbakemeldinger',
   pub_readings: 'Lest av',
@@ -35,9 +34,10 @@ export const nb: ReadershipCatalogue = {
   set_drafts: 'Bare utgaver åpnes slik, aldri utkast eller kommentarer.',
 
   set_link: 'Lenken',
-  set_linkNone: 'Lenken lages når du lagrer.',
+  set_linkNone: 'Lenken lages når du lagrer. En som ble laget før, virker igjen.',
   set_linkIs:
     'Lenken virker. Den ble vist da den ble laget, og kan ikke vises igjen. Er den borte, kan du lage en ny.',
+  set_linkEnded: 'Lenkens tid er ute. Gi den en senere dag, eller lag en ny.',
   set_linkNew: 'Lag en ny lenke…',
   set_linkNewTitle: 'Lage en ny lenke?',
   set_linkNewText:
@@ -180,16 +180,17 @@ export const nb: ReadershipCatalogue = {
   rd_off: 'Leserne blir ikke bedt om å si fra at de har lest.',
   rd_offSettings: 'Be om det i innstillingene',
   rd_all: '{read} av {all} personer har sagt at de har lest utgave {number}.',
-  rd_few: 'Færre enn fem av {all} personer har sagt at de har lest utgave {number}.',
+  rd_few:
+    'Færre enn fem av {all} personer har sagt at de har lest utgave {number}, eller alle unntatt færre enn fem har det.',
   rd_table: 'Hvem som har lest utgave {number}, per enhet',
   rd_unit: 'Enhet',
   rd_read: 'Har lest',
   rd_people: 'Personer',
   rd_share: 'Andel',
-  rd_fewRead: 'Færre enn fem har lest, eller har ikke lest',
+  rd_fewRead: 'Vises ikke: det ville røpe færre enn fem',
   rd_noUnits: 'Ingen enhet har fem personer ennå, så ingenting telles per enhet.',
   rd_why: 'Hvorfor små grupper ikke telles',
   rd_whyText:
-    'Ingen skal kunne kjennes igjen på et tall. Enheter med færre enn fem personer er utelatt, og der færre enn fem har lest, eller alle unntatt færre enn fem, vises ikke tallet. Ingen får se hvem som har lest.',
+    'Ingen skal kunne kjennes igjen på et tall. Enheter med færre enn fem personer er utelatt. Et tall vises heller ikke der det ville røpe færre enn fem: av dem som har lest, av dem som ikke har lest, eller av dem som blir igjen når de andre trekkes fra. Ingen får se hvem som har lest.',
   rd_notYours: 'Den som leder arbeidet, ser hvor mange som har lest.',
 }

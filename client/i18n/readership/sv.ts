@@ -4,7 +4,6 @@ import type { ReadershipCatalogue } from './readership-catalogue.ts'
 /** Swedish: how a strategy is published, and what its readers say. */
 export const sv: ReadershipCatalogue = {
   ...fates,
-  pub_title: 'Publicering',
   pub_editions: 'Utgåvor',
   pub_feedback: 'Återkoppling',
   pub_readings: 'Läst av',
@@ -35,9 +34,10 @@ export const sv: ReadershipCatalogue = {
   set_drafts: 'Bara utgåvor öppnas så här, aldrig utkast eller kommentarer.',
 
   set_link: 'Länken',
-  set_linkNone: 'Länken skapas när du sparar.',
+  set_linkNone: 'Länken skapas när du sparar. En som har skapats tidigare fungerar igen.',
   set_linkIs:
     'Länken fungerar. Den visades när den skapades och kan inte visas igen. Är den borta kan du skapa en ny.',
+  set_linkEnded: 'Länkens tid har gått ut. Ge den en senare dag, eller skapa en ny.',
   set_linkNew: 'Skapa en ny länk…',
   set_linkNewTitle: 'Skapa en ny länk?',
   set_linkNewText:
@@ -180,16 +180,17 @@ export const sv: ReadershipCatalogue = {
   rd_off: 'Läsarna ombeds inte berätta att de har läst.',
   rd_offSettings: 'Be om det i inställningarna',
   rd_all: '{read} av {all} personer har sagt att de har läst utgåva {number}.',
-  rd_few: 'Färre än fem av {all} personer har sagt att de har läst utgåva {number}.',
+  rd_few:
+    'Färre än fem av {all} personer har sagt att de har läst utgåva {number}, eller alla utom färre än fem har det.',
   rd_table: 'Läst utgåva {number}, per enhet',
   rd_unit: 'Enhet',
   rd_read: 'Har läst',
   rd_people: 'Personer',
   rd_share: 'Andel',
-  rd_fewRead: 'Färre än fem har läst, eller har inte läst',
+  rd_fewRead: 'Visas inte: det skulle röja färre än fem',
   rd_noUnits: 'Ingen enhet har fem personer än, så inget räknas per enhet.',
   rd_why: 'Varför små grupper inte räknas',
   rd_whyText:
-    'Ingen ska kunna kännas igen på en siffra. Enheter med färre än fem personer är utelämnade, och där färre än fem har läst, eller alla utom färre än fem, visas inte siffran. Ingen får se vilka som har läst.',
+    'Ingen ska kunna kännas igen på en siffra. Enheter med färre än fem personer är utelämnade. En siffra visas inte heller där den skulle röja färre än fem: av dem som har läst, av dem som inte har läst, eller av dem som blir kvar när de andra räknas bort. Ingen får se vilka som har läst.',
   rd_notYours: 'Den som leder arbetet ser hur många som har läst.',
 }

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import type { Reply } from '../../net/api.ts'
+import { publishingQuery } from '../../net/publishing-queries.ts'
 import { useStanding } from '../roles/use-standing.ts'
 import { FateDialog } from './FateDialog.tsx'
 import { FeedbackFilters } from './FeedbackFilters.tsx'
@@ -10,7 +11,7 @@ import { FeedbackList } from './FeedbackList.tsx'
 import { arranged, type FeedbackChoice, pagesOf } from './feedback-order.ts'
 import { PartBones, PartFailure } from './part-states.tsx'
 import { addressOfPlace } from './PublishingNav.tsx'
-import { type Feedback, feedbackQuery, publishedQuery } from './readership-queries.ts'
+import { type Feedback, feedbackQuery } from './readership-queries.ts'
 import { today } from './days.ts'
 
 /** What readers wrote, and what became of it. */
@@ -33,7 +34,7 @@ export function FeedbackPart({ strategy }: { readonly strategy: Reply<'getStrate
 function NoFeedback({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
   const { t } = useReadershipSpeech()
   const { may } = useStanding(strategy)
-  const published = useQuery(publishedQuery(strategy.id))
+  const published = useQuery(publishingQuery(strategy.id))
   const off = published.data?.publication?.feedbackDays === null
   return (
     <div className="empty">

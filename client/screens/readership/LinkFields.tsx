@@ -7,7 +7,7 @@ import { LinkMade } from './LinkMade.tsx'
 import { LinkPassword } from './LinkPassword.tsx'
 import { NewLinkDialog } from './NewLinkDialog.tsx'
 import type { Publication } from './readership-queries.ts'
-import { isOver, type Problems, type SettingsDraft } from './settings-draft.ts'
+import { isOver, linkHasEnded, type Problems, type SettingsDraft } from './settings-draft.ts'
 
 interface LinkFieldsProps {
   readonly strategy: Pick<Reply<'getStrategy'>, 'id' | 'name'>
@@ -28,15 +28,12 @@ export function LinkFields(props: LinkFieldsProps) {
   const [asking, setAsking] = useState(false)
   const [waits, setWaits] = useState(false)
   const [now] = useState(() => Date.now())
-  const hasLink = saved?.hasLink === true
+  const ended = linkHasEnded(saved, now)
+  const words = ended ? 'set_linkEnded' : saved?.hasLink === true ? 'set_linkIs' : 'set_linkNone'
   return (
     <div className="link-fields">
-      {link === null ? (
-        <p>{t(hasLink ? 'set_linkIs' : 'set_linkNone')}</p>
-      ) : (
-        <LinkMade key={link} path={link} name={strategy.name} />
-      )}
-      {hasLink ? (
+      {link === null ? <p>{t(words)}</p> : <LinkMade key={link} path={link} name={strategy.name} />}
+      {saved?.reach === 'link' ? (
         <div className="actions">
           <Button
             onClick={() => {

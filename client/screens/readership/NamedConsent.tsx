@@ -6,8 +6,9 @@ import {
   useReadershipSpeech,
 } from '../../i18n/readership/ReadershipLanguage.tsx'
 import { call } from '../../net/api.ts'
+import { publishingQuery } from '../../net/publishing-queries.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { publishedQuery } from './readership-queries.ts'
+
 import './readership.css'
 
 /** Whether I agree to be named in how this was made: a switch that goes at once. Brings its words. */
@@ -24,7 +25,7 @@ export function SpokenConsent({ strategy }: { readonly strategy: StrategyId }) {
   const { t } = useReadershipSpeech()
   const id = useId()
   const queries = useQueryClient()
-  const query = publishedQuery(strategy)
+  const query = publishingQuery(strategy)
   const published = useQuery(query)
   const change = useMutation({
     mutationFn: (named: boolean) => call('setConsent', { id: strategy, body: { named } }),

@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { StrategyId } from '#contract/ids.ts'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import { call } from '../../net/api.ts'
+import { publishingQuery } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { type Publication, publishedQuery } from './readership-queries.ts'
+import { type Publication } from './readership-queries.ts'
 import { bodyOf, draftOf } from './settings-draft.ts'
 
 interface NewLinkDialogProps {
@@ -27,7 +28,7 @@ export function NewLinkDialog({ strategy, saved, onClose, onLink }: NewLinkDialo
     onSuccess: ({ link }) => {
       onClose()
       if (link !== null) onLink(link)
-      return queries.invalidateQueries({ queryKey: publishedQuery(strategy).queryKey })
+      return queries.invalidateQueries({ queryKey: publishingQuery(strategy).queryKey })
     },
   })
   return (

@@ -33,7 +33,7 @@ export function SpokenNav({ strategy, at }: PublishingNavProps) {
   // Who has read it is counted for facilitators alone.
   const shown = publishingPlaces.filter((place) => place !== 'readings' || may('edition.manage'))
   return (
-    <nav className="publishing-nav" aria-label={t('pub_title')}>
+    <nav className="publishing-nav" aria-label={t('publishing')}>
       <ul className="bare">
         {shown.map((place) => (
           <li key={place}>

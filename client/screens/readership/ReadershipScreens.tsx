@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import type { StrategyId } from '#contract/ids.ts'
 import {
   ReadershipLanguage,
@@ -8,14 +7,12 @@ import {
 import type { Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
 import { strategyQuery } from '../../net/queries.ts'
-import { Frame } from '../Frame.tsx'
 import { useMe } from '../me.ts'
-import { OfflineNote } from '../OfflineNote.tsx'
-import { PageRail } from '../PageRail.tsx'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from '../PlainScreens.tsx'
+import { PublishingSheet } from '../publishing/PublishingPlace.tsx'
 import { useScreenTitle } from '../use-screen-title.ts'
 import { FeedbackPart } from './FeedbackPart.tsx'
-import { addressOfPlace, SpokenNav } from './PublishingNav.tsx'
+import { SpokenNav } from './PublishingNav.tsx'
 import { ReadingsPart } from './ReadingsPart.tsx'
 import type { ReadershipPart } from './readership-parts.ts'
 import { SettingsPart } from './SettingsPart.tsx'
@@ -49,38 +46,13 @@ function Spoken({ strategy: id, part }: ReadershipScreensProps) {
       <FailureScreen error={strategy.error} onRetry={() => void strategy.refetch()} />
     )
   }
-  const { name, language } = strategy.data
   return (
-    <Frame
-      railName={t('pagesOf', { name })}
-      rail={<PageRail strategy={id} at="publishing" />}
-      bar={
-        <span className="path">
-          <span className="path-above">
-            <Link href={`/strategies/${id}`} lang={language}>
-              {name}
-            </Link>{' '}
-            <span aria-hidden="true">/</span>{' '}
-          </span>
-          <Link href={addressOfPlace(id, 'editions')}>{t('pub_title')}</Link>{' '}
-          <span aria-hidden="true">/</span> <strong>{t(`pub_${part}`)}</strong>
-        </span>
-      }
-    >
-      <main id="content" tabIndex={-1} className="sheet account-sheet">
-        <OfflineNote />
-        <div className="sheet-head">
-          <div>
-            <p className="over" lang={language}>
-              {name}
-            </p>
-            <h1>{t(`pub_${part}`)}</h1>
-          </div>
-        </div>
-        <SpokenNav strategy={strategy.data} at={part} />
+    <PublishingSheet strategy={strategy.data} title={t(`pub_${part}`)} under>
+      <SpokenNav strategy={strategy.data} at={part} />
+      <div className="readership account-sheet">
         <Shown strategy={strategy.data} part={part} />
-      </main>
-    </Frame>
+      </div>
+    </PublishingSheet>
   )
 }
 

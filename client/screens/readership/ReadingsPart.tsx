@@ -3,11 +3,12 @@ import { useId } from 'react'
 import { Link } from 'wouter'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import type { Reply } from '../../net/api.ts'
+import { publishingQuery } from '../../net/publishing-queries.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { useStanding } from '../roles/use-standing.ts'
 import { PartBones, PartFailure } from './part-states.tsx'
 import { addressOfPlace } from './PublishingNav.tsx'
-import { publishedQuery, type Readings, readingsQuery } from './readership-queries.ts'
+import { type Readings, readingsQuery } from './readership-queries.ts'
 import { UnitReadings } from './UnitReadings.tsx'
 
 /** How many have read the current edition; for facilitators. */
@@ -16,7 +17,7 @@ export function ReadingsPart({ strategy }: { readonly strategy: Reply<'getStrate
   const { may } = useStanding(strategy)
   const mayManage = may('edition.manage')
   const readings = useQuery({ ...readingsQuery(strategy.id), enabled: mayManage })
-  const published = useQuery({ ...publishedQuery(strategy.id), enabled: mayManage })
+  const published = useQuery({ ...publishingQuery(strategy.id), enabled: mayManage })
   if (!mayManage) return <p>{t('rd_notYours')}</p>
   if (readings.isPending) return <PartBones />
   if (readings.data === undefined) {

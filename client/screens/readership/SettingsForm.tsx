@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import { call, type Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
+import { type Publishing, publishingQuery } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { AccountSection } from '../account/AccountSection.tsx'
@@ -12,11 +13,11 @@ import { EmbeddingFields } from './EmbeddingFields.tsx'
 import { LinkFields } from './LinkFields.tsx'
 import { ReachChoice } from './ReachChoice.tsx'
 import { ReadersFields } from './ReadersFields.tsx'
-import { type Published, publishedQuery } from './readership-queries.ts'
+import {} from './readership-queries.ts'
 import {
   bodyOf,
-  changedIn,
   draftOf,
+  isChanged,
   problemsOf,
   type SettingsBody,
   type SettingsDraft,
@@ -25,7 +26,7 @@ import { UnsavedQuestion } from './UnsavedQuestion.tsx'
 
 interface SettingsFormProps {
   readonly strategy: Pick<Reply<'getStrategy'>, 'id' | 'name'>
-  readonly published: Published
+  readonly published: Publishing
 }
 
 /** How a strategy is published: saved together. A link that was made is shown until one leaves. */
@@ -40,7 +41,7 @@ export function SettingsForm({ strategy, published }: SettingsFormProps) {
   const [pressed, setPressed] = useState(false)
   const [link, setLink] = useState<string | null>(null)
   const draft = { ...known, ...edits }
-  const unsaved = changedIn(draft, known).length > 0
+  const unsaved = isChanged(draft, known)
   const maySave = unsaved || publication === null
   const problems = problemsOf(draft)
   const hasProblem = Object.values(problems).some((problem) => problem !== null)
@@ -48,7 +49,7 @@ export function SettingsForm({ strategy, published }: SettingsFormProps) {
   const save = useMutation({
     mutationFn: (body: SettingsBody) => call('setPublication', { id: strategy.id, body }),
     onSuccess: (reply) => {
-      const { queryKey } = publishedQuery(strategy.id)
+      const { queryKey } = publishingQuery(strategy.id)
       queries.setQueryData(
         queryKey,
         (before) => before && { ...before, publication: reply.publication },

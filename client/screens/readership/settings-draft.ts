@@ -46,33 +46,19 @@ export function draftOf(known: Publication | null, suggestedSlug: string): Setti
   }
 }
 
-/** Which parts of a draft are other than what is known. */
-export function changedIn(
-  draft: SettingsDraft,
-  known: SettingsDraft,
-): readonly (keyof SettingsDraft)[] {
-  const parts: Readonly<Record<keyof SettingsDraft, boolean>> = {
-    slug: draft.slug !== known.slug,
-    reach: draft.reach !== known.reach,
-    linkUntil: draft.linkUntil !== known.linkUntil,
-    password: draft.password.is !== 'kept',
-    embedding: draft.embedding.join(' ') !== known.embedding.join(' '),
-    asksFeedback: draft.asksFeedback !== known.asksFeedback,
-    feedbackDays: draft.asksFeedback && draft.feedbackDays !== known.feedbackDays,
-    confirmation: draft.confirmation !== known.confirmation,
-  }
-  return settingsParts.filter((part) => parts[part])
+/** Is anything in a draft other than what is known? */
+export function isChanged(draft: SettingsDraft, known: SettingsDraft): boolean {
+  return (
+    draft.slug !== known.slug ||
+    draft.reach !== known.reach ||
+    draft.linkUntil !== known.linkUntil ||
+    draft.password.is !== 'kept' ||
+    draft.embedding.join(' ') !== known.embedding.join(' ') ||
+    draft.asksFeedback !== known.asksFeedback ||
+    (draft.asksFeedback && draft.feedbackDays !== known.feedbackDays) ||
+    draft.confirmation !== known.confirmation
+  )
 }
-const settingsParts = [
-  'slug',
-  'reach',
-  'linkUntil',
-  'password',
-  'embedding',
-  'asksFeedback',
-  'feedbackDays',
-  'confirmation',
-] as const satisfies readonly (keyof SettingsDraft)[]
 
 /** What is wrong with a draft, before the server is asked. */
 export interface Problems {
@@ -90,7 +76,13 @@ export function problemsOf(draft: SettingsDraft): Problems {
   }
 }
 
-/** What is sent of a draft without problems. A link is made where there is to be one and none is. */
+/** Is there a link whose time is over? A later day lets it in again. */
+export function linkHasEnded(known: Publication | null, now: number): boolean {
+  const until = known?.reach === 'link' ? known.linkUntil : null
+  return until !== null && Date.parse(until) <= now
+}
+
+/** What is sent of a draft without problems. The server makes a link where one is to be and none is. */
 export function bodyOf(draft: SettingsDraft, known: Publication | null): SettingsBody {
   const { slug, reach, linkUntil, password, embedding, confirmation } = draft
   const sameDay = known?.linkUntil != null && dayOf(known.linkUntil) === linkUntil
@@ -101,13 +93,12 @@ export function bodyOf(draft: SettingsDraft, known: Publication | null): Setting
     embedding: [...embedding],
     feedbackDays: draft.asksFeedback ? daysIn(draft.feedbackDays) : null,
     confirmation,
-    newLink: reach === 'link' && known?.hasLink !== true,
     ...(password.is === 'removed' && { password: null }),
     ...(password.is === 'set' && reach === 'link' && { password: password.to }),
   }
 }
 
-/** Is this the end of the link's time, and is it over? */
+/** Has the last day of a link passed? */
 export function isOver(day: string, now: number): boolean {
   return day !== '' && Date.parse(endOf(day)) <= now
 }

@@ -7,10 +7,6 @@ export interface FormAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** As the pages of editions have it: no script, nothing from elsewhere. */
-const policy =
-  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-
 /** Sends a page. To HEAD only what stands above it. */
 export function answer(
   { method }: Pick<IncomingMessage, 'method'>,
@@ -18,7 +14,7 @@ export function answer(
   { headers = {}, html, status }: FormAnswer,
 ): void {
   const bytes = Buffer.from(html)
-  setCommon(response)
+  forNobodyElse(response)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   response.statusCode = status
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
@@ -28,20 +24,14 @@ export function answer(
 
 /** Sends the browser on to another page, which it is to GET. `to`: relative to the present one. */
 export function seeOther(response: ServerResponse, to: string): void {
-  setCommon(response)
+  forNobodyElse(response)
   response.statusCode = 303
   response.setHeader('Location', to)
   response.setHeader('Content-Length', 0)
   response.end()
 }
 
-function setCommon(response: ServerResponse): void {
+function forNobodyElse(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store')
-  response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('X-Robots-Tag', 'noindex')
-  // Without it browsers would not say where a form comes from.
-  response.setHeader('Referrer-Policy', 'same-origin')
-  if (!response.hasHeader('Content-Security-Policy')) {
-    response.setHeader('Content-Security-Policy', policy)
-  }
 }

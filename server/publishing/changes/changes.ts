@@ -1,16 +1,13 @@
 /** What is different between two editions, page by page, to be read by people. */
 import type { PageChange } from '#contract/editions.ts'
-import type { Language } from '#contract/records.ts'
 import type { EditionPage } from '../editions/edition-content.ts'
-import { keptBetween, type Looks } from './kept.ts'
+import { keptBetween } from './kept.ts'
 import { type Line, linesOf } from './lines.ts'
 import { likest } from './likest.ts'
-import { shareKept, wordsBetween } from './words-between.ts'
+import { comparing, type Comparing, shareKept, wordsBetween } from './words-between.ts'
 
 /** Of a line that was written anew more than this stays; otherwise one went and another came. */
 const leastKept = 0.3
-/** Looks at lines and words for one page; whatever is on it, that is well under half a second. */
-const mostLooks = 4_000_000
 
 type Block = PageChange['blocks'][number]
 
@@ -47,21 +44,21 @@ function changeOf(
 
 function blocksBetween(before: EditionPage, after: EditionPage): Block[] {
   const { language } = after
-  const looks: Looks = { left: mostLooks }
-  const title = wordsBetween(before.title, after.title, { language, looks })
+  const around = comparing(language)
+  const title = wordsBetween(before.title, after.title, around)
   const renamed: Block[] =
     before.title === after.title ? [] : [{ how: 'changed', under: '', text: title }]
   const [old, now] = [linesOf(before.pieces, before.language), linesOf(after.pieces, language)]
   const kept = keptBetween(
     old.map(({ key }) => key),
     now.map(({ key }) => key),
-    looks,
+    around.looks,
   )
   const blocks: Block[] = []
   let [from, otherFrom] = [0, 0]
   for (const [one, other] of [...kept, [old.length, now.length] as const]) {
     const gap = { was: old.slice(from, one), is: now.slice(otherFrom, other) }
-    blocks.push(...blocksIn(gap, { language, looks }))
+    blocks.push(...blocksIn(gap, around))
     ;[from, otherFrom] = [one + 1, other + 1]
   }
   return [...renamed, ...blocks]
@@ -73,12 +70,7 @@ interface GapOfLines {
   readonly is: readonly Line[]
 }
 
-interface Around {
-  readonly language: Language
-  readonly looks: Looks
-}
-
-function blocksIn({ is, was }: GapOfLines, around: Around): Block[] {
+function blocksIn({ is, was }: GapOfLines, around: Comparing): Block[] {
   const blocks: Block[] = []
   let [from, otherFrom] = [0, 0]
   const upTo = (one: number, other: number) => {

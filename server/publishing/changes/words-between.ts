@@ -6,9 +6,29 @@ import { keptBetween, type Looks } from './kept.ts'
 /** Texts that are longer, in UTF-16 units, are told as a whole: nobody reads a sentence of them. */
 const longest = 20_000
 
+/** What stays between two changes and is longer is told as such, however long they are. */
+const longestAlong = 10
+
 type Part = ChangedText[number]
 
 const mark = /[\p{L}\p{N}]/u
+
+/** What texts of a page are compared with. */
+export interface Comparing {
+  readonly looks: Looks
+  readonly segments: Intl.Segmenter
+}
+
+/** Looks at lines and words for one page; whatever is on it, that is well under half a second. */
+const mostLooks = 4_000_000
+
+/** Begins to compare the texts of a page in a language. */
+export function comparing(language: Language): Comparing {
+  return {
+    looks: { left: mostLooks },
+    segments: new Intl.Segmenter(language, { granularity: 'word' }),
+  }
+}
 
 /**
  * The text before and the text after in one: what is `same` or `removed` is the one before, what is
@@ -17,12 +37,11 @@ const mark = /[\p{L}\p{N}]/u
 export function wordsBetween(
   before: string,
   after: string,
-  { language, looks }: { readonly language: Language; readonly looks: Looks },
+  { looks, segments }: Comparing,
 ): ChangedText {
   if (before === after) return before === '' ? [] : [{ how: 'same', text: before }]
   if (before.length > longest || after.length > longest) return replaced(before, after)
-  const words = new Intl.Segmenter(language, { granularity: 'word' })
-  const [old, now] = [piecesOf(before, words), piecesOf(after, words)]
+  const [old, now] = [piecesOf(before, segments), piecesOf(after, segments)]
   looks.left -= old.length + now.length
   const kept = keptBetween(
     old.map(({ text }) => text),
@@ -62,9 +81,9 @@ function replaced(before: string, after: string): ChangedText {
 }
 
 /** Words and signs, without the white space between them. */
-function piecesOf(text: string, words: Intl.Segmenter): { text: string; at: number }[] {
+function piecesOf(text: string, segments: Intl.Segmenter): { text: string; at: number }[] {
   const pieces: { text: string; at: number }[] = []
-  for (const { index, segment } of words.segment(text)) {
+  for (const { index, segment } of segments.segment(text)) {
     if (segment.trim() !== '') pieces.push({ text: segment, at: index })
   }
   return pieces
@@ -164,7 +183,8 @@ function goesAlong(last: Turn, { added, removed, same }: Turn): boolean {
   if ((removed === '' && added === '') || (last.removed === '' && last.added === '')) return false
   if (same.trim() === '' || !mark.test(same)) return true
   const size = (one: string, other: string) => Math.max(one.length, other.length)
-  return same.trim().length <= Math.min(size(last.removed, last.added), size(removed, added)) / 2
+  const shorter = Math.min(size(last.removed, last.added), size(removed, added))
+  return same.trim().length <= Math.min(shorter, longestAlong)
 }
 
 function told(turns: readonly Turn[]): ChangedText {

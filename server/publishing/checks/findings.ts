@@ -8,6 +8,8 @@ import { isNodeAttribute, timeShares } from '#contract/page-values.ts'
 import type { Page } from '#contract/records.ts'
 import { lineOf } from '../../digests/lines.ts'
 import { isAnswered, type Known, questionsOf } from '../../digests/questions.ts'
+import { partsOf } from '../booklets.ts'
+import type { Piece } from '../piece.ts'
 import { piecesOf } from '../pieces-of.ts'
 
 /** A page that is to be published, at the moment at which it is. */
@@ -57,7 +59,7 @@ function countsOf(
     ['no-review', Number(page.reviewOn === null)],
     ['review-passed', Number(page.reviewOn !== null && page.reviewOn < today)],
     ['no-alternative-text', of('image', isUndescribed)],
-    ['unmeasured-goal', goals((goal) => !goalsMeasured.has(String(valueOf(goal, 'id'))))],
+    ['unmeasured-goal', goals((goal) => !isMeasured(goal, goalsMeasured))],
     [
       'nobody-owns',
       goals((goal) => valueOf(goal, 'owner') === null) +
@@ -84,6 +86,11 @@ function valueOf({ attrs, type = '' }: JSONContent, name: string): unknown {
   return isNodeAttribute(type, name, value) ? value : null
 }
 
+function isMeasured(goal: JSONContent, measured: ReadonlySet<string>): boolean {
+  const id = valueOf(goal, 'id')
+  return typeof id === 'string' && measured.has(id)
+}
+
 /** Did somebody write anything in this row? */
 function isWritten({ content = [] }: JSONContent): boolean {
   return content.some((field) => lineOf(field).trim() !== '')
@@ -91,7 +98,8 @@ function isWritten({ content = [] }: JSONContent): boolean {
 
 function isUndescribed(image: JSONContent): boolean {
   if (valueOf(image, 'file') === null || valueOf(image, 'decorative') === true) return false
-  return String(valueOf(image, 'alt') ?? '').trim() === ''
+  const alt = valueOf(image, 'alt')
+  return typeof alt !== 'string' || alt.trim() === ''
 }
 
 /** Somebody owns the step, or it says in whose role or shift it is. */
@@ -109,6 +117,29 @@ function isUneven(budget: JSONContent): boolean {
 
 /** Nothing is left of it when it is clean but headings. */
 function isEmpty({ content, page: { language } }: CheckedPage): boolean {
-  const pieces = piecesOf(content, { language, extent: 'clean', nameOf: () => null })
-  return pieces.every(({ kind }) => kind === 'heading' || kind === 'divider')
+  return !piecesOf(content, { language, extent: 'clean', nameOf: () => null }).some(saysSomething)
+}
+
+function saysSomething(piece: Piece): boolean {
+  switch (piece.kind) {
+    case 'paragraph':
+    case 'code':
+    case 'image':
+    case 'file':
+    case 'rule':
+    case 'flow':
+      return true
+    case 'heading':
+    case 'divider':
+    case 'question':
+    case 'internal':
+      return false
+    case 'list':
+    case 'tasks':
+    case 'quote':
+    case 'table':
+    case 'callout':
+    case 'details':
+      return partsOf(piece).some((part) => part.some(saysSomething))
+  }
 }

@@ -11,7 +11,8 @@ import { partsOf } from '../booklets.ts'
 import { type CheckedPage, findingsOf } from '../checks/findings.ts'
 import type { Piece } from '../piece.ts'
 import { piecesOf } from '../pieces-of.ts'
-import type { TellStory } from './telling.ts'
+import { threadsShownAt } from '../story/shown-threads.ts'
+import type { TellStory, ToldPage } from './telling.ts'
 import type { FrozenFile, FrozenText, FrozenTexts, ShownFile } from './frozen-texts.ts'
 import { markOf, withMarkedMentions } from './person-marks.ts'
 
@@ -84,12 +85,14 @@ export function filesIn(pieces: readonly Piece[]): readonly ShownFile[] {
 export function createFreezing(deps: FreezingDeps): Freezing {
   const { clock, goalsMeasured, known, log, openThreads, rooms, tellStory } = deps
 
+  const momentOf = (doc: Y.Doc, seq: Seq): Moment => ({
+    seq,
+    title: titleOf(doc).trim(),
+    content: contentOf(doc),
+  })
+
   function moment(page: PageId): Promise<Moment> {
-    return rooms.peek(page, (doc: Y.Doc, seq) => ({
-      seq,
-      title: titleOf(doc).trim(),
-      content: contentOf(doc),
-    }))
+    return rooms.peek(page, momentOf)
   }
 
   async function isBehind({ source }: Page): Promise<boolean> {
@@ -120,11 +123,16 @@ export function createFreezing(deps: FreezingDeps): Freezing {
     async freeze(chosen, { fileOf, reasons }) {
       const frozenAt = clock()
       const read: [Page, Moment][] = []
+      const told: ToldPage[] = []
       const texts: FrozenText[] = []
       for (const { ownerRole, page, parent } of chosen) {
-        const now = await moment(page.id)
+        const { shows, ...now } = await rooms.peek(page.id, (doc, seq) => ({
+          ...momentOf(doc, seq),
+          shows: threadsShownAt(doc),
+        }))
         read.push([page, now])
         const { content, ...rest } = now
+        told.push({ page, seq: now.seq, shows })
         const { language, owner, reviewOn, source } = page
         texts.push({
           ...{ page: page.id, parent, language, ownerRole, owner, reviewOn, ...rest },
@@ -136,10 +144,7 @@ export function createFreezing(deps: FreezingDeps): Freezing {
       for (const { pieces } of texts) for (const one of filesIn(pieces)) shown.set(one.file, one)
       const files: FrozenFile[] = []
       for (const one of shown.values()) files.push(...[(await fileOf(one)) ?? []].flat())
-      const story = await tellStory(
-        read.map(([page, { content, seq }]) => ({ page, content, seq })),
-        { frozenAt, reasons },
-      )
+      const story = await tellStory(told, { frozenAt, reasons })
       return {
         pages: texts.map(frozenPageOf),
         texts: { format: 1, pages: texts, files, story },

@@ -1,10 +1,8 @@
 /** Gathers what the story of pages is told from. */
-import type { JSONContent } from '@tiptap/core'
 import type { PageId, PersonId, Seq } from '#contract/ids.ts'
 import type { Page, Version } from '#contract/records.ts'
 import type { Thread } from '#contract/threads.ts'
 import type { UpdateLog } from '../../storage/storage.ts'
-import { threadsShownIn } from '../story/shown-threads.ts'
 import type { Story } from '../story/story.ts'
 import { storyOf, type StoryPage } from '../story/story-of.ts'
 
@@ -12,8 +10,8 @@ import { storyOf, type StoryPage } from '../story/story-of.ts'
 export interface ToldPage {
   readonly page: Page
   readonly seq: Seq
-  /** The whole `doc` node. */
-  readonly content: JSONContent
+  /** Is a thread about what is published of it? */
+  readonly shows: StoryPage['shows']
 }
 
 export type TellStory = (
@@ -35,7 +33,7 @@ export function createTellStory(deps: {
 }): TellStory {
   const { log, threads, units, versions } = deps
 
-  async function told({ content, page, seq }: ToldPage): Promise<StoryPage> {
+  async function told({ page, seq, shows }: ToldPage): Promise<StoryPage> {
     const entries: StoryPage['entries'][number][] = []
     if (seq > 0) {
       for await (const { at, author, kind } of log.read(page.id, 1, seq)) {
@@ -46,7 +44,7 @@ export function createTellStory(deps: {
       ...{ page: page.id, seq, entries },
       threads: await threads(page.id),
       versions: (await versions(page)).filter((one) => one.seq <= seq),
-      shows: threadsShownIn(content),
+      shows,
     }
   }
 

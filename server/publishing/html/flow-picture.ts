@@ -15,8 +15,9 @@ export interface DrawnStep {
 const width = 320
 const side = 12
 const lineHeight = 19
-/** As many letters of middling width as fit beside one another. */
+/** As many letters of middling width as fit beside one another; fewer of bold ones. */
 const lineLetters = 38
+const boldLetters = 33
 const gap = 22
 
 /** An SVG with a title. Colours come from the stylesheet of the document. */
@@ -25,7 +26,7 @@ export function flowPicture(steps: readonly DrawnStep[], title: string): string 
   let top = 1
   steps.forEach((step, place) => {
     const lines = [
-      ...wrapped(step.name).map((text) => ({ text, kind: 'name' })),
+      ...wrapped(step.name, boldLetters).map((text) => ({ text, kind: 'name' })),
       ...wrapped(step.action).map((text) => ({ text, kind: 'action' })),
       ...wrapped(step.facts).map((text) => ({ text, kind: 'facts' })),
     ]
@@ -61,12 +62,12 @@ const textAt = (text: string, kind: string, x: number, y: number) =>
   `<text class="${kind}" x="${x}" y="${y}">${escaped(text)}</text>`
 
 /** Lines that fit; a word that is longer than a line goes on in the next. */
-function wrapped(text: string): string[] {
+function wrapped(text: string, most = lineLetters): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(/\s+/).flatMap(broken)) {
+  for (const word of text.split(/\s+/).flatMap((one) => broken(one, most))) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && lettersOf(longer) > lineLetters) {
+    if (line !== '' && lettersOf(longer) > most) {
       lines.push(line)
       line = word
     } else line = longer
@@ -74,11 +75,11 @@ function wrapped(text: string): string[] {
   return line === '' ? lines : [...lines, line]
 }
 
-function broken(word: string): string[] {
+function broken(word: string, most: number): string[] {
   const parts: string[] = []
   let part = ''
   for (const letter of word) {
-    if (lettersOf(part + letter) > lineLetters - 1) {
+    if (lettersOf(part + letter) > most - 1) {
       parts.push(`${part}-`)
       part = ''
     }

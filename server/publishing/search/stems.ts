@@ -20,7 +20,7 @@ export interface Forms {
 
 export function formsOf(word: string, language: Language): Forms {
   const stem = stemmers[language](word)
-  const grade = language === 'fi' && word.length >= leastGraded ? gradeOf(stem) : null
+  const grade = language === 'fi' && word.length >= leastGraded ? gradeOf(word, stem) : null
   return { word, stem, folded: folded(word), foldedStem: folded(stem), grade }
 }
 
@@ -29,6 +29,10 @@ const leastGraded = 5
 
 /** Consonants of Finnish that stand for each other at the end of a stem: kunta, kunnan. */
 const grades: readonly (readonly [RegExp, string])[] = [
+  // vastaus, vastauksen; naisen, naisten
+  [/(?:ks|st)$/, 's'],
+  // yhteys, yhteyden
+  [/(?<=[uy])[dt]$/, 's'],
   [/(?:nt|nn)$/, 'n'],
   [/(?:mp|mm)$/, 'm'],
   [/(?:nk|ng)$/, 'ng'],
@@ -39,10 +43,18 @@ const grades: readonly (readonly [RegExp, string])[] = [
   [/i?(?:kk|k|j)$/, ''],
 ]
 
-function gradeOf(stem: string): string {
-  const bare = stem.replace(/[aeiouyäö]+$/, '')
+function gradeOf(word: string, stem: string): string {
+  const bare = inflected(word, stem).replace(/[aeiouyäö]+$/, '')
   const [shape, common] = grades.find(([one]) => one.test(bare)) ?? []
   return shape === undefined || common === undefined ? bare : bare.replace(shape, common)
+}
+
+/** What other forms go on from, where the dictionary's form ends in another way. */
+function inflected(word: string, stem: string): string {
+  // ihminen, ihmisen
+  if (word.endsWith('nen')) return `${word.slice(0, -'nen'.length)}s`
+  // asiakas, asiakkaan
+  return /[aä]s$/.test(word) ? word.slice(0, -'as'.length) : stem
 }
 
 /** Letters and digits in a row are a word; a word in it keeps its place. */

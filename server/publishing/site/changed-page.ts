@@ -3,7 +3,7 @@ import type { PageChange } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
-import { langOf, linesOf, passage, titleOf } from './inline.ts'
+import { factsOf, langOf, linesOf, passage, titleOf } from './inline.ts'
 import { fileOf, type Plan } from './plan.ts'
 import { sitePage } from './site-page.ts'
 import { siteWords } from './words/words.ts'
@@ -27,6 +27,7 @@ export function changedPage(plan: Plan): string {
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
     note,
+    figuresOf(changes, language),
     since !== null && told.length === 0 ? `<p>${escaped(words.changedNone)}</p>` : '',
     ...told.map((change) => changeHtml(plan, change, language)),
     same.length === 0
@@ -45,6 +46,23 @@ export function changedPage(plan: Plan): string {
   })
 }
 
+/** How many pages are new, changed, removed and as they were. */
+function figuresOf(changes: readonly PageChange[], language: Language): string {
+  const words = siteWords[language]
+  const labels = {
+    changed: words.change_changed,
+    new: words.change_new,
+    removed: words.change_removed,
+    same: words.change_same,
+  }
+  const count = (how: PageChange['how']) => changes.filter((one) => one.how === how).length
+  const hows = (['changed', 'new', 'removed', 'same'] as const).filter((how) => count(how) > 0)
+  return factsOf(
+    hows.map((how) => ({ label: labels[how], value: escaped(String(count(how))) })),
+    'figures',
+  )
+}
+
 function linkTo(plan: Plan, change: PageChange, outer: Language): string {
   const title = passage(titleOf(change), change.language, outer)
   const file = change.how === 'removed' ? null : fileOf(plan, change.page)
@@ -56,11 +74,14 @@ function changeHtml(plan: Plan, change: PageChange, outer: Language): string {
   const words = siteWords[outer]
   const state = how === 'same' ? '' : words[`change_${how}`]
   const own = siteWords[language]
-  const parts = blocks.map(({ how: kind, text, under }) => {
-    const where =
-      under === '' ? '' : `<p class="aside">${escaped(filled(own.under, { heading: under }))}</p>`
-    return `<div class="change ${kind}">${where}<p class="said">${textHtml(text, language)}</p></div>`
-  })
+  const parts: string[] = []
+  let heading = ''
+  for (const { how: kind, text, under } of blocks) {
+    if (under !== heading && under !== '')
+      parts.push(`<h3>${escaped(filled(own.under, { heading: under }))}</h3>`)
+    heading = under
+    parts.push(`<div class="change ${kind}"><p class="said">${textHtml(text, language)}</p></div>`)
+  }
   return `<section><h2>${linkTo(plan, change, outer)}</h2>
 <p class="state ${how}-page">${escaped(state)}</p>
 <div${langOf(language, outer)}>${parts.join('\n')}</div></section>`

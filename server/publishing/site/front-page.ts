@@ -26,7 +26,7 @@ export function frontPage(plan: Plan): string {
   const body = [
     factsOf([
       { label: words.edition, value: escaped(filled(words.editionFact, { n: number, day })) },
-      { label: words.owners, value: escaped(ownersOf(content, language) || words.ownerNone) },
+      { label: words.owners, value: escaped(ownersOf(plan, language) || words.ownerNone) },
       { label: words.approved, value: approvedBy(plan, language) },
       {
         label: words.nextReview,

@@ -27,11 +27,11 @@ export interface Fact {
 }
 
 /** Labels and what they say. */
-export function factsOf(facts: readonly Fact[]): string {
+export function factsOf(facts: readonly Fact[], kind: 'figures' | null = null): string {
   const rows = facts.map(
     ({ label, value }) => `<div><dt>${escaped(label)}</dt><dd>${value}</dd></div>`,
   )
-  return rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`
+  return rows.length === 0 ? '' : `<dl${attribute('class', kind)}>${rows.join('')}</dl>`
 }
 
 export interface Column {

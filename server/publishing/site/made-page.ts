@@ -1,4 +1,5 @@
 /** How the edition was made: in figures and reasons, people only where they agreed to it. */
+import { leastCounted } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
 import { fates } from '#contract/threads.ts'
 import type { People } from '../story/story.ts'
@@ -19,16 +20,23 @@ export function madePage(plan: Plan): string {
   const [from, to] = [dayIn(language, story.from), dayIn(language, story.to)]
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
-  const lead = filled(words.madeLead, { n: number, from, to })
+  const all = isFew(story.people) ? words.peopleFew : peopleIn(story.people, language)
+  const lead =
+    from === to
+      ? filled(words.madeLeadDay, { n: number, on: to })
+      : filled(words.madeLead, { n: number, from, to })
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
-    factsOf([
-      { label: words.people, value: escaped(peopleIn(story.people, language)) },
-      { label: words.pages, value: escaped(String(content.pages.length)) },
-      { label: words.comments, value: sum(({ comments }) => comments) },
-      { label: words.proposals, value: sum(({ proposals }) => proposals) },
-      { label: words.open, value: sum(({ open }) => open) },
-    ]),
+    factsOf(
+      [
+        { label: words.people, value: escaped(all) },
+        { label: words.pages, value: escaped(String(content.pages.length)) },
+        { label: words.comments, value: sum(({ comments }) => comments) },
+        { label: words.proposals, value: sum(({ proposals }) => proposals) },
+        { label: words.open, value: sum(({ open }) => open) },
+      ],
+      'figures',
+    ),
     `<p class="note">${escaped(words.madeCounts)}</p>`,
     weeksOf(plan),
     unitsOf(plan),
@@ -51,12 +59,14 @@ export function madePage(plan: Plan): string {
 const section = (title: string, html: string) =>
   `<section><h2>${escaped(title)}</h2>\n${html}</section>`
 
-/** Fewer than five is never a number. */
+/** Of how many it is not told they may be few, or others near to them. */
 function peopleIn(people: People, language: Language): string {
-  const { peopleFew, peopleNone } = siteWords[language]
+  const { peopleNone, peopleUntold } = siteWords[language]
   if (people === 0) return peopleNone
-  return people === null || people < 5 ? peopleFew : String(people)
+  return isFew(people) ? peopleUntold : String(people)
 }
+
+const isFew = (people: People) => people === null || (people > 0 && people < leastCounted)
 
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {
   const page = plan.pages.get(id)
@@ -69,14 +79,13 @@ function weeksOf({ content: { language, story } }: Plan): string {
   const [first] = story.weeks
   const last = story.weeks.at(-1)
   if (first === undefined || last === undefined) return ''
+  if (story.weeks.every(({ sittings }) => sittings === 0)) return ''
   const from = dayIn(language, first.monday)
   const to = dayIn(language, last.monday)
   const most = Math.max(...story.weeks.map(({ sittings }) => sittings))
-  const picture = weeksPicture(story.weeks, {
-    title: filled(words.weeksPicture, { from, to, most }),
-    from,
-    to: story.weeks.length > 1 ? to : '',
-  })
+  const picture = weeksPicture(story.weeks, filled(words.weeksPicture, { from, to, most }))
+  const end = story.weeks.length > 1 ? `<span>${escaped(to)}</span>` : ''
+  const caption = `${words.sittings}. ${filled(words.most, { n: most })}.`
   const table = tableOf(
     words.weeksTitle,
     [
@@ -92,7 +101,7 @@ function weeksOf({ content: { language, story } }: Plan): string {
   )
   return section(
     words.weeksTitle,
-    `<figure class="weeks">${picture}<figcaption>${escaped(words.sittings)}. ${escaped(filled(words.most, { n: most }))}.</figcaption></figure>
+    `<figure class="weeks">${picture}<p class="ends" aria-hidden="true"><span>${escaped(from)}</span>${end}</p><figcaption>${escaped(caption)}</figcaption></figure>
 <details><summary>${escaped(words.weeksTable)}</summary>${table}</details>`,
   )
 }
@@ -148,15 +157,23 @@ function pagesOf(plan: Plan): string {
 
 function versionsOf(plan: Plan): string {
   const { language, story } = plan.content
-  const rows = story.pages.flatMap(({ page, versions }) => {
-    const own = plan.pages.get(page)
-    if (own === undefined || versions.length === 0) return []
-    const items = versions.map(
-      ({ name, on }) => `<li>${escaped(name)}, ${escaped(dayIn(language, on))}</li>`,
-    )
-    return `<h3${langOf(own.language, language)}>${escaped(titleOf(own))}</h3><ul>${items.join('')}</ul>`
-  })
-  return rows.length === 0 ? '' : section(siteWords[language].versionsTitle, rows.join('\n'))
+  const versions = story.pages
+    .flatMap(({ page, versions: own }) => own.map((version) => ({ ...version, page })))
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  if (versions.length === 0) return ''
+  const words = siteWords[language]
+  return section(
+    words.versionsTitle,
+    tableOf(
+      words.versionsTitle,
+      [{ name: words.version }, { name: words.page }, { name: words.day }],
+      versions.map(({ name, on, page }) => [
+        escaped(name),
+        pageLink(plan, page, language),
+        escaped(dayIn(language, on)),
+      ]),
+    ),
+  )
 }
 
 function fatesOf({ content: { language, story } }: Plan): string {
@@ -184,7 +201,7 @@ function reasonsOf(plan: Plan): string {
       pageLink(plan, page, language),
       escaped(dayIn(language, on)),
     ]
-    return `<li><p${own === undefined ? '' : langOf(own.language, language)}>${linesOf(reason)}</p><p class="aside">${facts.filter((fact) => fact !== '').join(' · ')}</p></li>`
+    return `<li><p class="reason"${own === undefined ? '' : langOf(own.language, language)}>${linesOf(reason)}</p><p class="aside">${facts.filter((fact) => fact !== '').join(' · ')}</p></li>`
   })
   return section(words.reasonsTitle, `<ul class="approvals">${items.join('\n')}</ul>`)
 }

@@ -1,8 +1,9 @@
 /** Who answers for what, and who approved it: roles first, names only where they agreed. */
 import type { Language } from '#contract/records.ts'
-import type { EditionContent, EditionPage } from '../editions/edition-content.ts'
+import type { EditionPage } from '../editions/edition-content.ts'
 import { escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
+import type { Entry } from './contents.ts'
 import { dayIn } from './days.ts'
 import { passage } from './inline.ts'
 import type { Plan } from './plan.ts'
@@ -40,10 +41,9 @@ export function fewOf(texts: readonly string[], language: Language): string {
   return `${all.slice(0, shown).join(', ')} ${counted(siteWords[language].more, more, language)}`
 }
 
-/** The roles that answer for pages of an edition, in the order of its pages. */
-export function ownersOf(content: EditionContent, language: Language): string {
-  return fewOf(
-    content.pages.map(({ ownerRole }) => ownerRole),
-    language,
-  )
+/** The roles that answer for the pages that the contents in `language` name. */
+export function ownersOf({ contents }: Plan, language: Language): string {
+  const rolesOf = (entries: readonly Entry[]): string[] =>
+    entries.flatMap(({ page, under }) => [page.ownerRole, ...rolesOf(under)])
+  return fewOf(rolesOf(contents.inLanguage(language)), language)
 }

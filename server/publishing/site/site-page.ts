@@ -41,7 +41,7 @@ export function sitePage(plan: Plan, page: SitePage): string {
     top: `${topOf(content, '', linksOf(plan, page))}${standingBanner(given.standing, language)}`,
     main: `<h1>${escaped(title)}</h1>
 ${sideOf(plan, language, file)}
-<div class="text" id="text" tabindex="-1">
+<div class="text${shows === null ? ' about' : ''}" id="text" tabindex="-1">
 ${page.body}
 </div>`,
     footer: footerOf(plan, language, shows === null ? null : (plan.names.get(shows.page) ?? null)),

@@ -67,7 +67,7 @@ body { margin: 0; background: var(--sheet); color: var(--ink); font: 18px/1.62 v
 .banner.draft, .banner.superseded { border-bottom: 1px solid var(--strong); }
 .banner b { color: var(--warn); }
 .sheet { display: grid; grid-template-columns: 220px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 64px; padding-block: 64px 80px; }
-.sheet > h1, .sheet > .text { grid-column: 2; max-width: 68ch; }
+.sheet > h1, .sheet > .text { grid-column: 2; max-width: 708px; }
 .text { min-width: 0; } .text:focus { outline: none; }
 h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em; margin: 0 0 20px; hyphens: auto; }
 .text :is(h2, h3, h4, h5, p, li, td, th) { hyphens: auto; } td, th { hyphens: manual; }
@@ -79,7 +79,8 @@ h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em
 .side [aria-current] { color: var(--accent); font-weight: 600; }
 .side summary { color: var(--soft); font-size: 15px; }
 .side .wide { display: none; }
-dl { grid-template-columns: repeat(auto-fit, minmax(min(150px, 100%), 1fr)); gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl { display: flex; flex-wrap: wrap; gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { overflow-wrap: break-word; }
 .new, .note { font-size: 15.5px; line-height: 1.5; margin: 0 0 28px; padding-left: 16px; border-left: 3px solid var(--accent); } .note { border-left: 1px solid var(--strong); color: var(--soft); }
 .new p, .note p { margin: 0 0 6px; } .new > :last-child, .note > :last-child { margin-bottom: 0; }
 .lead { font-size: 17px; color: var(--soft); }
@@ -93,14 +94,15 @@ ins { background: var(--accent-soft); color: inherit; text-decoration: underline
 del { color: var(--danger); text-decoration: line-through; }
 .change { padding: 12px 0 12px 18px; border-left: 2px solid var(--line); margin: 0 0 16px; } .change.added { border-color: var(--accent); } .change.removed { border-color: var(--danger); }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(130px, 1fr)); }
-.weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .weeks text { fill: var(--soft); font-size: 13px; }
+dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
+.weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 table { font-family: var(--ui); }
 .names { columns: 2; list-style: none; padding: 0; font-family: var(--ui); font-size: 16px; }
 .base { border-top: 1px solid var(--line); background: var(--paper); font-size: 15px; line-height: 1.5; color: var(--soft); }
 .base > div { padding-block: 32px 48px; } .base p { margin: 0 0 12px; } .base ul { display: flex; flex-wrap: wrap; gap: 4px 28px; list-style: none; padding: 0; margin: 0 0 16px; } .base li { margin: 0; } .base li a { display: inline-block; padding: 6px 0; }
-.base details { border: 0; padding: 0; margin: 0; max-width: 68ch; } .base summary { font-weight: 400; min-height: 0; } .base .sum { font-size: 13px; margin-bottom: 0; } .base code { overflow-wrap: anywhere; }
+.about :is(p, li) { font-family: var(--ui); font-size: 16px; line-height: 1.5; } .about .aside { font-size: 15px; } .about tbody th { font-size: inherit; } .about h2 a { text-decoration: none; } .about h2 a:hover { text-decoration: underline; } .about section h3 { font: 600 15px/1.4 var(--ui); color: var(--soft); margin: 20px 0 8px; } .about .lead { font-size: 17px; } .about .ends { font-size: 13px; } .about .pages a { font: 19px/1.5 var(--read); } .about :is(.said, blockquote p, .reason) { font: 18px/1.6 var(--read); }
+.base details { border: 0; padding: 0; margin: 0; max-width: 68ch; } .base summary { font-weight: 400; font-size: inherit; min-height: 0; } .base .sum { font-size: 13px; margin-bottom: 0; } .base code { overflow-wrap: anywhere; }
 .form { max-width: 560px; font-size: 16px; } .form p { margin: 0 0 20px; } .form label { display: block; font-weight: 600; margin: 0 0 4px; }
 .form .hint { margin: 0 0 6px; font-size: 14px; color: var(--soft); } .form .wrong { color: var(--danger); font-weight: 600; }
 input, textarea, select, button { font: 16px/1.4 var(--ui); color: var(--ink); }
@@ -124,6 +126,7 @@ button:hover { text-decoration: underline; }
   body { font-size: 11pt; line-height: 1.45; } html, body, .base, .banner { background: none; } .skip, .side, .find, .top ul, .base ul, .base details { display: none; }
   .top, .sheet, .base > div, .banner > p { max-width: none; padding-inline: 0; } .top { margin: 0; } .sheet { display: block; padding-block: 16px; } .sheet > h1, .sheet > .text { max-width: none; }
   .base > div { padding-block: 12px 0; } h1 { font-size: 24pt; } .text h2 { font-size: 16pt; }
+  .aside, .note, .new, dl, table, caption, .about :is(p, li) { font-size: 10pt; } .weeks svg { max-width: 150mm; }
   .text a[href^="http"]::after { content: " (" attr(href) ")"; font-size: .85em; overflow-wrap: anywhere; }
   body[data-draft]::before { content: attr(data-draft); position: fixed; inset: 40% 0 auto; text-align: center; font: 700 90pt var(--ui); color: #000; opacity: .08; transform: rotate(-30deg); }${printedTextStyle}}
 `

@@ -10,10 +10,7 @@ export interface WeekBar {
 }
 
 /** An SVG that says in words what it shows; a table with the same stands beside it. */
-export function weeksPicture(
-  weeks: readonly WeekBar[],
-  says: { readonly title: string; readonly from: string; readonly to: string },
-): string {
+export function weeksPicture(weeks: readonly WeekBar[], title: string): string {
   const most = Math.max(1, ...weeks.map(({ sittings }) => sittings))
   const step = width / Math.max(1, weeks.length)
   const wide = Math.max(0.5, Math.min(40, step - gap))
@@ -21,8 +18,7 @@ export function weeksPicture(
   const bars = weeks.flatMap(({ sittings }, place) => {
     if (sittings <= 0) return []
     const tall = Math.max(2, (sittings / most) * height)
-    return `<rect x="${round(place * step)}" y="${round(height + 4 - tall)}" width="${round(wide)}" height="${round(tall)}"/>`
+    return `<rect x="${round(place * step)}" y="${round(height - tall)}" width="${round(wide)}" height="${round(tall)}"/>`
   })
-  const base = height + 4
-  return `<svg role="img" viewBox="0 0 ${width} ${base + 24}" width="${width}" height="${base + 24}"><title>${escaped(says.title)}</title>${bars.join('')}<path d="M0 ${base}H${width}"/><text x="0" y="${base + 19}">${escaped(says.from)}</text><text class="end" x="${width}" y="${base + 19}" text-anchor="end">${escaped(says.to)}</text></svg>`
+  return `<svg role="img" viewBox="0 0 ${width} ${height + 2}" width="${width}" height="${height + 2}"><title>${escaped(title)}</title>${bars.join('')}<path d="M0 ${height + 1}H${width}"/></svg>`
 }

@@ -40,7 +40,7 @@ export function wholePage(page: WholePage): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <title>${escaped(title)}</title>
 ${about}<link rel="stylesheet"${attribute('href', style)}>
 ${head}</head>

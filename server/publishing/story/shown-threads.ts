@@ -2,58 +2,35 @@
  * Which threads are about what is published. What is said about a guiding question, an internal
  * part or text that is gone may tell of it, so that in doubt a thread is not about the rest.
  */
-import type { JSONContent } from '@tiptap/core'
+import type * as Y from 'yjs'
 import type { Thread } from '#contract/threads.ts'
 import type { Piece, Runs } from '../piece.ts'
 import { piecesOf } from '../pieces-of.ts'
 import { plain, runsOf } from '../texts.ts'
-
-/** Words that are shorter stand in too many places to tell which one was meant. */
-const shortest = 12
+import { markedContent, type Places, placesIn } from './marked-content.ts'
 
 /**
- * Tells whether a thread is about the whole page, or about words that stand in what is published
- * of it and nowhere else. `content`: the whole `doc` node as it is published, with its title and
- * with what is internal.
+ * Tells whether a thread is about the whole page, or about characters or a block of which all is
+ * published, by their identity: also where they read otherwise than when the thread was begun. Of
+ * the page as it is; the function may be kept and asks it no more.
  */
-export function threadsShownIn(content: JSONContent): (thread: Thread) => boolean {
-  const published = textOf(content, 'clean')
-  const all = textOf(content, 'whole')
-  return ({ anchor, ending, proposal }) => {
-    if (anchor === null) return true
-    const isAdopted = ending?.fate === 'adopted' || ending?.fate === 'adopted-changed'
-    if (isAdopted && proposal !== null && isOnlyIn(proposal.to, { published, all })) return true
-    return anchor.lastThere === null && isOnlyIn(anchor.quote, { published, all })
+export function threadsShownAt(doc: Y.Doc): (thread: Thread) => boolean {
+  const marked = markedContent(doc)
+  const { content } = marked
+  const pieces = piecesOf(content, { language: 'en', extent: 'clean', nameOf: () => '' })
+  const title = content.content?.find(({ type }) => type === 'title')
+  const isPublished = new Uint8Array(marked.size)
+  for (const text of [plain(runsOf(title ?? {})), ...linesOf(pieces)]) {
+    for (const place of placesIn(text)) isPublished[place] = 1
   }
-}
-
-/** Does it stand in what is published, and as often in all of the page? */
-function isOnlyIn(
-  quote: string,
-  { all, published }: { readonly all: string; readonly published: string },
-): boolean {
-  const words = quote.replace(/…$/, '').trim()
-  if (words.length < shortest) return false
-  const times = timesIn(published, words)
-  return times > 0 && times === timesIn(all, words)
-}
-
-function timesIn(text: string, words: string): number {
-  return text.split(words).length - 1
-}
-
-/** The lines of text, without the names of those mentioned, as threads quote them. */
-function textOf(content: JSONContent, extent: 'clean' | 'whole'): string {
-  const bare = withoutMentions(content)
-  const title = bare.content?.find(({ type }) => type === 'title')
-  const pieces = piecesOf(bare, { language: 'en', extent, nameOf: () => '' })
-  return [plain(runsOf(title ?? {})), ...linesOf(pieces)].join('\n')
-}
-
-function withoutMentions(node: JSONContent): JSONContent {
-  if (node.content === undefined) return node
-  const kept = node.content.filter(({ type }) => type !== 'personMention' && type !== 'pageMention')
-  return { ...node, content: kept.map(withoutMentions) }
+  const isShown = ({ from, to }: Places) => isPublished.subarray(from, to).every(Boolean)
+  return ({ anchor }) => {
+    if (anchor === null) return true
+    const [first, last] = [marked.placesOf(anchor.first), marked.placesOf(anchor.last)]
+    if (anchor.lastThere !== null || first === null || last === null) return false
+    const all = { from: first.from, to: last.to }
+    return all.from < all.to && isShown(all)
+  }
 }
 
 function linesOf(pieces: readonly Piece[]): string[] {

@@ -24,7 +24,7 @@ export interface StoryPage {
   /** Named ones up to `seq`. */
   readonly versions: readonly Version[]
   /** Is the thread about what is published, or about the whole page? */
-  shows(thread: Thread): boolean
+  readonly shows: (thread: Thread) => boolean
 }
 
 /** What a story is told from. */

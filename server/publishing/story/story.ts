@@ -2,7 +2,10 @@
 import type { PageId, PersonId } from '#contract/ids.ts'
 import type { Fate } from '#contract/threads.ts'
 
-/** How many people; null = at least one, but fewer than five. */
+/**
+ * How many people; null = at least one, but not told: fewer than five, or so near to another figure
+ * that what is between them would be.
+ */
 export type People = number | null
 
 export interface Story {

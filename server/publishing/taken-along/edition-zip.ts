@@ -18,7 +18,7 @@ export const isPlainName = (name: string) =>
  * The files of the site, with the same edition as PDF. The same site at the same time gives the same
  * bytes. Throws when a file has a name that is none.
  */
-export function editionZip(site: Site, pdf: Uint8Array, at: Date): Promise<Uint8Array> {
+export async function editionZip(site: Site, pdf: Uint8Array, at: Date): Promise<Uint8Array> {
   const files: Zippable = {}
   // What no browser would show is not of the site, so no page can have taken this name.
   const all = new Map([

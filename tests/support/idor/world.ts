@@ -3,11 +3,21 @@
  * the other: for the matrix of ids (`tests/journeys/idor.test.ts`).
  */
 import * as Y from 'yjs'
-import { newId, noticeId, pageId, scaleId, type PageId, unitId } from '#contract/ids.ts'
+import {
+  approvalId,
+  editionId,
+  feedbackId,
+  newId,
+  noticeId,
+  type PageId,
+  pageId,
+  scaleId,
+  unitId,
+} from '#contract/ids.ts'
 import type { OrganisationRole, StrategyRole } from '#contract/permissions.ts'
 import type { Person } from '#contract/records.ts'
 import { organisationPartition, sessionsPartition } from '../../../server/storage/records.ts'
-import { appendBlocks, scalesBlock } from '../blocks.ts'
+import { appendBlocks, node, scalesBlock } from '../blocks.ts'
 import { launchApp, type RunningApp } from '../app.ts'
 import { memoryStorage } from '../memory-storage.ts'
 import { send } from '../page-files.ts'
@@ -31,6 +41,9 @@ export const idKinds = [
   'thread',
   'comment',
   'notice',
+  'approval',
+  'edition',
+  'feedback',
 ] as const
 export type IdKind = (typeof idKinds)[number]
 
@@ -171,7 +184,10 @@ export async function makeWorld(): Promise<World> {
 
   const files: Record<string, string> = {}
   for (const page of [a.shared, a.plain, a.narrowed, a.locked, b.page]) {
-    files[page] = (await send(browser, page, Buffer.from('words'))).id
+    const { id: file, name, size } = await send(browser, page, Buffer.from('words'))
+    files[page] = file
+    const block = node('file', { file, page, name, size })
+    await appendBlocks(storage, page, [block], { author: admin.person.id, at: clock() })
   }
 
   const say = async (page: string): Promise<Said> => {
@@ -288,6 +304,9 @@ export async function makeWorld(): Promise<World> {
     thread: said[a.plain]?.thread ?? '',
     comment: said[a.plain]?.comment ?? '',
     notice: newId(noticeId),
+    approval: newId(approvalId),
+    edition: newId(editionId),
+    feedback: newId(feedbackId),
   }
 
   return {

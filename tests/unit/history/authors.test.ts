@@ -7,7 +7,7 @@ import { writtenAt, type WrittenNode } from '../../../server/history/written.ts'
 import type { Entry } from '../../../server/storage/storage.ts'
 import { generateHistory } from '../../support/histories/generate.ts'
 import { HeadlessWriter } from '../../support/histories/headless-writer.ts'
-import { seeds } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 import { templateWords } from '../../support/histories/template-words.ts'
 
 interface Run {

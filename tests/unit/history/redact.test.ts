@@ -109,6 +109,18 @@ test('[H48] what was typed wrong within a passage, and put right, goes with it',
   for (const moment of moments) expect(moment).not.toContain('X')
 })
 
+test('[H142] what was made of a passage goes also where something was written into its words since', () => {
+  const pen = begin()
+  pen.type(aino, pen.at('somebody'), `${secret} `)
+  const copy = node('paragraph', null, 'Otso Karhu is it.')
+  pen.edit(aino, (tr) => tr.insert(tr.doc.content.size, pageSchema.nodeFromJSON(copy)))
+  pen.type(aino, pen.at('rhu is it.'), 'xyz')
+  const { moments } = redact(pen, (chronicle) => placesOfWords(chronicle, secret))
+  const [last, before] = [moments.at(-1), moments.at(-4)]
+  expect(last).toContain(`${filler.repeat(4)} ${filler.repeat(2)}xyz${filler.repeat(3)} is it.`)
+  expect(before).toContain(`${filler.repeat(4)} ${filler.repeat(5)} is it.`)
+})
+
 test('[H48] short words are not looked for elsewhere', () => {
   const pen = begin()
   const chronicle = Chronicle.of(pen.entries)

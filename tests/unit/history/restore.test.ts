@@ -8,6 +8,7 @@ import { pageRoot, pageSchema } from '#contract/page-schema.ts'
 import { Chronicle, type Place } from '../../../server/history/chronicle.ts'
 import { pageAt } from '../../../server/history/page-at.ts'
 import { restoreInto, type Wanted } from '../../../server/history/restore.ts'
+import { type WrittenNode, type WrittenRun, writtenAt } from '../../../server/history/written.ts'
 import { applyExactly } from '../../../server/rooms/apply.ts'
 import { contentOf, textOf } from '../../../server/rooms/content.ts'
 import { node } from '../../support/blocks.ts'
@@ -99,6 +100,57 @@ const cases: [what: string, change: (pen: Pen) => void, after: string[]][] = [
 test.each(cases)('[H33] a block comes back that was %s', (_, change, after) => {
   expect(putBack('We ask', change)).toEqual(after)
 })
+
+test('[H140] signs that take two places stay whole beside a block that comes back, for all who write', () => {
+  const pen = new Pen([
+    node('title', null, 'Plan 🗝'),
+    p('It begins 🔔 now.'),
+    p('We ask 🤔 all 😀.'),
+  ])
+  const chronicle = Chronicle.of(pen.entries)
+  const { place } = blockWith(chronicle, 'We ask')
+  pen.edit(aino, (tr) => tr.join(pen.at('We ask') - 1))
+  const live = liveOf(pen)
+  const client = liveOf(pen)
+  live.on('update', (update: Uint8Array) => applyExactly(client, [update]))
+  const wanted = { is: 'moment', seq: 1 } as const
+  restoreInto(Chronicle.of(pen.entries), wanted, live.getXmlFragment(pageRoot), place)
+  for (const doc of [live, client]) {
+    expect(lines(contentOf(doc))).toEqual(['It begins 🔔 now.', 'We ask 🤔 all 😀.'])
+  }
+})
+
+const almost: [what: string, before: string, after: string][] = [
+  ['second half', 'Thanks to all of you here 😀', 'Thanks to all of you here 😁'],
+  ['first half', '🔔 thanks to all of you here', '🤔 thanks to all of you here'],
+]
+
+test.each(almost)(
+  '[H141] a sign of which only the %s is another is another sign: authors, and what is restored',
+  (_, before, after) => {
+    const pen = new Pen([node('title', null, 'Plan'), p('First.')])
+    const kai = newId(personId)
+    pen.edit(aino, (tr) => tr.insertText(before, pen.at('First.'), pen.at('First.') + 6))
+    const from = pen.at(before) - 1
+    const made = node('heading', { level: 2 }, after)
+    pen.edit(kai, (tr) => {
+      const { nodeSize } = must(tr.doc.nodeAt(from))
+      return tr.replaceWith(from, from + nodeSize, pageSchema.nodeFromJSON(made))
+    })
+    const chronicle = Chronicle.of(pen.entries)
+    const runs = (written: WrittenNode): readonly WrittenRun[] => [
+      ...(written.written ?? []),
+      ...(written.content ?? []).flatMap(runs),
+    ]
+    const told = runs(writtenAt(chronicle, chronicle.head))
+    const sign = must(/\p{Emoji_Presentation}/u.exec(after)?.[0])
+    expect(told.map(({ text }) => text).join('')).toContain(after)
+    expect(told.filter(({ author }) => author === kai).map(({ text }) => text)).toEqual([sign])
+    expect(lines(restored(pen, { is: 'moment', seq: 2 }))).toEqual([before])
+    const place = blockWith(chronicle, before, 2).place
+    expect(lines(restored(pen, { is: 'moment', seq: 2 }, place)).join()).not.toContain('\uFFFD')
+  },
+)
 
 test('[H33] a block comes back with what it stood in; of a table all of it does', () => {
   const cell = (text: string) => node('tableCell', { colspan: 1, rowspan: 1 }, p(text))

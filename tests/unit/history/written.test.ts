@@ -131,6 +131,18 @@ test.each(edits)('[H5] text that is %s stays with its authors', (_, edit, after)
   expect(told(pen).filter((line) => line !== '')).toEqual(after)
 })
 
+test('[H5] of a block that is made another the beginning stays with its author, too, whoever wrote behind it', () => {
+  const pen = written()
+  const heading = (text: string) => type('heading').create({ level: 2 }, pageSchema.text(text))
+  const from = pen.at('We ask') - 1
+  // As when one makes it a heading while another takes out two words of it.
+  pen.edit(cai, (tr) => {
+    const { nodeSize } = must(tr.doc.nodeAt(from))
+    return tr.replaceWith(from, from + nodeSize, heading('We ask mers'))
+  })
+  expect(told(pen)).toEqual(['aino: We ask mers', 'bo: They answer'])
+})
+
 test('[H5] a block that is written anew stays the same block, and another one does not', () => {
   const pen = written()
   const before = pen.seq

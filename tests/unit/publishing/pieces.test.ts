@@ -53,6 +53,30 @@ describe('what is for those who write', () => {
   })
 })
 
+describe('rows of a table that nobody has filled in', () => {
+  const cell = (text: string, type = 'tableCell') => ({
+    type,
+    content: [{ type: 'paragraph', ...(text !== '' && { content: [{ type: 'text', text }] }) }],
+  })
+  const row = (...cells: JSONContent[]) => ({ type: 'tableRow', content: cells })
+  const head = row(cell('Group', 'tableHeader'), cell('How many', 'tableHeader'))
+  const full = row(cell('Families'), cell(''))
+  const empty = row(cell(''), cell(' '))
+  const rowsOf = (pieces: readonly Piece[]) =>
+    pieces.flatMap((piece) => (piece.kind === 'table' ? piece.rows.length : []))
+
+  test('[P269] are left out of what is clean, and with them a table that holds nothing else', () => {
+    const table = (...content: JSONContent[]) => ({ type: 'table', content })
+    expect(rowsOf(made('clean', table(head, empty, full, empty)))).toEqual([2])
+    expect(rowsOf(made('clean', table(head, empty, empty)))).toEqual([])
+    expect(rowsOf(made('clean', table(head)))).toEqual([1])
+    expect(rowsOf(made('whole', table(head, empty, full, empty)))).toEqual([4])
+    // A cell that reaches over rows would reach over another one.
+    const tall = { ...cell('Both'), attrs: { rowspan: 2 } }
+    expect(rowsOf(made('clean', table(row(tall, cell('')), row(cell('')))))).toEqual([2])
+  })
+})
+
 test('[P261] only what the page schema allows gets through: addresses, attributes, files', () => {
   const linked = (href: unknown): JSONContent => ({
     type: 'text',

@@ -24,6 +24,34 @@ test('[P362] words are found in any of their forms, in the language of their pag
   expect(found('innbygger')).toEqual(['maal'])
 })
 
+test('[P362] in Finnish also where the end of the dictionary’s form is another one', () => {
+  const inflected = {
+    asiakas: 'asiakkaiden',
+    asukas: 'asukkaille',
+    ihminen: 'ihmiset',
+    kysymys: 'kysymyksiin',
+    kunta: 'kunnan',
+    palaute: 'palautteeseen',
+    vastaus: 'vastauksen',
+    viestintä: 'viestinnästä',
+    yhteys: 'yhteydet',
+  }
+  const pages = Object.values(inflected).map((word) =>
+    editionPage(word, 'Sivu', [paragraph(`Tämä kertoo: ${word} ensin.`)]),
+  )
+  const [first, ...rest] = pages.map((page) => ({ ...page, language: 'fi' as const }))
+  if (first === undefined) throw new Error('there are pages')
+  const own = createSearchIndex({ pages: [first, ...rest] })
+  for (const [word, other] of Object.entries(inflected)) {
+    const texts = own.search(word).map(({ passage }) => passage.text)
+    expect(texts, word).toEqual([`Tämä kertoo: ${other} ensin.`])
+    expect(
+      own.search(other).map(({ passage }) => passage.file),
+      other,
+    ).toHaveLength(1)
+  }
+})
+
 test('[P362] words are found without diacritics, and by how the last one begins', () => {
   expect(found('aanet')).toEqual(['tavoitteet'])
   expect(found('tyontekijoiden')).toEqual(['tavoitteet'])

@@ -22,6 +22,7 @@ import { latency } from './scenarios/latency.ts'
 import { memory } from './scenarios/memory.ts'
 import { micro } from './scenarios/micro.ts'
 import { allReturn } from './scenarios/return.ts'
+import { publishedPages } from './scenarios/published.ts'
 import { keystroke } from './scenarios/keystroke.ts'
 import { stalledReader } from './scenarios/stalled-reader.ts'
 import { threads } from './scenarios/threads.ts'
@@ -40,6 +41,7 @@ const scenarios: readonly Scenario[] = [
   keystroke,
   threads,
   history,
+  publishedPages,
 ]
 
 await main()

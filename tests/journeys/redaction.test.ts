@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest'
-import * as Y from 'yjs'
 import { pageId } from '#contract/ids.ts'
 import { launchApp, startApp, temporaryFolder, throwReported } from '../support/app.ts'
 import { placesOf } from '../support/data-search.ts'
-import { historyOf, lastParagraph, plainText, writerOf } from '../support/page-history.ts'
+import { historyOf, lastParagraph, plainText, rangesOf, writerOf } from '../support/page-history.ts'
 import { entriesOf } from '../support/storage.ts'
 import { Wiki } from '../support/wiki.ts'
 import { pageAt, plainContent } from '../../server/history/page-at.ts'
 import { filler } from '../../server/history/redact.ts'
 import { textOf } from '../../server/rooms/content.ts'
 import type { Entry } from '../../server/storage/storage.ts'
-import type { CollabClient } from '../support/collab-client.ts'
 
 /**
  * Letters that nothing else in the data folder has. Four bytes each, in UTF-8 and in UTF-16: two
@@ -18,23 +16,6 @@ import type { CollabClient } from '../support/collab-client.ts'
  */
 const letters = ['𐎀', '𐎁', '𐎂', '𐎃', '𐎄'] as const
 const secret = letters.join('')
-
-/** The clocks of a piece of the last paragraph. */
-function rangesOf({ doc }: CollabClient, words: string) {
-  const ranges: { client: number; clock: number; length: number }[] = []
-  const text = lastParagraph(doc)
-  const from = plainText(text).indexOf(words)
-  let at = 0
-  for (let item = text._start; item !== null; item = item.right) {
-    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
-    const start = Math.max(from, at)
-    const end = Math.min(from + words.length, at + item.length)
-    const { client, clock } = item.id
-    if (start < end) ranges.push({ client, clock: clock + start - at, length: end - start })
-    at += item.length
-  }
-  return ranges
-}
 
 test('[H74] [H76] [H77] nothing of what was taken out is left in any file', async () => {
   const data = await temporaryFolder()

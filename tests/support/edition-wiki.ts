@@ -1,6 +1,7 @@
 /** A strategy whose pages are approved and published, by a clock that the test moves. */
 import type { z } from 'zod'
 import type { editionEndpoints } from '#contract/api/publishing.ts'
+import type { Storage } from '../../server/storage/storage.ts'
 import { type AppOverrides, type RunningApp, startApp } from './app.ts'
 import { node, writeBlocks } from './blocks.ts'
 import { writerOf } from './page-history.ts'
@@ -26,13 +27,18 @@ export class EditionWiki {
     this.#overrides = all
   }
 
-  /** At 8 o'clock UTC on a Monday; the strategy has the address `ours`. */
-  static async begin(overrides: AppOverrides = {}): Promise<EditionWiki> {
+  /** At 8 o'clock UTC on a Monday; the strategy has the address `ours`, unless that is null. */
+  static async begin(
+    overrides: AppOverrides = {},
+    address: 'ours' | null = 'ours',
+    /** For the first start alone. */
+    storage: Storage | null = null,
+  ) {
     const clock = { now: Date.UTC(2026, 2, 2, 8) }
     const all = { clock: () => clock.now, ...overrides }
-    const app = await startApp(all)
+    const app = await startApp({ ...all, ...(storage && { storage }) })
     const made = new EditionWiki(app, await Wiki.begin(app), clock, all)
-    await made.address()
+    if (address !== null) await made.address()
     return made
   }
 

@@ -47,6 +47,23 @@ export function lastParagraph(doc: Y.Doc): Y.XmlText {
   return made
 }
 
+/** The clocks of a piece of the last paragraph. */
+export function rangesOf({ doc }: { readonly doc: Y.Doc }, words: string) {
+  const ranges: { client: number; clock: number; length: number }[] = []
+  const text = lastParagraph(doc)
+  const from = plainText(text).indexOf(words)
+  let at = 0
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    const start = Math.max(from, at)
+    const end = Math.min(from + words.length, at + item.length)
+    const { client, clock } = item.id
+    if (start < end) ranges.push({ client, clock: clock + start - at, length: end - start })
+    at += item.length
+  }
+  return ranges
+}
+
 /** The history as somebody fetches it: the bundle and what came after it. */
 export async function historyOf(browser: Browser, page: string): Promise<Chronicle> {
   const { bytes, status, text } = await browser.tries('getHistory', { params: { id: page } })

@@ -134,9 +134,9 @@ export function createApprovals(deps: {
     findings,
     texts,
 
-    ask: ({ approvers, by, chosen, fileOf, note, reasons, strategy }) =>
-      inTurn(strategy, async () => {
-        await ready()
+    async ask({ approvers, by, chosen, fileOf, note, reasons, strategy }) {
+      await ready()
+      return inTurn(strategy, async () => {
         const id = newId(approvalId)
         const made = await freezing.freeze(chosen, { fileOf, reasons })
         const sum = await frozen.put(id, { value: made.texts, beside: {} })
@@ -153,7 +153,8 @@ export function createApprovals(deps: {
         await records.store(strategy, [putApproval(value, 0), told])
         tell(strategy)
         return value
-      }),
+      })
+    },
 
     async answer(known, person, saying) {
       if (!known.approvers.some((one) => one.person === person)) {

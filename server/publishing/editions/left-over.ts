@@ -59,7 +59,8 @@ export const withoutWords = {
     const { page, words } = out
     const text = (given: string) => textWithout(given, words)
     const of = content.pages.find((one) => one.page === page)
-    const taken = new Set(content.pages.map(({ slug }) => slug))
+    const others = content.pages.filter((one) => one.page !== page)
+    const taken = new Set(others.map(({ slug }) => slug))
     const change = (one: EditionPage): EditionPage => {
       if (one.page !== page) return one
       const left = pageWithout(one, out)

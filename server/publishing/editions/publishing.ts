@@ -172,16 +172,17 @@ export function createPublishes(deps: {
   }
 
   return {
-    publish: (strategy, id, wanted) =>
-      inTurn(strategy.id, async () => {
-        await deps.ready()
+    async publish(strategy, id, wanted) {
+      await deps.ready()
+      return inTurn(strategy.id, async () => {
         const made = await make(strategy, id, wanted)
         nextDue.delete(strategy.id)
         tell(strategy.id)
         if (made.publishedAt === null) deps.scheduled(Date.parse(made.publishAt))
         else await markAll(made)
         return made
-      }),
+      })
+    },
 
     async draft(strategy, approval) {
       const { value: texts } = await frozen.get(approval.id, approval.texts, frozenTexts)

@@ -19,10 +19,12 @@ export function approvalsHtml({ content, given, pages }: Plan, language: Languag
         : `<p class="aside">${escaped(words.despite)}</p><blockquote><p>${linesOf(despite)}</p></blockquote>`
     return `<li><p><b>${escaped(who)}</b> ${escaped(said)}</p>${why}</li>`
   })
-  const found = content.findings.map(({ count, kind, page }) => {
-    const on = pages.get(page)
+  const found = [...new Set(content.findings.map(({ page }) => page))].map((id) => {
+    const on = pages.get(id)
     const where = on === undefined ? '' : `${passage(titleOf(on), on.language, language)}: `
-    return `<li>${where}${escaped(counted(words[`finding_${kind}`], count, language))}</li>`
+    const here = content.findings.filter(({ page }) => page === id)
+    const told = here.map(({ count, kind }) => counted(words[`finding_${kind}`], count, language))
+    return `<li>${where}${escaped(told.join('; '))}</li>`
   })
   const list =
     found.length === 0 ? '' : `\n<h3>${escaped(words.found)}</h3>\n<ul>${found.join('\n')}</ul>`

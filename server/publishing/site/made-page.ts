@@ -21,7 +21,10 @@ export function madePage(plan: Plan): string {
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
   const all = isFew(story.people) ? words.peopleFew : peopleIn(story.people, language)
-  const lead = filled(words.madeLead, { n: number, from, to })
+  const lead =
+    from === to
+      ? filled(words.madeLeadDay, { n: number, on: to })
+      : filled(words.madeLead, { n: number, from, to })
   const body = [
     `<p class="lead">${escaped(lead)}</p>`,
     factsOf(
@@ -76,6 +79,7 @@ function weeksOf({ content: { language, story } }: Plan): string {
   const [first] = story.weeks
   const last = story.weeks.at(-1)
   if (first === undefined || last === undefined) return ''
+  if (story.weeks.every(({ sittings }) => sittings === 0)) return ''
   const from = dayIn(language, first.monday)
   const to = dayIn(language, last.monday)
   const most = Math.max(...story.weeks.map(({ sittings }) => sittings))

@@ -59,7 +59,7 @@ body { margin: 0; background: var(--sheet); color: var(--ink); font: 18px/1.62 v
 .top, .sheet, .base > div, .banner > p { max-width: 1080px; margin-inline: auto; padding-inline: 24px; }
 .top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 24px; margin-top: 20px; font-size: 14px; color: var(--soft); }
 .top::after { content: ""; flex-basis: 100%; border-bottom: 1px solid var(--line); margin-top: 6px; }
-.top a { padding: 6px 0; } .top p, .top ul { margin: 0; padding: 0; }
+.top > *, .row > * { min-width: 0; max-width: 100%; } .top a { padding: 6px 0; } .top p, .top ul { margin: 0; padding: 0; }
 .top .of a { color: inherit; text-decoration: none; } .top a:hover { text-decoration: underline; }
 .top ul { display: flex; flex-wrap: wrap; list-style: none; } .top li { margin: 0; } .top li + li::before { content: "·"; margin: 0 8px; }
 .top b { color: var(--ink); font-weight: 600; }
@@ -79,7 +79,8 @@ h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em
 .side [aria-current] { color: var(--accent); font-weight: 600; }
 .side summary { color: var(--soft); font-size: 15px; }
 .side .wide { display: none; }
-dl { grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr)); gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl { display: flex; flex-wrap: wrap; gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
+dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { overflow-wrap: break-word; }
 .new, .note { font-size: 15.5px; line-height: 1.5; margin: 0 0 28px; padding-left: 16px; border-left: 3px solid var(--accent); } .note { border-left: 1px solid var(--strong); color: var(--soft); }
 .new p, .note p { margin: 0 0 6px; } .new > :last-child, .note > :last-child { margin-bottom: 0; }
 .lead { font-size: 17px; color: var(--soft); }
@@ -93,7 +94,7 @@ ins { background: var(--accent-soft); color: inherit; text-decoration: underline
 del { color: var(--danger); text-decoration: line-through; }
 .change { padding: 12px 0 12px 18px; border-left: 2px solid var(--line); margin: 0 0 16px; } .change.added { border-color: var(--accent); } .change.removed { border-color: var(--danger); }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
-dl.figures { grid-template-columns: repeat(auto-fit, minmax(88px, 1fr)); } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
+dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
 .weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 table { font-family: var(--ui); }

@@ -1,4 +1,5 @@
 /** A load generator: a process of its own that does one job and ends. */
+import { asking } from './asking.ts'
 import { cursors } from './cursors.ts'
 import { fill, ingest, states } from './filling.ts'
 import type { JobName, Jobs, Mark } from './jobs.ts'
@@ -27,6 +28,7 @@ const jobs: Doing = {
   joining,
   returning,
   holding,
+  asking,
   wandering,
 }
 

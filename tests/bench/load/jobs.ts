@@ -18,6 +18,7 @@ export interface Jobs {
   joining: { given: JoiningJob; answer: JoiningAnswer }
   returning: { given: ReturningJob; answer: { milliseconds: number } }
   holding: { given: HoldingJob; answer: { connections: number } }
+  asking: { given: AskingJob; answer: AskingAnswer }
 }
 
 export type JobName = keyof Jobs
@@ -154,4 +155,21 @@ export interface WanderingJob {
   /** Moves of each a second. */
   readonly rate: number
   readonly seconds: number
+}
+
+/** Reads files over HTTP on connections that stay open, one after another on each. */
+export interface AskingJob {
+  readonly port: number
+  readonly paths: readonly string[]
+  readonly encoding: 'gzip' | 'identity'
+  readonly connections: number
+  readonly seconds: number
+}
+
+export interface AskingAnswer {
+  readonly perSecond: number
+  /** Bytes of all bodies of each path, once. */
+  readonly bodies: number
+  /** Share of one core that this process used. */
+  readonly busy: number
 }

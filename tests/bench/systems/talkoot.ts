@@ -8,7 +8,8 @@ import { runLoad } from '../run-load.ts'
 import { Server } from './server.ts'
 import type { Running, System } from './system.ts'
 
-const setupToken = 'bench'
+export const setupToken = 'bench'
+export const benchPassword = 'a password for the bench'
 
 /** The built server. `fanOut` is the setting TALKOOT_FANOUT_MS. */
 export function talkoot(fanOut: 'adaptive' | '20' = 'adaptive'): System {
@@ -84,7 +85,7 @@ async function setUp(origin: string, pages: number): Promise<{ token: string; id
     token: setupToken,
     organisation: 'Bench',
     language: 'en',
-    person: { name: 'Bench', email: 'bench@example.org', password: 'a password for the bench' },
+    person: { name: 'Bench', email: 'bench@example.org', password: benchPassword },
   })
   const strategy = await ask(endpoints.makeStrategy, '/api/strategies', { name: 'Bench' })
   const ids: string[] = []

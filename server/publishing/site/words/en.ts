@@ -93,6 +93,7 @@ export const words = {
   'finding_empty-page': { one: 'the page was empty', other: 'the page was empty' },
   madeTitle: 'How this was made',
   madeLead: 'Edition {n} was written between {from} and {to}.',
+  madeLeadDay: 'Edition {n} was written on {on}.',
   madeCounts:
     'Counts are of people and units. People are named only where they have agreed to it, and no number is told by which fewer than five could be counted out.',
   people: 'People',

@@ -98,6 +98,7 @@ export const words: SiteWords = {
   'finding_empty-page': { one: 'sivu oli tyhjä', other: 'sivu oli tyhjä' },
   madeTitle: 'Näin tämä tehtiin',
   madeLead: 'Versio {n} kirjoitettiin {from} – {to}.',
+  madeLeadDay: 'Versio {n} kirjoitettiin {on}.',
   madeCounts:
     'Luvut kertovat ihmisistä ja yksiköistä. Ihmiset mainitaan nimeltä vain, jos he ovat hyväksyneet sen, eikä lukuja kerrota, jos niistä voisi laskea alle viiden hengen joukon.',
   people: 'Ihmisiä',

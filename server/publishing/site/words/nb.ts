@@ -97,6 +97,7 @@ export const words: SiteWords = {
   'finding_empty-page': { one: 'siden var tom', other: 'siden var tom' },
   madeTitle: 'Slik ble dette til',
   madeLead: 'Utgave {n} ble skrevet mellom {from} og {to}.',
+  madeLeadDay: 'Utgave {n} ble skrevet {on}.',
   madeCounts:
     'Tallene gjelder mennesker og enheter. Personer nevnes ved navn bare når de har sagt ja til det, og ingen tall oppgis som gjør det mulig å telle færre enn fem.',
   people: 'Mennesker',

@@ -97,6 +97,7 @@ export const words: SiteWords = {
   'finding_empty-page': { one: 'sidan var tom', other: 'sidan var tom' },
   madeTitle: 'Så här kom detta till',
   madeLead: 'Utgåva {n} skrevs mellan {from} och {to}.',
+  madeLeadDay: 'Utgåva {n} skrevs {on}.',
   madeCounts:
     'Antalen gäller människor och enheter. Personer nämns vid namn bara om de har gått med på det, och inga antal anges som gör det möjligt att räkna fram färre än fem.',
   people: 'Människor',

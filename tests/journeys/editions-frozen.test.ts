@@ -136,11 +136,11 @@ test('[P308] a picture that is taken out of a page goes from its editions, with 
   const [ofGone, ofStays] = [keptOf(gone.id), keptOf(stays.id)]
 
   const { client } = await writerOf(wiki, page)
-  const block: unknown = client.root
-    .toArray()
-    .find((one) => 'nodeName' in one && one.nodeName === 'image')
-  if (!(block instanceof Y.XmlElement) || !block._item) expect.fail('there is no picture')
-  const ranges = [{ ...block._item.id, length: 1 }]
+  const blocks = client.root.toArray().filter((one) => one instanceof Y.XmlElement)
+  const block = blocks.find(({ nodeName }) => nodeName === 'image')
+  if (!block) expect.fail('there is no picture')
+  const values = [...block._map.values()]
+  const ranges = values.map(({ id, length }) => ({ ...id, length }))
   const body = { ranges, reason: 'No consent' }
   await aino.browser.does('redactHistory', { params: { id: page }, body })
   const [after] = await frozenOf(made.app.storage, edition.id)

@@ -149,7 +149,7 @@ test('[P432] an edition is scheduled with its time, and called off: what was app
   await dialog.getByText('Choose a day and a time that are still to come.').waitFor()
   await expect.poll(() => isFocused(dialog.getByLabel('Published on'))).toBe(true)
   await dialog.getByLabel('Published on').fill('2999-01-07')
-  await dialog.getByLabel('Time').fill('09:30')
+  await dialog.getByLabel('Time', { exact: true }).fill('09:30')
   await dialog.getByRole('button', { name: 'Schedule' }).click()
   await said(tab)
     .getByText(/Edition 1\.0 is published 7 January 2999/)

@@ -33,7 +33,7 @@ export function PublishingScreen({ strategy, publishing, manages }: PublishingVi
   const nameOf = useNames(publishing.people)
   const [doing, setDoing] = useState<Doing | null>(null)
   const [done, setDone] = useState<Done | null>(null)
-  const saving = useSaving(strategy.id)
+  const saving = useSaving(strategy)
   useScreenTitle(t('publishing'))
   const { editions, approvals, publication } = publishing
   const { id } = strategy

@@ -15,8 +15,11 @@ import { freeSlug } from './page-slugs.ts'
 import { mapTexts, markOf, type NamePlace, unmarked } from './person-marks.ts'
 import { piecesWithout, piecesWithoutFiles } from './without-words.ts'
 
-/** What the page's history gives for a moment, now that it is without the words. */
-export type NowOf = (frozen: { readonly seq: Seq; readonly language: Language }) => readonly Piece[]
+/** What the page's history gives for a moment now; null = it does not tell. */
+export type NowOf = (frozen: {
+  readonly seq: Seq
+  readonly language: Language
+}) => readonly Piece[] | null
 
 interface Out {
   readonly page: PageId

@@ -191,7 +191,7 @@ test('[P409] nobody floods it: five at once and one a minute from an address, tw
   expect((await read.writes('The next day')).status).toBe(303)
 })
 
-test('[P410] nothing that a reader writes runs, in the form, on their page or in any list', async () => {
+test('[P410] nothing that a reader writes runs, in the form or on the page that tells what became of it', async () => {
   const read = await ReadWiki.begin()
   await read.publish()
   const all = payloads.map(({ html }) => html)

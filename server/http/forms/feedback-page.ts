@@ -63,9 +63,9 @@ export function feedbackBody(page: FeedbackPage): string {
   return `<p class="lead">${escaped(filled(words.feedbackLead, { n: number, strategy }))}</p>
 <p>${escaped(filled(promise, { day, role }))}</p>
 ${faults.whole ? `<p class="wrong" role="alert">${escaped(words[faults.whole])}</p>\n` : ''}<form class="form" method="post" action="feedback" accept-charset="utf-8">
-<p><label for="text">${escaped(words.textLabel)}</label>
+<p><label for="said">${escaped(words.textLabel)}</label>
 <span class="hint" id="text-hint">${escaped(filled(words.textHint, { n: grouped(language) }))}</span>
-${wrong('text', wrongText)}<textarea id="text" name="text" rows="8" maxlength="${longestText}" required autocomplete="off"${state('text', wrongText, 'text-hint')}${focus('text')}>
+${wrong('text', wrongText)}<textarea id="said" name="text" rows="8" maxlength="${longestText}" required autocomplete="off"${state('text', wrongText, 'text-hint')}${focus('text')}>
 ${escaped(typed.text)}</textarea></p>
 <p><label for="page">${escaped(words.pageLabel)}</label>
 ${wrong('page', wrongPage)}<select id="page" name="page" autocomplete="off"${state('page', wrongPage)}${focus('page')}>

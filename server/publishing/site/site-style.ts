@@ -66,7 +66,7 @@ body { margin: 0; background: var(--sheet); color: var(--ink); font: 18px/1.62 v
 .banner { background: var(--sunk); font-size: 15px; line-height: 1.45; } .banner > p { padding-block: 12px; margin-block: 0; }
 .banner.draft, .banner.superseded { border-bottom: 1px solid var(--strong); }
 .banner b { color: var(--warn); }
-.sheet { display: grid; grid-template-columns: 220px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 64px; padding-block: 64px 80px; }
+.sheet { display: grid; grid-template-columns: 220px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 clamp(32px, 5vw, 64px); padding-block: 64px 80px; }
 .sheet > h1, .sheet > .text { grid-column: 2; max-width: 708px; }
 .text { min-width: 0; } .text:focus { outline: none; }
 h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em; margin: 0 0 20px; hyphens: auto; }

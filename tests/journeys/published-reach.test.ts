@@ -5,7 +5,7 @@ import { bareRequest } from '../support/bare-request.ts'
 import { node, writeBlocks } from '../support/blocks.ts'
 import { memoryStorage } from '../support/memory-storage.ts'
 import { join } from '../support/person.ts'
-import { publication, published } from '../support/published-wiki.ts'
+import { openSettings, publication, published } from '../support/published-wiki.ts'
 import { type Member, Wiki } from '../support/wiki.ts'
 
 const hour = 3_600_000
@@ -240,10 +240,7 @@ test('[P369] how a strategy is published is set by who manages it, and shown wit
   const code = link?.split('/').at(-1) ?? ''
   const listed = await wiki.aino.browser.tries('listEditions', { params })
   expect(listed.text).not.toContain(code)
-  const body = {
-    ...{ slug: 'other', reach: 'network', linkUntil: null, embedding: [] },
-    ...{ feedbackDays: null, confirmation: false },
-  } as const
+  const body = { ...openSettings, slug: 'other' }
   expect((await reader.browser.tries('setPublication', { params, body })).status).toBe(403)
   const { browser } = wiki.aino
   for (const wrong of [

@@ -1,6 +1,6 @@
 /** A strategy with editions on a running server, made over its API as people make them. */
 import type { z } from 'zod'
-import { endpoints } from '../../server/contract/api.ts'
+import type { endpoints } from '../../server/contract/api.ts'
 import type { EditionView } from '../../server/contract/api/publishing.ts'
 import type { Member, Wiki } from './wiki.ts'
 

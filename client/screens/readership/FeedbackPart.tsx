@@ -5,6 +5,7 @@ import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.ts
 import type { Reply } from '../../net/api.ts'
 import { publishingQuery } from '../../net/publishing-queries.ts'
 import { useStanding } from '../roles/use-standing.ts'
+import { today } from './days.ts'
 import { FateDialog } from './FateDialog.tsx'
 import { FeedbackFilters } from './FeedbackFilters.tsx'
 import { FeedbackList } from './FeedbackList.tsx'
@@ -12,7 +13,7 @@ import { arranged, type FeedbackChoice, pagesOf } from './feedback-order.ts'
 import { PartBones, PartFailure } from './part-states.tsx'
 import { addressOfPlace } from './PublishingNav.tsx'
 import { type Feedback, feedbackQuery } from './readership-queries.ts'
-import { today } from './days.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** What readers wrote, and what became of it. */
 export function FeedbackPart({ strategy }: { readonly strategy: Reply<'getStrategy'> }) {
@@ -64,6 +65,7 @@ function SomeFeedback({ strategy, feedback }: SomeFeedbackProps) {
   const [day] = useState(() => today())
   const pages = useMemo(() => pagesOf(feedback), [feedback])
   const shown = useMemo(() => arranged(feedback, choice, day), [feedback, choice, day])
+  const keepFocus = useKeptFocus([feedback, answering])
   const close = useCallback(() => setAnswering(null), [])
   const none = shown.open.length === 0 && shown.answered.length === 0
   return (
@@ -105,15 +107,10 @@ function SomeFeedback({ strategy, feedback }: SomeFeedbackProps) {
           onDone={() => {
             close()
             setSaid(t('fb_saved'))
-            focusFeedback(answering.id)
+            keepFocus(`feedback-${answering.id}`)
           }}
         />
       )}
     </>
   )
-}
-
-/** Once it stands where it belongs now; what is not shown any more leaves the focus to the screen. */
-function focusFeedback(id: string): void {
-  requestAnimationFrame(() => document.getElementById(`feedback-${id}`)?.focus())
 }

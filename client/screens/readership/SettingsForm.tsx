@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import { call, type Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
@@ -67,19 +67,18 @@ export function SettingsForm({ strategy, published }: SettingsFormProps) {
     save.error instanceof Failure &&
     save.error.code === 'conflict' &&
     Object.keys(save.error.details).some((path) => path.split('.').at(-1) === 'slug')
-  const focusWrong = () =>
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
-    )
+  const [refused, setRefused] = useState(0)
+  useEffect(() => {
+    if (refused > 0 || taken) {
+      form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+    }
+  }, [refused, taken])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!maySave || save.isPending) return
     setPressed(true)
-    if (hasProblem) return focusWrong()
-    save.mutate(bodyOf(draft, publication), {
-      onSuccess: () => setEdits({}),
-      onError: focusWrong,
-    })
+    if (hasProblem) return setRefused(refused + 1)
+    save.mutate(bodyOf(draft, publication), { onSuccess: () => setEdits({}) })
   }
   return (
     <>

@@ -5,10 +5,11 @@ import { frameOriginPattern, longestFrameOrigin } from '#contract/edition-shape.
  * name alone the secure one. Null where there is none.
  */
 export function frameOriginIn(text: string): string | null {
-  const trimmed = text.trim()
-  const whole = /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`
-  if (!URL.canParse(whole)) return null
-  const { protocol, host } = new URL(whole)
-  const origin = `${protocol}//${host}`
+  const [, scheme = 'https://', all = '', rest = ''] =
+    /^([a-z]+:\/\/)?(\*\.)?(.*)$/i.exec(text.trim()) ?? []
+  // Browsers take no star for a part of an address.
+  if (rest.includes('*') || !URL.canParse(scheme + rest)) return null
+  const { protocol, host } = new URL(scheme + rest)
+  const origin = `${protocol}//${all}${host}`
   return origin.length <= longestFrameOrigin && frameOriginPattern.test(origin) ? origin : null
 }

@@ -81,15 +81,22 @@ function blocksIn({ is, was }: GapOfLines, around: Comparing): Block[] {
   for (const [one, other] of likest(texts(was), texts(is), around.looks)) {
     const [old, now] = [was[one], is[other]]
     if (old === undefined || now === undefined) continue
-    const text = wordsBetween(old.text, now.text, around)
+    const isTold = old.links !== now.links
+    const text = wordsBetween(toldOf(old, isTold), toldOf(now, isTold), around)
     // Of the same words it is another picture or file.
-    if (old.text === now.text || shareKept(text) < leastKept) continue
+    if (!isTold && old.text === now.text) continue
+    if (shareKept(text) < leastKept) continue
     upTo(one, other)
     blocks.push({ how: 'changed', under: now.under, text })
     ;[from, otherFrom] = [one + 1, other + 1]
   }
   upTo(was.length, is.length)
   return blocks
+}
+
+/** The line, with where its links lead if that is told. */
+function toldOf({ links, text }: Line, isTold: boolean): string {
+  return isTold && links !== '' ? `${text} (${links})` : text
 }
 
 function wholly(how: 'added' | 'removed', { text, under }: Line): Block {

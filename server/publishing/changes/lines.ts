@@ -1,39 +1,45 @@
 /** Pieces as lines of plain text, each of which can be told to have come, gone or changed. */
 import type { Language } from '#contract/records.ts'
 import type { Piece, Runs, Step, Task } from '../piece.ts'
-import { plain } from '../texts.ts'
 import type { Words } from '../words/shape.ts'
 import { wordsOf } from '../words/words.ts'
 
 export interface Line {
-  /** The heading it stands under; empty = none. */
+  /** The heading, or the name of the table, that it stands under; empty = none. */
   readonly under: string
   /** Lines with the same key are the same. */
   readonly key: string
   readonly text: string
+  /** Where its links lead out of the edition, with spaces between; empty = it has none. */
+  readonly links: string
 }
 
-/** Where a line is, besides its text. */
+/** A line, and where it is. */
 interface Found {
   readonly text: string
+  /** Addresses. */
+  readonly links?: readonly string[]
   /** What is in front of it and changes when others come and go: the number of a step. */
   readonly lead?: string
   /** What makes it another one although its text is the same. */
   readonly of?: string
   /** Of a heading. */
   readonly level?: number
+  /** The table that it is a row of, by its name. */
+  readonly table?: string
 }
 
 /** The lines of a page. What is only for those who write has none. */
 export function linesOf(pieces: readonly Piece[], language: Language): Line[] {
   const words = wordsOf[language]
   const headings: { readonly level: number; readonly text: string }[] = []
-  return within(pieces, words).flatMap(({ lead = '', level, of = '', text }) => {
+  return within(pieces, words).flatMap(({ lead = '', level, of = '', text, ...more }) => {
     if (text === '') return []
     while (level !== undefined && (headings.at(-1)?.level ?? 0) >= level) headings.pop()
-    const under = headings.at(-1)?.text ?? ''
+    const under = more.table ?? headings.at(-1)?.text ?? ''
     if (level !== undefined) headings.push({ level, text })
-    return [{ under, key: `${level ?? ''}\n${of}\n${text}`, text: lead + text }]
+    const links = (more.links ?? []).join(' ')
+    return [{ under, key: [level ?? '', of, links, text].join('\n'), text: lead + text, links }]
   })
 }
 
@@ -44,9 +50,9 @@ function within(pieces: readonly Piece[], words: Words): Found[] {
 function found(piece: Piece, words: Words): Found[] {
   switch (piece.kind) {
     case 'heading':
-      return [{ text: tidy(plain(piece.text)), level: piece.level }]
+      return [{ ...said(piece.text), level: piece.level }]
     case 'paragraph':
-      return [{ text: tidy(plain(piece.text)) }]
+      return [said(piece.text)]
     case 'list':
       return piece.items.flatMap((item) =>
         within(item, words).map((line, at) => (at === 0 ? { lead: '• ', ...line } : line)),
@@ -59,30 +65,37 @@ function found(piece: Piece, words: Words): Found[] {
       return piece.text.split('\n').map((text) => ({ text: text.trimEnd() }))
     case 'table':
       return tableOf(piece, words)
-    case 'callout': {
-      const label = words[`callout_${piece.tone}`]
-      return labelled(label, within(piece.content, words))
-    }
+    case 'callout':
+      return within(piece.content, words).map((line, at) =>
+        at === 0 ? labelled(words[`callout_${piece.tone}`], line) : line,
+      )
     case 'details': {
-      const summary = tidy(plain(piece.summary)) || words.details
-      return [{ text: summary }, ...within(piece.content, words)]
+      const summary = said(piece.summary)
+      const name = summary.text === '' ? { text: words.details } : summary
+      return [name, ...within(piece.content, words)]
     }
     case 'image': {
-      const texts = [piece.alt, plain(piece.caption)].map(tidy).filter((text) => text !== '')
-      if (texts.length === 0) return []
-      return [{ text: `${words.picture}: ${texts.join(' · ')}`, of: piece.file }]
+      const line = joined([{ text: tidy(piece.alt) }, said(piece.caption)])
+      return line.text === '' ? [] : [{ ...labelled(words.picture, line), of: piece.file }]
     }
     case 'file':
-      return [{ text: `${words.attachment}: ${tidy(piece.name)}`, of: piece.file }]
+      return [{ ...labelled(words.attachment, { text: tidy(piece.name) }), of: piece.file }]
     case 'rule':
       return ruleOf(piece, words)
     case 'flow':
-      return piece.steps.map((step, at) => ({ lead: `${at + 1}. `, text: stepOf(step, words) }))
+      return piece.steps.map((step, at) => ({ ...stepOf(step, words), lead: `${at + 1}. ` }))
     case 'divider':
     case 'internal':
     case 'question':
       return []
   }
+}
+
+/** What words say: what is struck through is said no more. */
+function said(runs: Runs): Found {
+  const valid = runs.filter(({ marks }) => !marks.includes('strike'))
+  const links = valid.flatMap(({ to }) => (to !== null && 'href' in to ? [to.href] : []))
+  return { text: tidy(valid.map(({ text }) => text).join('')), links }
 }
 
 /** Spaces and tabs as they are read; line breaks stay. */
@@ -93,45 +106,44 @@ function tidy(text: string): string {
     .trim()
 }
 
-/** The first line says what they are. */
-function labelled(label: string, lines: readonly Found[]): Found[] {
-  return lines.map((line, at) => (at === 0 ? { ...line, text: `${label}: ${line.text}` } : line))
+function labelled(label: string, line: Found): Found {
+  return { ...line, text: `${label}: ${line.text}` }
 }
 
-/** Texts with a sign between them; empty ones are left out. */
-function joined(texts: readonly (string | null)[]): string {
-  return texts.flatMap((text) => (text === null || text === '' ? [] : [tidy(text)])).join(' · ')
+/** One line of several, with a sign between them; empty ones are left out. */
+function joined(parts: readonly (Found | null)[], sign = ' · '): Found {
+  const filled = parts.filter((part) => part !== null).filter(({ text }) => text !== '')
+  return {
+    text: filled.map(({ lead = '', text }) => lead + text).join(sign),
+    links: filled.flatMap(({ links = [] }) => links),
+  }
 }
 
 function taskOf({ content, done, due, owner }: Task, words: Words): Found[] {
   const [first = { text: '' }, ...rest] = within(content, words)
-  const text = joined([
-    first.text,
-    owner && `${words.task_owner}: ${owner}`,
-    due && `${words.task_due}: ${due}`,
+  const line = joined([
+    first,
+    owner === null ? null : labelled(words.task_owner, { text: owner }),
+    due === null ? null : labelled(words.task_due, { text: due }),
   ])
-  if (text === '') return rest
-  return [{ text: `${done ? words.task_done : words.task_open}: ${text}` }, ...rest]
+  if (line.text === '') return rest
+  return [labelled(done ? words.task_done : words.task_open, line), ...rest]
 }
 
 /** A line for each row, and one for what the table is called. */
 function tableOf(table: Extract<Piece, { kind: 'table' }>, words: Words): Found[] {
-  const rows = table.rows.map((row) => ({
-    text: joined(
-      row.map(({ content }) =>
-        within(content, words)
-          .map(({ lead = '', text }) => lead + text)
-          .join('\n'),
-      ),
-    ),
-  }))
-  return table.caption === null ? rows : [{ text: table.caption, of: 'caption' }, ...rows]
+  const rows = table.rows.map((row) =>
+    joined(row.map(({ content }) => joined(within(content, words), '\n'))),
+  )
+  const { caption } = table
+  if (caption === null) return rows
+  return [{ text: caption, of: 'caption' }, ...rows.map((row) => ({ ...row, table: caption }))]
 }
 
 function ruleOf(
   { ask, example, stance, text, why }: Extract<Piece, { kind: 'rule' }>,
   words: Words,
-) {
+): Found[] {
   const stances = { do: words.rule_do, dont: words.rule_dont }
   const fields: readonly (readonly [string, Runs])[] = [
     [stance === null ? words.field_ruleText : stances[stance], text],
@@ -139,24 +151,21 @@ function ruleOf(
     [words.field_ruleExample, example],
     [words.field_ruleAsk, ask],
   ]
-  return fields.flatMap(([label, runs]): Found[] => {
-    const said = tidy(plain(runs))
-    return said === '' ? [] : [{ text: `${label}: ${said}` }]
+  return fields.flatMap(([label, runs]) => {
+    const line = said(runs)
+    return line.text === '' ? [] : [labelled(label, line)]
   })
 }
 
 /** What is done, by whom, within which time, and whether it ends there. */
-function stepOf(
-  { action, asks, ends, owner, title, who, within: time }: Step,
-  words: Words,
-): string {
-  const done = tidy(plain(action))
-  const next = joined([done, ends ? words.step_stop : null])
+function stepOf(step: Step, words: Words): Found {
+  const { action, asks, ends, owner, title, who } = step
+  const next = joined([said(action), ends ? { text: words.step_stop } : null])
   return joined([
-    plain(title),
-    asks && next !== '' ? `${words.step_ifYes}: ${next}` : next,
-    plain(who),
-    owner && `${words.step_owner}: ${owner}`,
-    time,
+    said(title),
+    asks && next.text !== '' ? labelled(words.step_ifYes, next) : next,
+    said(who),
+    owner === null ? null : labelled(words.step_owner, { text: owner }),
+    step.within === null ? null : { text: step.within },
   ])
 }

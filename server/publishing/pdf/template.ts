@@ -27,7 +27,7 @@ export const template = String.raw`
   line.split("\u{200b}").map(show-as).join(h(0.01pt))
 ).join(linebreak())
 
-#set document(title: data.name, author: data.organisation)
+#set document(title: data.name, author: data.organisation, date: none)
 #set page(
   paper: "a4",
   margin: (x: 68pt, top: 74pt, bottom: 72pt),

@@ -59,7 +59,7 @@ body { margin: 0; background: var(--sheet); color: var(--ink); font: 18px/1.62 v
 .top, .sheet, .base > div, .banner > p { max-width: 1080px; margin-inline: auto; padding-inline: 24px; }
 .top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 4px 24px; margin-top: 20px; font-size: 14px; color: var(--soft); }
 .top::after { content: ""; flex-basis: 100%; border-bottom: 1px solid var(--line); margin-top: 6px; }
-.top a { padding: 6px 0; } .top p, .top ul { margin: 0; padding: 0; }
+.top > *, .row > * { min-width: 0; max-width: 100%; } .top a { padding: 6px 0; } .top p, .top ul { margin: 0; padding: 0; }
 .top .of a { color: inherit; text-decoration: none; } .top a:hover { text-decoration: underline; }
 .top ul { display: flex; flex-wrap: wrap; list-style: none; } .top li { margin: 0; } .top li + li::before { content: "·"; margin: 0 8px; }
 .top b { color: var(--ink); font-weight: 600; }

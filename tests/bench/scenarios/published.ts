@@ -7,6 +7,7 @@ import { must } from '../../../server/contract/asserts.ts'
 import { pageRoot } from '../../../server/contract/page-schema.ts'
 import { elementFor } from '../../../server/rooms/content.ts'
 import { Browser } from '../../support/person.ts'
+import { openSettings } from '../../support/published-wiki.ts'
 import { random } from '../../support/random.ts'
 import { percentile } from '../load/figures.ts'
 import { runLoad } from '../run-load.ts'
@@ -51,10 +52,7 @@ async function publish(origin: string, ids: readonly string[]): Promise<string> 
   const { person } = await browser.does('signIn', { body })
   const [strategy] = (await browser.does('listStrategies')).strategies
   const params = { id: must(strategy).id }
-  const settings = {
-    ...{ slug: 'bench', reach: 'network', linkUntil: null, embedding: [] },
-    ...{ feedbackDays: 14, confirmation: false },
-  } as const
+  const settings = { ...openSettings, slug: 'bench' }
   await browser.does('setPublication', { params, body: settings })
   const { id: approval } = await browser.does('askApproval', {
     params,
@@ -82,10 +80,7 @@ async function measureDrawing(bench: Bench, origin: string, folder: string): Pro
   for (let n = 0; n < (bench.quick ? 5 : 15); n += 1) {
     // Whether readers are asked for feedback stands on every page: they are drawn anew.
     const [strategy] = (await browser.does('listStrategies')).strategies
-    const settings = {
-      ...{ slug: 'bench', reach: 'network', linkUntil: null, embedding: [] },
-      ...{ feedbackDays: 1 + n, confirmation: false },
-    } as const
+    const settings = { ...openSettings, slug: 'bench', feedbackDays: 1 + n }
     await browser.does('setPublication', { params: { id: must(strategy).id }, body: settings })
     const start = performance.now()
     const { status } = await sent(origin, folder.replace('1.0/', ''), 'br')

@@ -133,6 +133,26 @@ describe('pages', () => {
     ])
   })
 
+  test('[P380] rows of a table with a name stand under it', () => {
+    const cellOf = (text: string) => ({
+      ...{ head: null, colspan: 1, rowspan: 1, align: null },
+      content: [line(text)],
+    })
+    const table = (...rows: string[][]): Piece => ({
+      kind: 'table',
+      caption: 'Goals',
+      rows: rows.map((row) => row.map(cellOf)),
+    })
+    const blocks = told(
+      [heading('Aims'), table(['Goal', 'Deadline'], ['Answers', '1 May'])],
+      [heading('Aims'), table(['Goal', 'Deadline'], ['Answers', '2 May']), line('So far.')],
+    )
+    expect(blocks.map(({ text, under }) => [under, shown(text)])).toEqual([
+      ['Goals', 'Answers · [-1-]{+2+} May'],
+      ['Aims', '{+So far.+}'],
+    ])
+  })
+
   test('[P380] a step, item or row that comes in between is the only one that is new', () => {
     const step = (title: string) => ({
       asks: false,
@@ -157,6 +177,31 @@ describe('pages', () => {
       '{+2. Saved · Shift · within 2 hours+}',
       '{+• Look+}',
     ])
+  })
+
+  test('[P380] another address of a link is told, and words that are struck through went', () => {
+    const linked = (...links: string[]): Piece => ({
+      kind: 'paragraph',
+      text: links.map((href, at) => ({ text: `form ${at}`, marks: [], to: { href } })),
+    })
+    const [a, b] = ['https://example.org/a', 'https://example.org/b'] as const
+    expect(told([linked(a)], [linked(a)])).toEqual([])
+    expect(told([linked(a)], [linked(b)]).map(({ how, text }) => [how, shown(text)])).toEqual([
+      ['changed', 'form 0 (https://example.org/[-a-]{+b+})'],
+    ])
+    expect(told([line('form 0')], [linked(b)]).map(({ text }) => shown(text))).toEqual([
+      `form 0{+ (${b})+}`,
+    ])
+    const struck: Piece = {
+      kind: 'paragraph',
+      text: [
+        { text: 'We answer by day', marks: [], to: null },
+        { text: ' and by night', marks: ['strike', 'bold'], to: null },
+      ],
+    }
+    expect(
+      told([line('We answer by day and by night')], [struck]).map(({ text }) => shown(text)),
+    ).toEqual(['We answer by day[- and by night-]'])
   })
 
   test('[P380] another picture or file of the same name went and came', () => {

@@ -271,3 +271,12 @@ describe('[P224] PDFs are made one by one, on a thread of their own', () => {
     expect(pdf.length).toBeGreaterThan(100_000)
   })
 })
+
+test('[P270] the same booklet gives the same file, whenever it is made', async () => {
+  const shown = booklet(chapter('Asiakkaat', [h(2, 'Keitä palvelemme'), p('Kaikkia kuntalaisia.')]))
+  const first = await maker.make(shown, none)
+  const second = 1000 * Math.floor(Date.now() / 1000 + 1)
+  // A date in it would be told to the second.
+  await expect.poll(() => Date.now(), { interval: 50 }).toBeGreaterThan(second)
+  expect(Buffer.compare(await maker.make(shown, none), first)).toBe(0)
+})

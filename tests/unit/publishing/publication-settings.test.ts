@@ -43,6 +43,8 @@ test.each([
   ['https://a.example.org https://b.example.org', null],
   ["https://a.example.org;script-src 'unsafe-inline'", null],
   ['*', null],
+  ['https://*.*.example.org', null],
+  ['*.example.org', 'https://*.example.org'],
   [`https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example.org`, null],
 ])('[P460] of what is pasted the site may show editions, or nothing does: %s', (text, origin) => {
   expect(frameOriginIn(text)).toBe(origin)

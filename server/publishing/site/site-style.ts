@@ -105,7 +105,7 @@ table { font-family: var(--ui); }
 .about :is(p, li) { font-family: var(--ui); font-size: 16px; line-height: 1.5; } .about .aside { font-size: 15px; } .about tbody th { font-size: inherit; } .about h2 a { text-decoration: none; } .about h2 a:hover { text-decoration: underline; } .about section h3 { font: 600 15px/1.4 var(--ui); color: var(--soft); margin: 20px 0 8px; } .about .lead { font-size: 17px; } .about .ends { font-size: 13px; } .about .pages a { font: 19px/1.5 var(--read); } .about :is(.said, blockquote p, .reason) { font: 18px/1.6 var(--read); }
 .base details { border: 0; padding: 0; margin: 0; max-width: 68ch; } .base summary { font-weight: 400; font-size: inherit; min-height: 0; } .base .sum { font-size: 13px; margin-bottom: 0; } .base code { overflow-wrap: anywhere; }
 .form { max-width: 560px; font-size: 16px; } .form p { margin: 0 0 20px; } .form label { display: block; font-weight: 600; margin: 0 0 4px; }
-.form .hint { margin: 0 0 6px; font-size: 14px; color: var(--soft); } .form .wrong { color: var(--danger); font-weight: 600; }
+.form :is(.hint, .wrong) { display: block; } .form .hint { margin: 0 0 6px; font-size: 14px; color: var(--soft); } .form .wrong { color: var(--danger); font-weight: 600; }
 input, textarea, select, button { font: 16px/1.4 var(--ui); color: var(--ink); }
 :is(input, textarea, select):not([type="checkbox"], [type="radio"]) { width: 100%; padding: 10px 12px; min-height: 44px; background: var(--sheet); border: 1px solid var(--strong); border-radius: 8px; }
 textarea { min-height: 160px; resize: vertical; } [aria-invalid="true"] { border-color: var(--danger); }

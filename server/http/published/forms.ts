@@ -1,6 +1,7 @@
+/** Forms that readers of an edition fill in: what the pages ask of whoever answers them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Edition } from '#contract/editions.ts'
-import type { Publication } from '../publishing/publications.ts'
+import type { Publication } from '../../publishing/publications.ts'
 
 /** A form under `/published/<slug>/`, answered anew each time. The caller has checked the reach. */
 export interface FormRequest {

@@ -415,6 +415,28 @@ test('[P443] publishing is reached from the rail, from its stages and by the pal
   await expect.poll(() => isFocused(tab.locator('#content'))).toBe(true)
 })
 
+test('[P444] where something was opened since, approving asks for the reason instead of failing', async () => {
+  const { askBo, bo, home, place } = await publishing()
+  const approval = await askBo(place.pages.slice(0, 1))
+  const tab = await bo.newPage()
+  const address = `**/approvals/${approval}`
+  // As it was before the first comment.
+  await tab.route(address, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), findings: [] } })
+  })
+  await tab.goto(`${home}/approvals/${approval}`)
+  await tab.getByText('Nothing stands in the way.').waitFor()
+  await tab.getByText('I approve').click()
+  expect(await tab.getByRole('textbox').count()).toBe(0)
+  await tab.unroute(address)
+  await tab.getByRole('button', { name: 'Send the answer' }).click()
+  await tab.getByText('Something is still open: say why it goes on anyway.').waitFor()
+  await tab.getByRole('textbox').fill('It is looked at in January.')
+  await tab.getByRole('button', { name: 'Send the answer' }).click()
+  await said(tab).getByText('You have approved.').waitFor()
+})
+
 async function meOf(tab: Page, url: string): Promise<string> {
   const answer = await tab.request.get(`${url}/api/session`)
   const { person } = (await answer.json()) as { person: { id: string } }

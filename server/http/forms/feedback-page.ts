@@ -102,7 +102,9 @@ function options({ language, pages, typed }: FeedbackPage, words: ReaderWords): 
 
 /** What is wrong with a field, between its label and itself. */
 const wrong = (field: string, what: string | undefined) =>
-  what === undefined ? '' : `<span class="wrong" id="reader-${field}-wrong">${escaped(what)}</span>\n`
+  what === undefined
+    ? ''
+    : `<span class="wrong" id="reader-${field}-wrong">${escaped(what)}</span>\n`
 
 function state(field: string, what: string | undefined, hint?: string): string {
   const by = [...(hint ? [hint] : []), ...(what ? [`reader-${field}-wrong`] : [])].join(' ')

@@ -21,6 +21,8 @@ export const approvalQuery = (strategy: StrategyId, approval: ApprovalId) =>
   queryOptions({
     queryKey: ['publishing', strategy, 'approvals', approval],
     queryFn: ({ signal }) => call('getApproval', { id: strategy, approval }, signal),
+    // What is still open on the pages is mended elsewhere.
+    staleTime: 0,
   })
 
 /** What stands in the way of publishing these pages as they are now; one at least. */
@@ -29,6 +31,5 @@ export const checksQuery = (strategy: StrategyId, pages: readonly PageId[]) =>
     queryKey: ['publishing', strategy, 'checks', ...pages],
     queryFn: async ({ signal }) =>
       (await call('checkPages', { id: strategy, body: { pages: [...pages] } }, signal)).findings,
-    // Pages are mended in other tabs.
-    refetchOnWindowFocus: 'always',
+    staleTime: 0,
   })

@@ -47,7 +47,7 @@ export const plainText = (most: number) =>
     .normalize('NFC')
     .trim()
     .max(most)
-    .regex(/^[^\p{Cs}\u0000-\u0009\u000b-\u001f\u007f-\u009f]*$/u)
+    .regex(/^(?:[^\p{Cs}\p{Cc}]|\n)*$/u)
 
 /** What stands in the way of publishing, on one page. */
 export const findingKinds = [

@@ -78,7 +78,7 @@ export function createEditionsPart(deps: EditionsPartDeps): EditionsPart {
   const inTurn = createTurns<StrategyId>()
   const kept = { bus, clock, frozen, inTurn, records }
   const at = async (page: PageId, seq: number) => (await chronicles.at(page, seq)).content
-  const takeOut = createTakeOut({ ...kept, at, catalogue })
+  const takeOut = createTakeOut({ ...kept, at, catalogue, files })
   const consents = createConsents({ bus, catalogue, clock, takeOutName: takeOut.name })
 
   async function pagesOf(strategy: StrategyId) {

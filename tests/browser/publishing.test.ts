@@ -370,6 +370,73 @@ test('[P439] an edition is saved as web pages, as PDF and as HTML to paste', asy
   }
 })
 
+test('[P442] a page says in which edition it is, when one asks; opening it asks for nothing more', async () => {
+  const { aino, approve, askBo, home, place, publish } = await publishing()
+  const approval = await askBo(place.pages.slice(0, 1))
+  await approve(approval)
+  await publish(approval)
+  const tab = await aino.newPage()
+  const asked: string[] = []
+  tab.on('request', (request) => {
+    if (request.url().endsWith('/editions')) asked.push(request.url())
+  })
+  await tab.goto(`${place.url}/pages/${place.pages[0]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  expect(asked).toEqual([])
+  await tab.getByText('When is this page finished?').click()
+  await tab.getByRole('link', { name: 'Published in edition 1.0' }).waitFor()
+  await types(tab, 0, 'Everybody who lives here.')
+  await untilSaveStateIs(tab, 'Saved')
+  await tab.reload()
+  await tab.getByText('When is this page finished?').click()
+  await tab.getByRole('link', { name: 'Changed since edition 1.0' }).click()
+  await expect.poll(() => tab.url()).toBe(home)
+})
+
+test('[P443] publishing is reached from the rail, from its stages and by the palette', async () => {
+  const { aino, home, place } = await publishing()
+  const tab = await aino.newPage()
+  const arrives = async () => {
+    await tab.getByRole('heading', { name: 'Publishing', level: 1 }).waitFor()
+    expect(tab.url()).toBe(home)
+    expect(await tab.title()).toBe('Publishing · Talkoot')
+  }
+  await tab.goto(`${place.url}/strategies/${place.strategy}`)
+  await tab.getByRole('link', { name: 'Approvals and editions' }).first().click()
+  await arrives()
+  await tab.goto(`${place.url}/pages/${place.pages[2]}`)
+  await tab.locator('[role=textbox]').waitFor()
+  await tab.getByRole('navigation').getByRole('link', { name: 'Publishing' }).focus()
+  await tab.keyboard.press('Control+k')
+  await tab.getByRole('combobox', { name: 'Go to or do' }).fill('editions')
+  await tab.getByRole('option', { name: 'Approvals and editions' }).waitFor()
+  await tab.keyboard.press('Enter')
+  await arrives()
+  await expect.poll(() => isFocused(tab.locator('#content'))).toBe(true)
+})
+
+test('[P444] where something was opened since, approving asks for the reason instead of failing', async () => {
+  const { askBo, bo, home, place } = await publishing()
+  const approval = await askBo(place.pages.slice(0, 1))
+  const tab = await bo.newPage()
+  const address = `**/approvals/${approval}`
+  // As it was before the first comment.
+  await tab.route(address, async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), findings: [] } })
+  })
+  await tab.goto(`${home}/approvals/${approval}`)
+  await tab.getByText('Nothing stands in the way.').waitFor()
+  await tab.getByText('I approve').click()
+  expect(await tab.getByRole('textbox').count()).toBe(0)
+  await tab.unroute(address)
+  await tab.getByRole('button', { name: 'Send the answer' }).click()
+  await tab.getByText('Something is still open: say why it goes on anyway.').waitFor()
+  await tab.getByRole('textbox').fill('It is looked at in January.')
+  await tab.getByRole('button', { name: 'Send the answer' }).click()
+  await said(tab).getByText('You have approved.').waitFor()
+})
+
 async function meOf(tab: Page, url: string): Promise<string> {
   const answer = await tab.request.get(`${url}/api/session`)
   const { person } = (await answer.json()) as { person: { id: string } }

@@ -42,9 +42,9 @@ test('[P395] nothing of drafts, comments, questions, internal parts or people ge
   })
   await people.consenting.browser.does('setConsent', { params, body: { named: true } })
 
-  const page = await writtenPage(made, people)
-  const other = await made.page('Shown as well', 'shownparagraph too')
   const hidden = await hiddenPages(made)
+  const page = await writtenPage(made, people, hidden)
+  const other = await made.page('Shown as well', 'shownparagraph too')
   await discussed(made, page, people.speaker)
 
   // Somebody returns it first, with a reason for those who asked.
@@ -121,6 +121,7 @@ test('[P395] nothing of drafts, comments, questions, internal parts or people ge
 async function writtenPage(
   made: EditionWiki,
   people: { readonly writer: Member; readonly owner: Member; readonly consenting: Member },
+  hidden: readonly string[],
 ): Promise<string> {
   const { aino, wiki } = made
   const { consenting, owner, writer } = people
@@ -178,6 +179,13 @@ async function writtenPage(
         node('goal', null, node('goalName', null, 'canarygoal')),
       ),
       node('paragraph', null, 'Ask ', mention(writer), ' or ', mention(consenting), '.'),
+      // The words stand on the page; where they lead is nobody's business.
+      ...hidden.map((to) =>
+        node('paragraph', null, 'See ', node('pageMention', { page: to, label: 'the plan' }), {
+          ...{ type: 'text', text: ' and more' },
+          marks: [{ type: 'link', attrs: { href: `/pages/${to}` } }],
+        }),
+      ),
       node('image', { page, file: image.id, alt: 'A map' }),
       node('image', { page, file: image.id, alt: 'canaryalt', internal: true }),
       file(kept, 'shownfile.txt'),

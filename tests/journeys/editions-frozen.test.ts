@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import * as Y from 'yjs'
 import { StorageFailed } from '#contract/errors.ts'
 import { approvalId, editionId, fileId, pageId, strategyId } from '#contract/ids.ts'
 import { filler } from '../../server/history/redact.ts'
@@ -108,6 +109,54 @@ test('[P308] what is taken out of a page is taken out of what was approved and p
   expect(await placesOf(data, letters)).toEqual([])
   await made.again()
   expect((await made.list()).editions).toMatchObject([{ number: '1.1' }, { number: '1.0' }])
+  throwReported(made.app)
+})
+
+test('[P308] a picture that is taken out of a page goes from its editions, with its bytes', async () => {
+  const made = await EditionWiki.begin()
+  const { aino, params, wiki } = made
+  const page = await made.page('How we answer')
+  const bytes = await picture('png').toBuffer()
+  const [gone, stays] = [
+    await send(aino.browser, page, bytes, 'Otso.png', 'image/png'),
+    await send(aino.browser, page, bytes, 'House.png', 'image/png'),
+  ]
+  const image = (file: string, alt: string) => node('image', { file, page, alt })
+  const owner = node('taskItem', { owner: aino.person.id }, node('paragraph', null, 'Look'))
+  await writeBlocks(wiki, page, [
+    image(gone.id, 'Otso in the office'),
+    image(stays.id, 'Our house'),
+    node('taskList', null, owner),
+  ])
+  await aino.browser.does('setConsent', { params, body: { named: true } })
+  const edition = await made.edition([page])
+  const [before] = await frozenOf(made.app.storage, edition.id)
+  const keptOf = (file: string) =>
+    fileId.parse(before?.content.files.find((one) => one.file === file)?.kept)
+  const [ofGone, ofStays] = [keptOf(gone.id), keptOf(stays.id)]
+
+  const { client } = await writerOf(wiki, page)
+  const blocks = client.root.toArray().filter((one) => one instanceof Y.XmlElement)
+  const block = blocks.find(({ nodeName }) => nodeName === 'image')
+  if (!block) expect.fail('there is no picture')
+  const values = [...block._map.values()]
+  const ranges = values.map(({ id, length }) => ({ ...id, length }))
+  const body = { ranges, reason: 'No consent' }
+  await aino.browser.does('redactHistory', { params: { id: page }, body })
+  const [after] = await frozenOf(made.app.storage, edition.id)
+  const kinds = after?.content.pages[0].pieces.map(({ kind }) => kind)
+  expect(kinds).toEqual(['paragraph', 'image', 'tasks'])
+  expect(after?.content.files.map(({ file }) => file)).toEqual([stays.id])
+  expect(JSON.stringify(after)).not.toContain('Otso')
+  const { files } = made.app.storage
+  expect(await files.read(ofGone)).toBe(null)
+  expect(await files.read(ofStays)).not.toBe(null)
+  // The name behind it is still found, though its place is another one.
+  expect(JSON.stringify(after)).toContain('"owner":"Aino"')
+  await aino.browser.does('setConsent', { params, body: { named: false } })
+  const [last] = await frozenOf(made.app.storage, edition.id)
+  expect(JSON.stringify(last)).not.toContain('"owner":"Aino"')
+  wiki.leave()
   throwReported(made.app)
 })
 

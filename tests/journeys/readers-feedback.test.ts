@@ -30,15 +30,15 @@ test('[P405] what is wrong stands beside its field, and everything typed is kept
   await read.publish()
   const empty = await read.writes(' \r\n ', { name: 'Berit <b>', page: 'goals' })
   expect(empty.status).toBe(422)
-  expect(empty.text).toContain('id="text-wrong">Write what you would like to say.')
+  expect(empty.text).toContain('id="reader-text-wrong">Write what you would like to say.')
   expect(empty.text).toMatch(/<textarea[^>]* aria-invalid="true" autofocus>/)
   expect(empty.text).toContain('value="Berit &lt;b&gt;"')
   expect(empty.text).toContain('<option value="goals" selected>')
   const long = await read.writes('x'.repeat(5_001), { name: 'n'.repeat(121), page: 'nowhere' })
   expect(long.status).toBe(422)
   expect(long.text).toContain('These are 5001 characters.')
-  expect(long.text).toContain('id="name-wrong">At most 120 characters.')
-  expect(long.text).toContain('id="page-wrong">Choose one of these.')
+  expect(long.text).toContain('id="reader-name-wrong">At most 120 characters.')
+  expect(long.text).toContain('id="reader-page-wrong">Choose one of these.')
   expect(long.text).toContain('x'.repeat(5_001))
   expect(await read.feedback()).toEqual([])
   // As many characters as are let in, however they are written.
@@ -191,7 +191,7 @@ test('[P409] nobody floods it: five at once and one a minute from an address, tw
   expect((await read.writes('The next day')).status).toBe(303)
 })
 
-test('[P410] nothing that a reader writes runs, in the form, on their page or in any list', async () => {
+test('[P410] nothing that a reader writes runs, in the form or on the page that tells what became of it', async () => {
   const read = await ReadWiki.begin()
   await read.publish()
   const all = payloads.map(({ html }) => html)

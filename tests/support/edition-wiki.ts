@@ -107,7 +107,7 @@ export class EditionWiki {
     return this.aino.browser.does('askApproval', { params: this.params, body })
   }
 
-  approves(who: Member, approval: string, more: Partial<typeof yes> | { named: boolean } = {}) {
+  approves(who: Member, approval: string, more: { despite?: string; named?: boolean } = {}) {
     const params = { ...this.params, approval }
     return who.browser.does('answerApproval', { params, body: { ...yes, ...more } })
   }

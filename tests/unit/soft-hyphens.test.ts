@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { softened } from '../../client/screens/soft-hyphens.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 
 test.each([
   ['Asiakaspalautejärjestelmän', 'Asia-kas-pa-lau-te-jär-jes-tel-män'],

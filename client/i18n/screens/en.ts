@@ -107,6 +107,8 @@ export const screens = {
   // Process
   publishing: 'Publishing',
   toPublishing: 'Approvals and editions',
+  editionHolds: 'Published in edition {number}',
+  editionBehind: 'Changed since edition {number}',
   process: 'Process',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} stage of {all} done', other: '{n} stages of {all} done' },

@@ -107,6 +107,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
 
   publishing: 'Julkaisu',
   toPublishing: 'Hyväksynnät ja versiot',
+  editionHolds: 'Julkaistu versiossa {number}',
+  editionBehind: 'Muuttunut version {number} jälkeen',
   process: 'Prosessi',
   processOf: '{done}/{all}',
   processOfWords: {

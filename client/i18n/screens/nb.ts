@@ -107,6 +107,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
 
   publishing: 'Publisering',
   toPublishing: 'Godkjenninger og utgaver',
+  editionHolds: 'Publisert i utgave {number}',
+  editionBehind: 'Endret siden utgave {number}',
   process: 'Prosess',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} av {all} etapper ferdig', other: '{n} av {all} etapper ferdige' },

@@ -106,6 +106,8 @@ export const screens: Pick<Catalogue, keyof typeof pattern> = {
 
   publishing: 'Publicering',
   toPublishing: 'Godkännanden och utgåvor',
+  editionHolds: 'Publicerad i utgåva {number}',
+  editionBehind: 'Ändrad sedan utgåva {number}',
   process: 'Process',
   processOf: '{done}/{all}',
   processOfWords: { one: '{n} av {all} etapper klar', other: '{n} av {all} etapper klara' },

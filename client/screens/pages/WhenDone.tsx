@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { useSpeech } from '../../i18n/Language.tsx'
 import type { Reply } from '../../net/api.ts'
+import { publishingQuery } from '../../net/publishing-queries.ts'
 import { templateQuery } from '../../net/pages-queries.ts'
 import { FailureNotice } from '../FailureNotice.tsx'
 
@@ -23,6 +25,25 @@ export default function WhenDone({ record }: { readonly record: Reply<'getPage'>
         <li>{t('done_decision')}</li>
         <li>{t('done_units')}</li>
       </ul>
+      <InEdition page={record} />
     </>
+  )
+}
+
+/** In which edition the page is published, and whether it has moved on; nothing before that. */
+function InEdition({ page }: { readonly page: Reply<'getPage'> }) {
+  const { t } = useSpeech()
+  const { data } = useQuery(publishingQuery(page.strategy))
+  const edition = data?.editions.find(
+    ({ state, pages }) => state === 'current' && pages.some((one) => one.page === page.id),
+  )
+  if (edition === undefined) return null
+  const { changedSince, number } = edition
+  return (
+    <p>
+      <Link className="fact-link" href={`/strategies/${page.strategy}/publishing`}>
+        {t(changedSince.includes(page.id) ? 'editionBehind' : 'editionHolds', { number })}
+      </Link>
+    </p>
   )
 }

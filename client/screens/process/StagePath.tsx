@@ -85,9 +85,11 @@ function OneStage({ strategy, stage, pages, onChange }: OneStageProps) {
         </p>
         <p className="stage-for">{t(`stageFor_${name}`)}</p>
         {publishingStages.includes(name) ? (
-          <Link className="fact-link" href={`/strategies/${strategy}/publishing`}>
-            {t('toPublishing')}
-          </Link>
+          <p className="stage-link">
+            <Link className="fact-link" href={`/strategies/${strategy}/publishing`}>
+              {t('toPublishing')}
+            </Link>
+          </p>
         ) : null}
         {pages.length === 0 ? null : (
           <ul className="bare stage-pages">

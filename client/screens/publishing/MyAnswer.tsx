@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { usePublishingSpeech } from '../../i18n/publishing/PublishingLanguage.tsx'
 import { call, type Input } from '../../net/api.ts'
+import { Failure } from '../../net/failure.ts'
 import type { ApprovalView } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
@@ -68,6 +69,12 @@ function AnswerForm({ approval, mine, open, named: agreed, onDone }: MyAnswerPro
     onSuccess: async (_, body) => {
       await queries.invalidateQueries({ queryKey: ['publishing', strategy] })
       onDone(t(`answer_said_${body.what}`))
+    },
+    onError: async (refusal) => {
+      if (!isReasonWanted(refusal)) return
+      // Something was opened since the screen was.
+      await queries.invalidateQueries({ queryKey: ['publishing', strategy] })
+      setMissing('despite')
     },
   })
   const submit = (event: FormEvent) => {
@@ -143,7 +150,7 @@ function AnswerForm({ approval, mine, open, named: agreed, onDone }: MyAnswerPro
           onChange={({ target }) => setReason(target.value)}
         />
       ) : null}
-      <FailureNotice error={error} />
+      {isReasonWanted(error) ? null : <FailureNotice error={error} />}
       <div>
         <Button type="submit" kind="primary" busy={isPending}>
           {t('answer_send')}
@@ -151,4 +158,9 @@ function AnswerForm({ approval, mine, open, named: agreed, onDone }: MyAnswerPro
       </div>
     </form>
   )
+}
+
+/** Does the server want a reason, since something is open? */
+function isReasonWanted(error: Error | null): boolean {
+  return error instanceof Failure && error.details['despite'] !== undefined
 }

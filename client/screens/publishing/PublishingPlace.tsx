@@ -34,16 +34,17 @@ export function PublishingPlace({ id, children }: PublishingPlaceProps) {
   const { person } = useMe()
   const strategy = useQuery(strategyQuery(person.id, id))
   const publishing = useQuery(publishingQuery(id))
-  if (strategy.isPending || publishing.isPending) return <WaitingScreen />
-  const failed = strategy.isError ? strategy : publishing.isError ? publishing : null
-  if (failed !== null) {
-    return failed.error instanceof Failure && failed.error.code === 'not-found' ? (
-      <NotFoundScreen />
+  const failed = [strategy, publishing].find(({ error }) => error !== null)
+  if (failed?.error instanceof Failure && failed.error.code === 'not-found') {
+    return <NotFoundScreen />
+  }
+  if (strategy.data === undefined || publishing.data === undefined) {
+    return failed === undefined ? (
+      <WaitingScreen />
     ) : (
       <FailureScreen error={failed.error} onRetry={() => void failed.refetch()} />
     )
   }
-  if (strategy.data === undefined || publishing.data === undefined) return <WaitingScreen />
   return (
     <PublishingLanguage waiting={<WaitingScreen />}>
       <Known strategy={strategy.data} publishing={publishing.data}>
@@ -77,18 +78,21 @@ export function PublishingSheet(props: PublishingSheetProps) {
   const { strategy, title, under = false, wide = false, actions, children } = props
   const { t } = useSpeech()
   const { id, name, language } = strategy
+  const above = (
+    <>
+      <Link href={`/strategies/${id}`} lang={language}>
+        {name}
+      </Link>{' '}
+      <span aria-hidden="true">/</span>{' '}
+    </>
+  )
   return (
     <Frame
       railName={t('pagesOf', { name })}
       rail={<PageRail strategy={id} at="publishing" />}
       bar={
         <span className="path">
-          <Link href={`/strategies/${id}`} lang={language} className={under ? 'path-above' : ''}>
-            {name}
-          </Link>{' '}
-          <span aria-hidden="true" className={under ? 'path-above' : ''}>
-            /
-          </span>{' '}
+          {under ? <span className="path-above">{above}</span> : above}
           {under ? (
             <>
               <Link href={`/strategies/${id}/publishing`}>{t('publishing')}</Link>{' '}

@@ -12,11 +12,14 @@ import type { FrozenFile, FrozenTexts } from './frozen-texts.ts'
 import type { KeptApproval, KeptEdition } from './kept-records.ts'
 import { overlaid } from './overlaid.ts'
 import { freeSlug } from './page-slugs.ts'
-import { mapTexts, type NamePlace } from './person-marks.ts'
-import { piecesWithout } from './without-words.ts'
+import { mapTexts, markOf, type NamePlace, unmarked } from './person-marks.ts'
+import { piecesWithout, piecesWithoutFiles } from './without-words.ts'
 
-/** What the page's history gives for a moment, now that it is without the words. */
-export type NowOf = (frozen: { readonly seq: Seq; readonly language: Language }) => readonly Piece[]
+/** What the page's history gives for a moment now; null = it does not tell. */
+export type NowOf = (frozen: {
+  readonly seq: Seq
+  readonly language: Language
+}) => readonly Piece[] | null
 
 interface Out {
   readonly page: PageId
@@ -27,11 +30,10 @@ interface Out {
 export const withoutWords = {
   texts(texts: FrozenTexts, out: Out): FrozenTexts {
     const { page, words } = out
-    const of = texts.pages.find((one) => one.page === page)
     const pages = texts.pages.map((one) =>
       one.page === page ? { ...one, ...pageWithout(one, out) } : one,
     )
-    const files = of ? filesWithout(texts.files, of.pieces, words) : texts.files
+    const files = filesWithout(texts.files, pages, out)
     return { ...texts, pages, files, story: storyWithout(texts.story, page, words) }
   },
 
@@ -55,27 +57,40 @@ export const withoutWords = {
     }
   },
 
-  content(content: EditionContent, out: Out): EditionContent {
+  frozen(frozen: FrozenEdition, out: Out): FrozenEdition {
     const { page, words } = out
+    const content = frozen.value
     const text = (given: string) => textWithout(given, words)
-    const of = content.pages.find((one) => one.page === page)
     const others = content.pages.filter((one) => one.page !== page)
     const taken = new Set(others.map(({ slug }) => slug))
-    const change = (one: EditionPage): EditionPage => {
+    const isOther = ({ at: [part, index] }: NamePlace) =>
+      part !== 'pages' || content.pages[Number(index)]?.page !== page
+    const names = frozen.beside.names.filter(isOther)
+    const change = (one: EditionPage, index: number): EditionPage => {
       if (one.page !== page) return one
-      const left = pageWithout(one, out)
+      const at = ['pages', index, 'pieces']
+      const marked = { ...one, pieces: marksAgain(one.pieces, frozen.beside.names, at) }
+      const left = pageWithout(marked, out)
       const slug = left.title === one.title ? one.slug : freeSlug(left.title, taken)
-      return { ...one, ...left, slug }
+      const called = new Map(frozen.beside.names.map(({ name, person }) => [person, name]))
+      const tell = (person: PersonId) => {
+        const name = called.get(person) ?? wordsOf[one.language].anyone
+        const rest = text(name)
+        return { text: rest, isName: called.has(person) && rest === name }
+      }
+      return { ...one, ...left, slug, pieces: unmarked(left.pieces, tell, names, at) }
     }
     const [first, ...rest] = content.pages
-    return {
+    const pages = [change(first, 0), ...rest.map((one, at) => change(one, at + 1))] as const
+    const value: EditionContent = {
       ...content,
       changeNote: text(content.changeNote),
       approvers: content.approvers.map((one) => ({ ...one, despite: text(one.despite) })),
-      pages: [change(first), ...rest.map(change)],
-      files: of ? filesWithout(content.files, of.pieces, words) : content.files,
+      pages,
+      files: filesWithout(content.files, pages, out),
       story: storyWithout(content.story, page, words),
     }
+    return { value, beside: { names } }
   },
 
   /** The record of an edition whose content is another one now. */
@@ -143,26 +158,46 @@ export const withoutPerson = {
   },
 }
 
+/** The pieces with marks in the place of the names that were put there. */
+function marksAgain(
+  pieces: readonly Piece[],
+  names: readonly NamePlace[],
+  at: NamePlace['at'],
+): readonly Piece[] {
+  const change = (text: string, way: NamePlace['at']) =>
+    names
+      .filter((place) => place.at.join(' ') === way.join(' '))
+      .reduce((left, { name, person }) => left.replaceAll(name, markOf(person)), text)
+  return mapTexts(pieces, change, at)
+}
+
 function pageWithout(
   page: Pick<EditionPage, 'language' | 'ownerRole' | 'pieces' | 'seq' | 'title'>,
   { nowOf, words }: Out,
 ) {
+  const now = nowOf(page) ?? page.pieces
+  const here = new Set(filesIn(now).map(({ file }) => file))
+  const gone = filesIn(page.pieces).filter(({ file }) => !here.has(file))
+  const left = piecesWithoutFiles(page.pieces, new Set(gone.map(({ file }) => file)))
   return {
     title: passageWithout(page.title, words),
     ownerRole: textWithout(page.ownerRole, words),
-    pieces: piecesWithout(overlaid(page.pieces, nowOf(page)), words),
+    pieces: piecesWithout(overlaid(left, now), words),
   }
 }
 
+/** The files that the pages still show; the names of those of the page without the words. */
 function filesWithout<T extends FrozenFile>(
   files: readonly T[],
-  pieces: readonly Piece[],
-  words: readonly string[],
+  pages: readonly Pick<EditionPage, 'page' | 'pieces'>[],
+  { page, words }: Pick<Out, 'page' | 'words'>,
 ): readonly T[] {
-  const shown = new Set(filesIn(pieces).map(({ file }) => file))
-  return files.map((one) =>
-    shown.has(one.file) ? { ...one, name: textWithout(one.name, words) } : one,
-  )
+  const shown = pages.map((one) => ({ ...one, files: filesIn(one.pieces).map(({ file }) => file) }))
+  const all = new Set(shown.flatMap((one) => one.files))
+  const own = new Set(shown.flatMap((one) => (one.page === page ? one.files : [])))
+  return files
+    .filter(({ file }) => all.has(file))
+    .map((one) => (own.has(one.file) ? { ...one, name: textWithout(one.name, words) } : one))
 }
 
 function storyWithout(story: Story, page: PageId, words: readonly string[]): Story {

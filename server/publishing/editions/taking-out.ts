@@ -2,15 +2,16 @@
  * Takes words and names out of what was frozen, for good: the only thing that ever changes it. An
  * edition says when that was, and has another sum since.
  */
-import type { PersonId, Seq, StrategyId } from '#contract/ids.ts'
 import type { JSONContent } from '@tiptap/core'
-import type { PageId } from '#contract/ids.ts'
+import { StorageFailed } from '#contract/errors.ts'
+import type { EditionId, PageId, PersonId, Seq, StrategyId } from '#contract/ids.ts'
 import type { Page } from '#contract/records.ts'
 import type { Bus } from '../../bus/bus.ts'
 import { overwrite } from '../../storage/overwrite.ts'
 import { editionsPartition } from '../../storage/records.ts'
-import type { Catalogue, Stored } from '../../storage/storage.ts'
+import type { Catalogue, FileStore, Stored } from '../../storage/storage.ts'
 import { sumOf } from './canonical.ts'
+import type { EditionContent } from './edition-content.ts'
 import { frozenContent, type FrozenEdition } from './frozen-content.ts'
 import type { FrozenStore } from './frozen-store.ts'
 import { frozenTexts } from './frozen-texts.ts'
@@ -26,7 +27,10 @@ import { type NowOf, withoutPerson, withoutWords } from './left-over.ts'
 import type { InTurn } from './turns.ts'
 
 export interface TakeOut {
-  /** Words that were taken out of a page, out of all that was frozen of it. */
+  /**
+   * Words, pictures and files that were taken out of a page, out of all that was frozen of it.
+   * StorageFailed where some of it is spoilt; from all else they are gone then.
+   */
   words(page: Pick<Page, 'id' | 'strategy'>, words: readonly string[]): Promise<void>
   /** The name of somebody who does not agree to it any more, out of the pages of a strategy. */
   name(strategy: StrategyId, person: PersonId): Promise<void>
@@ -43,11 +47,26 @@ export function createTakeOut(deps: {
   readonly catalogue: Catalogue
   /** Milliseconds since 1970. */
   readonly clock: () => number
+  readonly files: FileStore
   readonly frozen: FrozenStore
   readonly inTurn: InTurn<StrategyId>
   readonly records: KeptRecords
 }): TakeOut {
-  const { at, bus, catalogue, clock, frozen, inTurn, records } = deps
+  const { at, bus, catalogue, clock, files, frozen, inTurn, records } = deps
+
+  /** Removes what was frozen before, with the files that are in it and in nothing else. */
+  async function clean(id: EditionId, sum: string): Promise<void> {
+    const all = await frozen.all(id, frozenContent)
+    const isNow = ({ value }: FrozenEdition) => sumOf(value) === sum
+    const now = new Set(all.filter(isNow).flatMap(({ value }) => keptIn(value)))
+    // Where nothing is what it should be, nothing more is taken away.
+    if (all.some(isNow)) {
+      for (const { value } of all.filter((one) => !isNow(one))) {
+        for (const kept of keptIn(value)) if (!now.has(kept)) await files.remove(kept)
+      }
+    }
+    await frozen.clean(id, sum)
+  }
 
   /** Nothing of what was there before is left in the records. */
   async function done(strategy: StrategyId): Promise<void> {
@@ -75,7 +94,7 @@ export function createTakeOut(deps: {
     await records.store(strategy, [putEdition({ ...known, cleaning: true }, revision)])
     await frozen.put(id, after)
     await records.store(strategy, [putEdition(value, revision + 1)])
-    await frozen.clean(id, sum)
+    await clean(id, sum)
     await records.store(strategy, [putEdition({ ...value, cleaning: false }, revision + 2)])
     return true
   }
@@ -139,17 +158,33 @@ export function createTakeOut(deps: {
         }
         const nowOf: NowOf = ({ language, seq }) => {
           const content = moments.get(seq)
-          return content ? markedPieces(content, language) : []
+          return content ? markedPieces(content, language) : null
         }
-        for (const stored of approvals) await replaceApproval(stored, id, words, nowOf)
-        for (const stored of await records.editions(strategy)) {
-          if (!holds(stored.value)) continue
-          await replaceEdition(stored, (of, known) => {
-            const value = withoutWords.content(of.value, { page: id, words, nowOf })
-            return [{ ...of, value }, withoutWords.edition(known, value, { page: id, words })]
-          })
+        const editions = (await records.editions(strategy)).filter(({ value }) => holds(value))
+        // What is spoilt cannot be changed, and keeps nothing else from being.
+        const spoilt: StorageFailed[] = []
+        const trying = async (act: () => Promise<unknown>) => {
+          try {
+            await act()
+          } catch (error) {
+            if (!(error instanceof StorageFailed)) throw error
+            spoilt.push(error)
+          }
+        }
+        for (const stored of approvals) {
+          await trying(() => replaceApproval(stored, id, words, nowOf))
+        }
+        for (const stored of editions) {
+          await trying(() =>
+            replaceEdition(stored, (of, known) => {
+              const left = withoutWords.frozen(of, { page: id, words, nowOf })
+              return [left, withoutWords.edition(known, left.value, { page: id, words })]
+            }),
+          )
         }
         await done(strategy)
+        const [first] = spoilt
+        if (first) throw first
       }),
 
     name: (strategy, person) => outOfAll(strategy, person, false),
@@ -168,7 +203,7 @@ export function createTakeOut(deps: {
           }
           for (const { revision, value } of await records.editions(strategy)) {
             if (!value.cleaning) continue
-            await frozen.clean(value.id, value.sha256)
+            await clean(value.id, value.sha256)
             await records.store(strategy, [putEdition({ ...value, cleaning: false }, revision)])
           }
         })
@@ -176,3 +211,5 @@ export function createTakeOut(deps: {
     },
   }
 }
+
+const keptIn = (content: EditionContent) => content.files.map(({ kept }) => kept)

@@ -1,5 +1,6 @@
 /** Pages that the server makes for a reader: forms, answers to them, search, the way in. */
 import type { Language } from '#contract/records.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 import type { EditionContent } from '../editions/edition-content.ts'
 import { escaped } from '../html/escaped.ts'
 import { standingBanner } from './banners.ts'
@@ -40,7 +41,7 @@ export function framed({ body, content, folder = '', language, served, standing,
     takenAlong: isTakenAlong(served),
     top:
       content === null ? '' : topOf(content, folder) + standingBanner(standing, language, folder),
-    main: `<h1>${escaped(title)}</h1>
+    main: `<h1>${escaped(softened(title, language))}</h1>
 <div class="text" id="text" tabindex="-1">
 ${body}
 </div>`,

@@ -1,5 +1,6 @@
 /** The first page of an edition: what applies now, since when, who answers for it, what changed. */
 import { type Language, languages } from '#contract/records.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
 import { approvalsHtml } from './approvals-html.ts'
@@ -60,7 +61,7 @@ function pagesOf(plan: Plan, language: Language): string {
         const owner = ownerOf(plan, page)
         const who = owner === '' ? '' : `<span class="aside">${escaped(owner)}</span>`
         const inner = under.length === 0 ? '' : `\n${list(under)}`
-        return `<li><div class="row"${attribute('lang', own)}><a${attribute('href', fileOf(plan, page.page))}${attribute('hreflang', own)}>${escaped(titleOf(page))}</a>${who}</div>${inner}</li>`
+        return `<li><div class="row"${attribute('lang', own)}><a${attribute('href', fileOf(plan, page.page))}${attribute('hreflang', own)}>${escaped(softened(titleOf(page), page.language))}</a>${who}</div>${inner}</li>`
       })
       .join('\n')}</ul>`
   return list(plan.contents.inLanguage(language))
@@ -83,7 +84,7 @@ function otherLanguages(plan: Plan, language: Language): string {
       if (pages.length === 0) return ''
       const items = pages.map(
         (page) =>
-          `<li><div class="row"><a${attribute('href', fileOf(plan, page.page))} hreflang="${other}">${escaped(titleOf(page))}</a></div></li>`,
+          `<li><div class="row"><a${attribute('href', fileOf(plan, page.page))} hreflang="${other}">${escaped(softened(titleOf(page), page.language))}</a></div></li>`,
       )
       return `<div${attribute('lang', other === language ? null : other)}><h3>${escaped(siteWords[other].inOwnWords)}</h3>
 <ul class="pages">${items.join('\n')}</ul></div>\n`

@@ -41,9 +41,9 @@ export function fewOf(texts: readonly string[], language: Language): string {
   return `${all.slice(0, shown).join(', ')} ${counted(siteWords[language].more, more, language)}`
 }
 
-/** The roles that answer for the pages that the contents in `language` name. */
-export function ownersOf({ contents }: Plan, language: Language): string {
+/** Who answers for the pages that the contents in `language` name: roles, or names without one. */
+export function ownersOf(plan: Plan, language: Language): string {
   const rolesOf = (entries: readonly Entry[]): string[] =>
-    entries.flatMap(({ page, under }) => [page.ownerRole, ...rolesOf(under)])
-  return fewOf(rolesOf(contents.inLanguage(language)), language)
+    entries.flatMap(({ page, under }) => [page.ownerRole || ownerOf(plan, page), ...rolesOf(under)])
+  return fewOf(rolesOf(plan.contents.inLanguage(language)), language)
 }

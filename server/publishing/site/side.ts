@@ -1,5 +1,6 @@
 /** The contents beside the text, folded below the title on phones. */
 import type { Language } from '#contract/records.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import type { Entry } from './contents.ts'
 import { titleOf } from './inline.ts'
@@ -14,7 +15,7 @@ export function sideOf(plan: Plan, language: Language, file: string): string {
     return `<a${attribute('href', to)}${attribute('lang', other)}${attribute('hreflang', other)}${attribute(
       'aria-current',
       to === file ? 'page' : null,
-    )}>${escaped(text)}</a>`
+    )}>${escaped(softened(text, own))}</a>`
   }
   const list = (entries: readonly Entry[]): string =>
     `<ul>${entries

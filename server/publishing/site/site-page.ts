@@ -1,4 +1,5 @@
 import type { Language } from '#contract/records.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 import type { EditionPage } from '../editions/edition-content.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import { standingBanner } from './banners.ts'
@@ -39,7 +40,7 @@ export function sitePage(plan: Plan, page: SitePage): string {
     draft: isDraft,
     takenAlong: isTakenAlong(given.served),
     top: `${topOf(content, '', linksOf(plan, page))}${standingBanner(given.standing, language)}`,
-    main: `<h1>${escaped(title)}</h1>
+    main: `<h1>${escaped(softened(title, language))}</h1>
 ${sideOf(plan, language, file)}
 <div class="text${shows === null ? ' about' : ''}" id="text" tabindex="-1">
 ${page.body}

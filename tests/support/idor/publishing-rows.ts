@@ -1,9 +1,5 @@
 /** Approvals, editions and what their readers say: who gets what of which. */
-import type {
-  editionEndpoints,
-  readerEndpoints,
-  siteEndpoints,
-} from '#contract/api/publishing.ts'
+import type { editionEndpoints, readerEndpoints, siteEndpoints } from '#contract/api/publishing.ts'
 import { feedbackId, newId } from '#contract/ids.ts'
 import { readersPartition } from '../../../server/storage/records.ts'
 import { strategyId } from '#contract/ids.ts'

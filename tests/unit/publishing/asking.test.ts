@@ -22,11 +22,10 @@ const [one, two, gone] = [newId(pageId), newId(pageId), newId(pageId)]
 const [aino, bo] = [newId(personId), newId(personId)]
 const strategy = newId(strategyId)
 const at = '2026-11-20T10:00:00.000Z'
-const frozen = (page: typeof one, ownerRole: string) =>
-  ({
-    ...{ page, ownerRole, seq: 1, title: 'Goals', language: 'en' },
-    ...{ owner: null, reviewOn: null },
-  }) as const
+const frozen = (page: typeof one, ownerRole: string) => ({
+  ...({ page, ownerRole, seq: 1, title: 'Goals', language: 'en' } as const),
+  ...{ owner: null, reviewOn: null },
+})
 
 const nothing: Publishing = {
   ...{ editions: [], approvals: [], publication: null, suggestedSlug: 'ours', people: [] },

@@ -13,7 +13,8 @@ import {
 import { piecesWithout } from '../../../server/publishing/editions/without-words.ts'
 import type { Piece, Run } from '../../../server/publishing/piece.ts'
 import { ownNames } from '../../../server/publishing/site/site.ts'
-import { random, type Random, seeds } from '../../support/random.ts'
+import { random, type Random } from '../../support/random.ts'
+import { seeds } from '../../support/seeds.ts'
 
 const letters = [...'aÅäöÆø日б😀0-_ .:/\\\u0000\u202eZ']
 

@@ -95,9 +95,7 @@ test('[P402] no number is told by which another one could be worked out', () => 
   expect([two.read, two.units.get(care)?.read, two.units.get(office)?.read]).toEqual([
     ...[12, null, null],
   ])
-  const rounds = seeds(2_000)
-  expect(rounds.length).toBeGreaterThan(0)
-  for (const seed of rounds) {
+  for (const seed of seeds(2_000)) {
     const { int } = random(seed)
     const groups = Array.from({ length: 1 + int(6) }, (_, n) => {
       const many = int(14)

@@ -82,7 +82,7 @@ export const fi: ReadershipCatalogue = {
   set_frameReach:
     'Toisen sivuston kehyksessä useimmat selaimet eivät muista kirjautumista eivätkä avattua linkkiä. Kaikille verkossa avoin toimii jokaisessa kehyksessä.',
   set_snippets: 'Sivulle liitettävä koodi',
-  set_snippetAll: 'Koko julkaisu',
+  set_snippetAll: 'Koko versio',
   set_snippetRules: 'Vain pelisäännöt',
   set_snippetCopy: 'Kopioi koodi',
   set_snippetUnsaved: 'Koodissa on tallennettu osoite: tallenna ensin.',

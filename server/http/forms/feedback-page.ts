@@ -63,17 +63,17 @@ export function feedbackBody(page: FeedbackPage): string {
   return `<p class="lead">${escaped(filled(words.feedbackLead, { n: number, strategy }))}</p>
 <p>${escaped(filled(promise, { day, role }))}</p>
 ${faults.whole ? `<p class="wrong" role="alert">${escaped(words[faults.whole])}</p>\n` : ''}<form class="form" method="post" action="feedback" accept-charset="utf-8">
-<p><label for="said">${escaped(words.textLabel)}</label>
-<span class="hint" id="text-hint">${escaped(filled(words.textHint, { n: grouped(language) }))}</span>
-${wrong('text', wrongText)}<textarea id="said" name="text" rows="8" maxlength="${longestText}" required autocomplete="off"${state('text', wrongText, 'text-hint')}${focus('text')}>
+<p><label for="reader-text">${escaped(words.textLabel)}</label>
+<span class="hint" id="reader-text-hint">${escaped(filled(words.textHint, { n: grouped(language) }))}</span>
+${wrong('text', wrongText)}<textarea id="reader-text" name="text" rows="8" maxlength="${longestText}" required autocomplete="off"${state('text', wrongText, 'reader-text-hint')}${focus('text')}>
 ${escaped(typed.text)}</textarea></p>
-<p><label for="page">${escaped(words.pageLabel)}</label>
-${wrong('page', wrongPage)}<select id="page" name="page" autocomplete="off"${state('page', wrongPage)}${focus('page')}>
+<p><label for="reader-page">${escaped(words.pageLabel)}</label>
+${wrong('page', wrongPage)}<select id="reader-page" name="page" autocomplete="off"${state('page', wrongPage)}${focus('page')}>
 ${options(page, words)}
 </select></p>
 ${signedIn === null ? nameField(words, typed, wrongName, focus('name')) : `<p class="hint">${escaped(filled(words.signedIn, { name: signedIn }))}</p>`}
-<p class="hidden-field" aria-hidden="true"><label for="website">${escaped(words.trap)}</label>
-<input id="website" name="website" type="text" tabindex="-1" autocomplete="off"></p>
+<p class="hidden-field" aria-hidden="true"><label for="reader-website">${escaped(words.trap)}</label>
+<input id="reader-website" name="website" type="text" tabindex="-1" autocomplete="off"></p>
 <input type="hidden" name="stamp" value="${escaped(stamp)}">
 <p><button type="submit">${escaped(words.send)}</button></p>
 </form>`
@@ -85,9 +85,9 @@ function nameField(
   wrongName: string | undefined,
   focus: string,
 ): string {
-  return `<p><label for="name">${escaped(words.nameLabel)}</label>
-<span class="hint" id="name-hint">${escaped(words.nameHint)}</span>
-${wrong('name', wrongName)}<input id="name" name="name" type="text" maxlength="${longestName}" autocomplete="name" value="${escaped(typed.name)}"${state('name', wrongName, 'name-hint')}${focus}></p>`
+  return `<p><label for="reader-name">${escaped(words.nameLabel)}</label>
+<span class="hint" id="reader-name-hint">${escaped(words.nameHint)}</span>
+${wrong('name', wrongName)}<input id="reader-name" name="name" type="text" maxlength="${longestName}" autocomplete="name" value="${escaped(typed.name)}"${state('name', wrongName, 'reader-name-hint')}${focus}></p>`
 }
 
 function options({ language, pages, typed }: FeedbackPage, words: ReaderWords): string {
@@ -102,10 +102,10 @@ function options({ language, pages, typed }: FeedbackPage, words: ReaderWords): 
 
 /** What is wrong with a field, between its label and itself. */
 const wrong = (field: string, what: string | undefined) =>
-  what === undefined ? '' : `<span class="wrong" id="${field}-wrong">${escaped(what)}</span>\n`
+  what === undefined ? '' : `<span class="wrong" id="reader-${field}-wrong">${escaped(what)}</span>\n`
 
 function state(field: string, what: string | undefined, hint?: string): string {
-  const by = [...(hint ? [hint] : []), ...(what ? [`${field}-wrong`] : [])].join(' ')
+  const by = [...(hint ? [hint] : []), ...(what ? [`reader-${field}-wrong`] : [])].join(' ')
   return `${by === '' ? '' : ` aria-describedby="${by}"`}${what ? ' aria-invalid="true"' : ''}`
 }
 

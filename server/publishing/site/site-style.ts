@@ -92,6 +92,7 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { over
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
 ins { background: var(--accent-soft); color: inherit; text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .2em; }
 del { color: var(--danger); text-decoration: line-through; }
+del + ins { margin-inline-start: .2em; }
 .change { padding: 12px 0 12px 18px; border-left: 2px solid var(--line); margin: 0 0 16px; } .change.added { border-color: var(--accent); } .change.removed { border-color: var(--danger); }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
 dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }

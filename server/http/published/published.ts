@@ -115,12 +115,18 @@ export function createPublished(deps: PublishedDeps): Answers {
   async function ofCurrent(admitted: Admitted, forms: Forms): Promise<void> {
     const { headers: own, path, request, response, shelf } = admitted
     const { current: edition, publication } = shelf
-    if (edition === null) {
-      // All were withdrawn: the notice of the newest stands where it was.
-      const [newest] = shelf.editions.values()
-      return newest ? withdrawn(admitted, newest) : nothing(admitted)
-    }
     const { query, rest } = path
+    const ask = async (of: Edition) => {
+      const asked = { request, response, publication, edition: of, query, path: rest ?? '' }
+      if (!(await forms({ ...asked, address: addressOf(request) }))) await nothing(admitted)
+    }
+    if (edition === null) {
+      // All were withdrawn: the notice of the newest stands where it was. What readers wrote waits
+      // for its answer all the same.
+      const [newest] = shelf.editions.values()
+      if (newest === undefined) return nothing(admitted)
+      return rest?.startsWith('feedback/') === true ? ask(newest) : withdrawn(admitted, newest)
+    }
     if (rest === 'search' && isReading(request)) {
       const site = await sites.site(shelf, edition, 'current')
       const page = searchPage(site, query)
@@ -128,8 +134,7 @@ export function createPublished(deps: PublishedDeps): Answers {
       return sendFile(page, admitted, { headers: { ...own, ...kept, 'X-Robots-Tag': 'noindex' } })
     }
     if (await giveFile(admitted, edition, 'current')) return
-    const asked = { request, response, publication, edition, query, path: rest ?? '' }
-    if (!(await forms({ ...asked, address: addressOf(request) }))) await nothing(admitted)
+    await ask(edition)
   }
 
   async function giveFile(

@@ -86,7 +86,8 @@ export function createPublished(deps: PublishedDeps): Answers {
     const opened = 'is' in opening ? opening : await opening
     if (opened.is === 'hidden') return nothing(exchange)
     if (opened.is === 'sign-in') {
-      return send(await answering(exchange), signInPage(`${basePath}/`), publication.embedding)
+      const signIn = `${basePath}/sign-in?${new URLSearchParams({ back: url })}`
+      return send(await answering(exchange), signInPage(signIn), publication.embedding)
     }
     if (opened.setCookie !== null) response.appendHeader('Set-Cookie', opened.setCookie)
     const admitted = { ...exchange, path, shelf, headers: headers.edition(publication) }

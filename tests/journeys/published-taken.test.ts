@@ -105,6 +105,14 @@ test('[P366] an edition can be pasted: its pages as elements alone', async () =>
   expect(text).not.toMatch(/<(?:script|style|link|svg|form)|\s(?:class|style|on\w+)=/)
 })
 
+test('[P504] an edition to be pasted is shown, and saved under its name', async () => {
+  const { id, number } = await published(wiki, pages)
+  const { headers } = await exported(reader, id, 'paste')
+  expect(headers.get('content-disposition')).toBe(
+    `inline; filename*=UTF-8''Our%20strategy%20${number}.html`,
+  )
+})
+
 test('[P367] a draft is looked at as it would be published, by who is asked and who may read all of it', async () => {
   const [first = '', second = ''] = pages
   const stranger = await join(wiki.aino, 'Carl')

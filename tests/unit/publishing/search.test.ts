@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { passagesOf } from '../../../server/publishing/search/passages.ts'
 import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
+import { renderSite } from '../../../server/publishing/site/render-site.ts'
 import {
   editionContent,
   editionPage,
@@ -7,6 +9,7 @@ import {
   paragraph,
   rule,
 } from '../../support/edition-contents.ts'
+import { editionOf, siteOf } from '../../support/site-of.ts'
 
 const index = createSearchIndex(editionContent())
 const found = (query: string) => index.search(query).map(({ passage }) => passage.file)
@@ -108,4 +111,26 @@ test('[P362] what was found is marked where it stands, also in a long text', () 
       .join('')
       .replace(/^… | …$/g, ''),
   )
+})
+
+test('[P503] each passage has the id that its page gives to the heading above it', () => {
+  const twice = [
+    paragraph('First words.'),
+    heading('Ääni & sävy'),
+    paragraph('Second words.'),
+    // Counted with the others, wherever it stands.
+    { kind: 'quote', content: [heading('Ääni, sävy')] } as const,
+    heading('Ääni – sävy'),
+    rule('Third words.'),
+    heading('?'),
+    heading(''),
+    paragraph('Fourth words.'),
+  ]
+  const page = editionPage('sound', 'Sound', twice)
+  const file = renderSite(siteOf(editionOf([page]))).get('sound.html')
+  const html = Buffer.from(file?.bytes ?? []).toString()
+  const passages = passagesOf({ pages: [page] })
+  const ids = passages.map(({ id }) => id)
+  expect(ids).toContain('t-ääni-sävy-3')
+  for (const id of ids) if (id !== null) expect(html).toContain(`id="${id}"`)
 })

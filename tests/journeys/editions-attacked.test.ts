@@ -1,0 +1,46 @@
+/** Ways in which editions could give away what is nobody's business, each tried on the real server. */
+import { expect, test } from 'vitest'
+import { throwReported } from '../support/app.ts'
+import { EditionWiki } from '../support/edition-wiki.ts'
+
+test('[P480] who facilitates some pages only gets nothing of the others', async () => {
+  const made = await EditionWiki.begin()
+  const { aino, params, wiki } = made
+  const [own, other] = [await made.page('Their own'), await made.page('Not theirs', 'canaryother')]
+  const part = await wiki.person('Part', 'reader')
+  await aino.browser.does('setMember', {
+    params: { ...params, person: part.person.id },
+    body: { role: 'facilitator', pages: [own] },
+  })
+  await made.address('link')
+  const { id: approval } = await made.ask([own, other], [aino])
+  const preview = `/api/strategies/${wiki.strategy}/approvals/${approval}/preview/index.html`
+  expect((await part.browser.get(preview)).status).toBe(404)
+  await made.approves(aino, approval)
+  const edition = await made.publish(approval)
+  expect((await part.browser.get(edition.path)).status).toBe(404)
+  for (const format of ['zip', 'pdf', 'paste']) {
+    const path = `/api/strategies/${wiki.strategy}/editions/${edition.id}/export/${format}`
+    expect((await part.browser.get(path)).status, format).toBe(404)
+  }
+  expect((await aino.browser.get(preview)).status).toBe(200)
+  wiki.leave()
+  throwReported(made.app)
+})
+
+test('[P481] who was asked and may no longer read a page is not shown the draft either', async () => {
+  const made = await EditionWiki.begin()
+  const { aino, wiki } = made
+  const page = await made.page('How we answer', 'canarynarrowed')
+  const approver = await wiki.person('Approver', 'commenter')
+  const { id } = await made.ask([page], [approver])
+  const preview = `/api/strategies/${wiki.strategy}/approvals/${id}/preview/index.html`
+  expect((await approver.browser.get(preview)).status).toBe(200)
+  await aino.browser.does('changePageAccess', {
+    params: { id: page },
+    body: { narrowed: { others: null, named: [] } },
+  })
+  expect((await approver.browser.get(preview)).status).toBe(404)
+  wiki.leave()
+  throwReported(made.app)
+})

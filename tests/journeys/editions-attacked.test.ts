@@ -44,3 +44,27 @@ test('[P481] who was asked and may no longer read a page is not shown the draft 
   wiki.leave()
   throwReported(made.app)
 })
+
+test('[P482] of an edition that is open, who may not read its pages here is told of nobody', async () => {
+  const made = await EditionWiki.begin()
+  const { aino, params, wiki } = made
+  const [own, other] = [await made.page('Their own'), await made.page('Not theirs')]
+  const owner = await wiki.person('Canaryowner', 'editor')
+  const reader = await wiki.person('Reader', 'reader')
+  await aino.browser.does('changePage', { params: { id: other }, body: { owner: owner.person.id } })
+  const edition = await made.edition([own, other])
+  expect(JSON.stringify(await made.list(reader))).toContain('Canaryowner')
+  await aino.browser.does('setMember', {
+    params: { ...params, person: reader.person.id },
+    body: { role: 'reader', pages: [own] },
+  })
+  const seen = await made.list(reader)
+  expect(seen.editions.map(({ id }) => id)).toEqual([edition.id])
+  const text = JSON.stringify(seen)
+  for (const { person } of [owner, aino]) {
+    expect(text).not.toContain(person.name)
+    expect(text).not.toContain(person.id)
+  }
+  wiki.leave()
+  throwReported(made.app)
+})

@@ -1,6 +1,7 @@
 /** Ways in which editions could give away what is nobody's business, each tried on the real server. */
 import { expect, test } from 'vitest'
 import { throwReported } from '../support/app.ts'
+import { node, writeBlocks } from '../support/blocks.ts'
 import { EditionWiki } from '../support/edition-wiki.ts'
 
 test('[P480] who facilitates some pages only gets nothing of the others', async () => {
@@ -65,6 +66,35 @@ test('[P482] of an edition that is open, who may not read its pages here is told
     expect(text).not.toContain(person.name)
     expect(text).not.toContain(person.id)
   }
+  wiki.leave()
+  throwReported(made.app)
+})
+
+test('[P483] a page that is mentioned and not published is not told by its title', async () => {
+  const made = await EditionWiki.begin()
+  const { wiki } = made
+  const page = await made.page('How we answer')
+  const beside = await made.page('Shown beside')
+  const draft = await made.page('Canarytitle of a draft')
+  const see = (to: string, label: string) =>
+    node('paragraph', null, 'See ', node('pageMention', { page: to, label }), ' first.')
+  await writeBlocks(wiki, page, [
+    see(draft, 'Canarytitle of a draft'),
+    see(beside, 'Shown beside'),
+  ])
+  const asked = await made.ask([page, beside], [made.aino])
+  expect(asked.changedSince).toEqual([])
+  expect((await made.list()).approvals[0]?.changedSince).toEqual([])
+  const draftPath = `/api/strategies/${wiki.strategy}/approvals/${asked.id}/preview/how-we-answer.html`
+  expect((await made.aino.browser.get(draftPath)).text).not.toContain('Canarytitle')
+  await made.approves(made.aino, asked.id)
+  const edition = await made.publish(asked.id)
+  const { text } = await made.aino.browser.get(`${edition.path}how-we-answer.html`)
+  expect(text).toContain('Shown beside')
+  expect(text).toContain('See another page first.')
+  expect(text).not.toContain('Canarytitle')
+  // Nothing was written since.
+  expect((await made.list()).editions[0]?.changedSince).toEqual([])
   wiki.leave()
   throwReported(made.app)
 })

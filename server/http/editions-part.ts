@@ -148,6 +148,7 @@ export function createEditionsPart(deps: EditionsPartDeps): EditionsPart {
     files,
     naming,
     ready,
+    report,
     async mark({ by, page, seq, strategy }) {
       const place = { partition: strategyPartition(strategy), collection: 'pages' } as const
       const found = await getRecord(catalogue, place, page, pageRecord)

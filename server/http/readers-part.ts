@@ -21,7 +21,7 @@ import type { HandlersOf } from './handlers.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { createPublishedHeaders } from './published/published-headers.ts'
 import { readerRoutes } from './routes/readers.ts'
-import type { Forms } from './site-part.ts'
+import type { Forms } from './published/forms.ts'
 
 export interface ReadersPartDeps {
   readonly access: Access

@@ -1,7 +1,7 @@
 /** The pages of editions: drawn, kept ready, given to whom they are open to. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { siteEndpoints } from '#contract/api/publishing.ts'
-import type { Approval, Edition } from '#contract/editions.ts'
+import type { Approval } from '#contract/editions.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { Config } from '../config.ts'
 import type { Access } from '../people/access.ts'
@@ -13,17 +13,14 @@ import type { Throttle } from '../people/throttle.ts'
 import type { EditionContent } from '../publishing/editions/edition-content.ts'
 import type { Editions } from '../publishing/editions/editions.ts'
 import type { PdfMaker } from '../publishing/pdf/pdf-maker.ts'
-import {
-  createPublications,
-  type Publication,
-  type Publications,
-} from '../publishing/publications.ts'
+import { createPublications, type Publications } from '../publishing/publications.ts'
 import type { Storage } from '../storage/storage.ts'
 import { createAddressOf } from './address-of.ts'
 import type { Consents } from './editions-part.ts'
 import type { HandlersOf } from './handlers.ts'
 import { createEnterPublication } from './published/enter.ts'
 import { createLinkCookie } from './published/link-cookie.ts'
+import type { Forms } from './published/forms.ts'
 import { createPapers } from './published/papers.ts'
 import { createPublishedHeaders } from './published/published-headers.ts'
 import { createPublished } from './published/published.ts'
@@ -53,22 +50,6 @@ export interface SitePartDeps {
   readonly storage: Storage
   readonly throttle: Throttle
 }
-
-/** A form under `/published/<slug>/`, answered anew each time. The caller has checked the reach. */
-export interface FormRequest {
-  readonly request: IncomingMessage
-  readonly response: ServerResponse
-  readonly publication: Publication
-  /** The current edition. */
-  readonly edition: Edition
-  /** What stands after the slug: `feedback`, `feedback/<code>`, `read`. */
-  readonly path: string
-  readonly query: URLSearchParams
-  /** Where the request came from, as `express` would tell. */
-  readonly address: string
-}
-/** False: there is no such form. */
-export type Forms = (asked: FormRequest) => Promise<boolean>
 
 export interface SitePart {
   readonly publications: Publications

@@ -1,6 +1,7 @@
 /** All that Talkoot holds about a person, for the person: what they are, have and wrote where. */
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { AppError } from '#contract/errors.ts'
+import type { MyReadership } from '#contract/api/session.ts'
 import type { Desk } from '#contract/desk.ts'
 import type { PageId, PersonId } from '#contract/ids.ts'
 import type { Notice, Wishes } from '#contract/notices.ts'
@@ -27,6 +28,7 @@ import {
 } from '../storage/records.ts'
 import type { Catalogue, UpdateLog } from '../storage/storage.ts'
 import type { Access } from './access.ts'
+import { readershipOf } from './my-readership.ts'
 import type { Sessions } from './sessions.ts'
 import type { Throttle } from './throttle.ts'
 import type { Tokens } from './tokens.ts'
@@ -68,6 +70,7 @@ export type MyData = (person: Person) => Promise<{
   readonly desk: Desk
   readonly notices: Notice[]
   readonly wishes: Wishes
+  readonly readership: MyReadership
 }>
 
 export function createMyData(deps: {
@@ -188,6 +191,7 @@ export function createMyData(deps: {
       said: await said(person.id),
       desk: await desks.of(person.id),
       ...(await notices.by(person.id)),
+      readership: await readershipOf(catalogue, person),
     }
   }
 

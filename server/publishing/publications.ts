@@ -69,18 +69,19 @@ export function createPublications(deps: {
 
   async function change(
     strategy: StrategyId,
-    { newLink, password: _, ...settings }: PublicationAsked,
+    asked: PublicationAsked,
     newHash: string | null | undefined,
   ) {
+    const settings = publicationSettings.parse(asked)
     const before = await getRecord(catalogue, place, strategy, publication)
     const holder = await bySlug(settings.slug)
     if (holder && holder.strategy !== strategy) throw slugTaken()
     const had = before?.value
-    const makes = newLink || (settings.reach === 'link' && (had?.codeHash ?? null) === null)
+    const makes = asked.newLink || (settings.reach === 'link' && (had?.codeHash ?? null) === null)
     const code = makes ? randomSecret() : null
     const ends = makes || newHash !== undefined || had?.reach !== settings.reach
     const value: Publication = {
-      ...publicationSettings.parse(settings),
+      ...settings,
       strategy,
       key: had && !ends ? had.key : randomSecret(),
       codeHash: code === null ? (had?.codeHash ?? null) : hashOfCode(code),

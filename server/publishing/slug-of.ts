@@ -21,7 +21,7 @@ export function slugOf(name: string, most: number): string {
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/[^\u0000-\u007f]/gu, (letter) => letters[letter] ?? ' ')
+    .replace(/\P{ASCII}/gu, (letter) => letters[letter] ?? ' ')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, most + 1)
     .replace(/^-+/, '')

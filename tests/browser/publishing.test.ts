@@ -419,7 +419,7 @@ test('[P444] where something was opened since, approving asks for the reason ins
   const { askBo, bo, home, place } = await publishing()
   const approval = await askBo(place.pages.slice(0, 1))
   const tab = await bo.newPage()
-  const address = `**/approvals/${approval}`
+  const address = `**/api/**/approvals/${approval}`
   // As it was before the first comment.
   await tab.route(address, async (route) => {
     const answer = await route.fetch()

@@ -113,7 +113,7 @@ test('[P352] whoever tries other ways than the written one finds nothing', async
     `${home}%2e%2e/package.json`,
     `${home}..\\package.json`,
     `${home}index.html%00`,
-    `${home}\u0001`,
+    `${home}%01`,
     `${home}//etc/passwd`,
     `${home}${'a'.repeat(5_000)}`,
     `${home}1.0/search`,
@@ -124,7 +124,7 @@ test('[P352] whoever tries other ways than the written one finds nothing', async
   ]
   const answers = new Set<string>()
   for (const path of tried) {
-    const answer = await get(path.replace(/\u0001/g, '%01'))
+    const answer = await get(path)
     expect([path, answer.status]).toEqual([path, 404])
     answers.add(answer.text)
   }

@@ -15,7 +15,7 @@ test('[P404] a form without scripts says who answers and by when, in the languag
   expect(headers.get('cache-control')).toBe('no-store')
   expect(headers.get('x-robots-tag')).toBe('noindex')
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*form-action 'self'/)
-  expect(text).toContain('by 30 November 2026 from: Head of care.')
+  expect(text).toContain('by 30 November 2026. On “Tone” it comes from: Head of care.')
   expect(text).toContain('<option value="tone" selected>Tone</option>')
   expect(text).not.toMatch(/<script|\son\w+=|javascript:/i)
   const style = /<link rel="stylesheet" href="([^"]+)"/.exec(text)?.[1] ?? ''

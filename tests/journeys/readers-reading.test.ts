@@ -109,6 +109,33 @@ test('[P414] how many have read it is counted for five or more, of those who may
   expect((await editor.browser.tries('getReadings', forEditor)).status).toBe(403)
 })
 
+test('[P424] my data says what I wrote and read of editions, and nothing of others', async () => {
+  const read = await ReadWiki.begin()
+  const { id: edition } = await read.publish()
+  const berit = await read.wiki.person('Berit', 'reader')
+  const params = { id: read.wiki.strategy }
+  const readership = async () => (await berit.browser.does('getMyData')).readership
+  expect(await readership()).toEqual({ feedback: [], readings: [], consents: [] })
+  await read.writes('Mine', { page: 'tone' }, berit.browser)
+  await read.writes('Of somebody else')
+  await confirms(read, berit)
+  await confirms(read, read.wiki.aino)
+  await berit.browser.does('setConsent', { params, body: { named: true } })
+  const [, mine] = await read.feedback()
+  await read.wiki.aino.browser.does('answerFeedback', {
+    params: { ...params, feedback: mine?.id ?? '' },
+    body: { fate: 'parked', reason: 'Words of Aino' },
+  })
+  const held = await readership()
+  expect(held).toMatchObject({
+    feedback: [{ text: 'Mine', edition, page: read.tone }],
+    readings: [{ edition, strategy: params.id }],
+    consents: [{ strategy: params.id }],
+  })
+  expect(held.feedback).toHaveLength(1)
+  expect(JSON.stringify(held)).not.toMatch(/Words of Aino|codeHash|somebody else/)
+})
+
 test('[P415] one agrees to be named, and takes it back', async () => {
   const read = await ReadWiki.begin()
   const berit = await read.wiki.person('Berit', 'reader')

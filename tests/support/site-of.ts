@@ -33,7 +33,7 @@ export function editionPage(own: Partial<EditionPage> & { readonly slug: string 
     title: own.slug,
     language: 'en',
     basedOn: null,
-    seq: 7 as EditionPage['seq'],
+    seq: 7,
     ownerRole: 'Head of communications',
     owner: null,
     reviewOn: '2027-06-01',

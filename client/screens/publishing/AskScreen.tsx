@@ -18,7 +18,6 @@ import {
   type AskDraft,
   type AskProblem,
   firstDraft,
-  mostApprovers,
   mostPages,
   problemsOf,
   refusedPerson,
@@ -28,6 +27,8 @@ import { AskPages } from './AskPages.tsx'
 import { byPage } from './finding-words.ts'
 import { PublishingSheet, type PublishingView } from './PublishingPlace.tsx'
 import { useDraft } from './use-draft.ts'
+import { useProblemWords } from './use-problem-words.ts'
+import { YesOrNo } from './YesOrNo.tsx'
 
 /** Asks people to approve pages as they are now. */
 export function AskScreen(view: PublishingView) {
@@ -170,17 +171,12 @@ function AskForm({ view, pages, people }: AskFormProps) {
         value={draft.note}
         onChange={({ target }) => change({ note: target.value })}
       />
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={draft.reasons}
-          onChange={({ target }) => change({ reasons: target.checked })}
-        />
-        <span>
-          <span className="choice-name">{t('ask_reasons')}</span>
-          <span className="hint">{t('ask_reasonsHint')}</span>
-        </span>
-      </label>
+      <YesOrNo
+        label={t('ask_reasons')}
+        hint={t('ask_reasonsHint')}
+        checked={draft.reasons}
+        onChange={(reasons) => change({ reasons })}
+      />
       <FailureNotice error={checks.error} />
       <div className="ask-send">
         <p aria-live="polite" className={open === 0 ? 'hint' : 'open-words'}>
@@ -210,47 +206,6 @@ function AskForm({ view, pages, people }: AskFormProps) {
 function refusedPart(error: Error | null, draft: AskDraft): AskProblem | null {
   if (!(error instanceof Failure)) return null
   return error.code === 'not-found' ? { at: 'pages', what: 'gone' } : refusedPerson(error, draft)
-}
-
-/** What to say beside which part of the form. */
-function useProblemWords(
-  problems: readonly AskProblem[],
-  nameOf: (person: PersonId) => string,
-): {
-  readonly pages: string | undefined
-  readonly approvers: string | undefined
-  readonly ofPerson: (person: PersonId) => string | undefined
-} {
-  const { t } = usePublishingSpeech()
-  const pages = problems.find(({ at }) => at === 'pages')
-  const approvers = problems.find(({ at }) => at === 'approvers')
-  return {
-    pages:
-      pages?.at !== 'pages'
-        ? undefined
-        : pages.what === 'none'
-          ? t('ask_pagesMissing')
-          : pages.what === 'gone'
-            ? t('ask_pageGone')
-            : t('ask_tooMany', { n: mostPages }),
-    approvers:
-      approvers?.at !== 'approvers'
-        ? undefined
-        : approvers.what === 'none'
-          ? t('ask_approversMissing')
-          : t('ask_approversMost', { n: mostApprovers }),
-    ofPerson: (person) => {
-      for (const one of problems) {
-        if (one.at === 'person' && one.person === person) {
-          return t(one.isGone ? 'ask_isGone' : 'ask_cannotRead', { name: nameOf(person) })
-        }
-        if (one.at === 'role' && one.person === person) {
-          return one.what === 'none' ? t('ask_roleMissing') : t('ask_tooLong', { n: 120 })
-        }
-      }
-      return undefined
-    },
-  }
 }
 
 function nameOf(people: readonly KnownPerson[], person: PersonId): string | undefined {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { AreaField } from '../../ui/Field.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
+import { YesOrNo } from './YesOrNo.tsx'
 
 interface MyAnswerProps {
   readonly approval: ApprovalView
@@ -127,17 +128,12 @@ function AnswerForm({ approval, mine, open, named: agreed, onDone }: MyAnswerPro
         />
       ) : null}
       {what === 'approved' ? (
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={named}
-            onChange={({ target }) => setNamed(target.checked)}
-          />
-          <span>
-            <span className="choice-name">{t('answer_named')}</span>
-            <span className="hint">{t('answer_namedHint')}</span>
-          </span>
-        </label>
+        <YesOrNo
+          label={t('answer_named')}
+          hint={t('answer_namedHint')}
+          checked={named}
+          onChange={setNamed}
+        />
       ) : null}
       {what === 'returned' ? (
         <AreaField

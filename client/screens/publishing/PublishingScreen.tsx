@@ -6,6 +6,7 @@ import type { ApprovalView, EditionView } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
 import { useMe } from '../me.ts'
+import { NamedConsent } from '../readership/NamedConsent.tsx'
 import { PublishingNav } from '../readership/PublishingNav.tsx'
 import { useScreenTitle } from '../use-screen-title.ts'
 import { ApprovalRow } from './ApprovalRow.tsx'
@@ -134,6 +135,7 @@ export function PublishingScreen({ strategy, publishing, manages }: PublishingVi
           </ul>
         </details>
       )}
+      {nothing ? null : <NamedConsent strategy={id} />}
       {doing?.what === 'publish' ? (
         <PublishDialog
           strategy={id}

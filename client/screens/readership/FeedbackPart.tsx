@@ -65,7 +65,7 @@ function SomeFeedback({ strategy, feedback }: SomeFeedbackProps) {
   const [day] = useState(() => today())
   const pages = useMemo(() => pagesOf(feedback), [feedback])
   const shown = useMemo(() => arranged(feedback, choice, day), [feedback, choice, day])
-  const keepFocus = useKeptFocus([feedback, answering])
+  const keepFocus = useKeptFocus(feedback, answering)
   const close = useCallback(() => setAnswering(null), [])
   const none = shown.open.length === 0 && shown.answered.length === 0
   return (

@@ -33,6 +33,7 @@ export function LinkPassword({ password, has, problem, onChange }: LinkPasswordP
             value={password.to}
             maxLength={longestLinkPassword}
             autoComplete="new-password"
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- Whoever asked for the field goes on in it.
             autoFocus
             onChange={({ target }) => onChange({ is: 'set', to: target.value })}
           />

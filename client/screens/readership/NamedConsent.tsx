@@ -20,8 +20,7 @@ export function NamedConsent({ strategy }: { readonly strategy: StrategyId }) {
   )
 }
 
-/** The same, for those who have the words already. */
-export function SpokenConsent({ strategy }: { readonly strategy: StrategyId }) {
+function SpokenConsent({ strategy }: { readonly strategy: StrategyId }) {
   const { t } = useReadershipSpeech()
   const id = useId()
   const queries = useQueryClient()
@@ -44,6 +43,7 @@ export function SpokenConsent({ strategy }: { readonly strategy: StrategyId }) {
           type="checkbox"
           role="switch"
           checked={named}
+          aria-checked={named}
           aria-labelledby={`${id}-name`}
           aria-describedby={`${id}-means`}
           onChange={({ target }) => {

@@ -6,7 +6,7 @@ import { publishingQuery } from '../../net/publishing-queries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { type Publication } from './readership-queries.ts'
+import type { Publication } from './readership-queries.ts'
 import { bodyOf, draftOf } from './settings-draft.ts'
 
 interface NewLinkDialogProps {

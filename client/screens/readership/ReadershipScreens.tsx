@@ -6,7 +6,7 @@ import {
 } from '../../i18n/readership/ReadershipLanguage.tsx'
 import type { Reply } from '../../net/api.ts'
 import { Failure } from '../../net/failure.ts'
-import { strategyQuery } from '../../net/queries.ts'
+import { membersQuery, strategyQuery } from '../../net/queries.ts'
 import { useMe } from '../me.ts'
 import { FailureScreen, NotFoundScreen, WaitingScreen } from '../PlainScreens.tsx'
 import { PublishingSheet } from '../publishing/PublishingPlace.tsx'
@@ -37,8 +37,10 @@ function Spoken({ strategy: id, part }: ReadershipScreensProps) {
   const { t } = useReadershipSpeech()
   const { person } = useMe()
   const strategy = useQuery(strategyQuery(person.id, id))
+  // What one may do has to be known: a form is not to come in the place of its summary.
+  const members = useQuery({ ...membersQuery(id), enabled: person.role !== 'admin' })
   useScreenTitle(t(`pub_${part}`))
-  if (strategy.isPending) return <WaitingScreen />
+  if (strategy.isPending || members.isLoading) return <WaitingScreen />
   if (strategy.isError) {
     return strategy.error instanceof Failure && strategy.error.code === 'not-found' ? (
       <NotFoundScreen />

@@ -13,7 +13,6 @@ import { EmbeddingFields } from './EmbeddingFields.tsx'
 import { LinkFields } from './LinkFields.tsx'
 import { ReachChoice } from './ReachChoice.tsx'
 import { ReadersFields } from './ReadersFields.tsx'
-import {} from './readership-queries.ts'
 import {
   bodyOf,
   draftOf,

@@ -4,7 +4,7 @@ import type { Reply } from '../../net/api.ts'
 import { publishingQuery } from '../../net/publishing-queries.ts'
 import { AccountSection } from '../account/AccountSection.tsx'
 import { useStanding } from '../roles/use-standing.ts'
-import { SpokenConsent } from './NamedConsent.tsx'
+import { NamedConsent } from './NamedConsent.tsx'
 import { PartBones, PartFailure } from './part-states.tsx'
 import { PublicationSummary } from './PublicationSummary.tsx'
 
@@ -27,7 +27,7 @@ export function SettingsPart({ strategy }: { readonly strategy: Reply<'getStrate
         <PublicationSummary publication={published.data.publication} />
       )}
       <AccountSection title={t('consent_title')}>
-        <SpokenConsent strategy={strategy.id} />
+        <NamedConsent strategy={strategy.id} />
       </AccountSection>
     </>
   )

@@ -30,7 +30,7 @@ export function Snippets({ name, draft, saved }: SnippetsProps) {
       {parts.map(({ words, code }) => (
         <figure key={words}>
           <figcaption>{words}</figcaption>
-          <pre tabIndex={0} aria-label={words} role="region">
+          <pre>
             <code>{code}</code>
           </pre>
           <CopyButton text={code} label={t('set_snippetCopy')} />

@@ -57,7 +57,7 @@ export function UnitReadings({ units, number }: UnitReadingsProps) {
                         <rect className="bar-all" width="100" height="6" />
                         <rect className="bar-read" width={(100 * read) / all} height="6" />
                       </svg>
-                      <span className="figure">{figures.share.format(read / all)}</span>
+                      {figures.share.format(read / all)}
                     </span>
                   </td>
                 </>

@@ -37,7 +37,7 @@ export function draftOf(known: Publication | null, suggestedSlug: string): Setti
   return {
     slug: known?.slug ?? suggestedSlug,
     reach: known?.reach ?? 'signed-in',
-    linkUntil: known?.linkUntil == null ? '' : dayOf(known.linkUntil),
+    linkUntil: lastDayOf(known),
     password: { is: 'kept' },
     embedding: known?.embedding ?? [],
     asksFeedback: known === null || known.feedbackDays !== null,
@@ -85,11 +85,10 @@ export function linkHasEnded(known: Publication | null, now: number): boolean {
 /** What is sent of a draft without problems. The server makes a link where one is to be and none is. */
 export function bodyOf(draft: SettingsDraft, known: Publication | null): SettingsBody {
   const { slug, reach, linkUntil, password, embedding, confirmation } = draft
-  const sameDay = known?.linkUntil != null && dayOf(known.linkUntil) === linkUntil
   return {
     slug,
     reach,
-    linkUntil: linkUntil === '' ? null : sameDay ? known.linkUntil : endOf(linkUntil),
+    linkUntil: linkUntil === lastDayOf(known) ? (known?.linkUntil ?? null) : momentOf(linkUntil),
     embedding: [...embedding],
     feedbackDays: draft.asksFeedback ? daysIn(draft.feedbackDays) : null,
     confirmation,
@@ -107,3 +106,11 @@ function daysIn(text: string): number | null {
   const days = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0
   return days >= 1 && days <= mostFeedbackDays ? days : null
 }
+
+/** The last day of the link that is known; '' = it has no end. */
+function lastDayOf(known: Publication | null): string {
+  const until = known?.linkUntil ?? null
+  return until === null ? '' : dayOf(until)
+}
+
+const momentOf = (day: string): string | null => (day === '' ? null : endOf(day))

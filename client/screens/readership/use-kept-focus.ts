@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef } from 'react'
 
 /**
  * Lets the focus follow what is about to go to another place on the screen: call what is returned
- * with the element's id. When it is lost while `parts` change, the element gets it; where it is not
+ * with the element's id. When it is lost while either of the two changes, the element gets it; where it is not
  * shown any more, the content of the screen. Until somebody does something else.
  */
-export function useKeptFocus(parts: readonly unknown[]): (id: string) => void {
+export function useKeptFocus(one: unknown, other: unknown): (id: string) => void {
   const kept = useRef<string | null>(null)
   useEffect(() => {
     const onDeed = () => {
@@ -26,7 +26,7 @@ export function useKeptFocus(parts: readonly unknown[]): (id: string) => void {
     const moved = document.getElementById(kept.current)
     if (moved === null) content?.focus()
     else moved.focus()
-  }, parts)
+  }, [one, other])
   return useCallback((id) => {
     kept.current = id
   }, [])

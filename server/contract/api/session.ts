@@ -1,8 +1,9 @@
 /** Setting up, signing in and out, one's own sessions and tokens, one-time links. */
 import { z } from 'zod'
 import { desk } from '../desk.ts'
+import { consent, feedback, reading } from '../editions.ts'
 import { define, none, nothing } from '../endpoint.ts'
-import { sessionId, tokenId } from '../ids.ts'
+import { sessionId, strategyId, tokenId } from '../ids.ts'
 import * as n from '../notices.ts'
 import * as r from '../records.ts'
 import { ownWords } from '../threads.ts'
@@ -20,6 +21,17 @@ export const signedIn = z.object({
   /** From when on to listen to `/api/events`, so that nothing is missed in between. */
   moment: z.string(),
 })
+
+/** What somebody said as a reader of editions. */
+const myReadership = z.object({
+  /** What I wrote while I was signed in; what others said of it is theirs. */
+  feedback: z.array(feedback.omit({ fate: true, person: true })),
+  /** The newest edition of each strategy that I said to have read. */
+  readings: z.array(reading.omit({ person: true }).extend({ strategy: strategyId })),
+  /** Where I agree to be named. */
+  consents: z.array(consent.omit({ person: true }).extend({ strategy: strategyId })),
+})
+export type MyReadership = z.infer<typeof myReadership>
 
 export const sessionEndpoints = {
   getSetup: define({
@@ -216,6 +228,7 @@ export const sessionEndpoints = {
       /** What I was told, and what I want to be told. */
       notices: z.array(n.notice),
       wishes: n.wishes,
+      readership: myReadership,
     }),
   }),
   lookAtLink: define({

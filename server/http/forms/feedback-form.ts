@@ -9,7 +9,7 @@ import { promisedDay } from '../../publishing/readers/promised-day.ts'
 import { codeOf, newStamp, readStamp } from '../../publishing/readers/stamp.ts'
 import { readerWords } from '../../publishing/readers/words/words.ts'
 import type { RateLimit } from '../rate-limit.ts'
-import type { FormRequest, Forms } from '../site-part.ts'
+import type { FormRequest, Forms } from '../published/forms.ts'
 import { answer, seeOther } from './answer.ts'
 import { drawn, type Introduction, whoAsks } from './asking.ts'
 import {

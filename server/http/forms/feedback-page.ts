@@ -54,6 +54,7 @@ export function feedbackBody(page: FeedbackPage): string {
   const words = readerWords[language]
   const day = dayIn(language, answerBy)
   const promise = role === '' ? words.promise : words.promiseBy
+  const title = page.pages.find(({ slug }) => slug === typed.page)?.title ?? ''
   const first = faults.text ? 'text' : faults.page ? 'page' : faults.name ? 'name' : null
   const focus = (field: 'text' | 'page' | 'name') => (first === field ? ' autofocus' : '')
   const values = { n: typed.text.length, most: longestText }
@@ -61,7 +62,7 @@ export function feedbackBody(page: FeedbackPage): string {
   const wrongName = faults.name && filled(words[faults.name], { most: longestName })
   const wrongPage = faults.page && words[faults.page]
   return `<p class="lead">${escaped(filled(words.feedbackLead, { n: number, strategy }))}</p>
-<p>${escaped(filled(promise, { day, role }))}</p>
+<p>${escaped(filled(promise, { day, role, title }))}</p>
 ${faults.whole ? `<p class="wrong" role="alert">${escaped(words[faults.whole])}</p>\n` : ''}<form class="form" method="post" action="feedback" accept-charset="utf-8">
 <p><label for="reader-text">${escaped(words.textLabel)}</label>
 <span class="hint" id="reader-text-hint">${escaped(filled(words.textHint, { n: grouped(language) }))}</span>
@@ -102,7 +103,9 @@ function options({ language, pages, typed }: FeedbackPage, words: ReaderWords): 
 
 /** What is wrong with a field, between its label and itself. */
 const wrong = (field: string, what: string | undefined) =>
-  what === undefined ? '' : `<span class="wrong" id="reader-${field}-wrong">${escaped(what)}</span>\n`
+  what === undefined
+    ? ''
+    : `<span class="wrong" id="reader-${field}-wrong">${escaped(what)}</span>\n`
 
 function state(field: string, what: string | undefined, hint?: string): string {
   const by = [...(hint ? [hint] : []), ...(what ? [`reader-${field}-wrong`] : [])].join(' ')

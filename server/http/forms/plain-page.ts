@@ -1,7 +1,7 @@
 /** Pages beside forms that say one thing: what is wrong, or where to go. */
 import type { Language } from '#contract/records.ts'
 import { readerWords } from '../../publishing/readers/words/words.ts'
-import type { FormRequest } from '../site-part.ts'
+import type { FormRequest } from '../published/forms.ts'
 import { answer } from './answer.ts'
 import { drawn, type Introduction } from './asking.ts'
 

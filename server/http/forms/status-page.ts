@@ -36,11 +36,11 @@ export function statusBody(page: StatusPage): string {
       ? `<p>${escaped(waiting)}</p>`
       : `<p><strong>${escaped(site[`fate_${fate.fate}`])}</strong></p>\n${lines(fate.reason)}`
   return `${fate === null ? `<p class="lead">${escaped(words.statusThanks)}</p>\n` : ''}<dl>${facts.map(([name, what]) => `<div><dt>${escaped(name)}</dt><dd>${escaped(what)}</dd></div>`).join('')}</dl>
+<p class="note">${escaped(words.statusKeep)}</p>
 <h2>${escaped(words.statusFate)}</h2>
 ${became}
 <h2>${escaped(words.statusText)}</h2>
-<blockquote>${lines(text)}</blockquote>
-<p class="note">${escaped(words.statusKeep)}</p>`
+<blockquote>${lines(text)}</blockquote>`
 }
 
 /** A paragraph for each run of lines, and a break for each line in it. */

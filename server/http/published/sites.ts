@@ -12,6 +12,7 @@ import type { Shelf } from './shelves.ts'
 import { type Around, type Drawing, drawingOf, type SitePlace } from './site-of.ts'
 
 const mostBytes = 128 * 1024 * 1024
+const mostFileBytes = 64 * 1024 * 1024
 
 export interface ReadySite {
   readonly around: Around
@@ -49,7 +50,18 @@ export function createSites({ editions, files }: SitesDeps): Sites {
     return known
   }
 
-  async function filesOf(content: EditionContent): Promise<SiteOf['files']> {
+  // The same pictures stand at the edition's own address, at the current one, and on paper.
+  const keptFiles = createKept<SiteOf['files']>(mostFileBytes, (all) =>
+    [...all.values()].reduce((sum, { bytes }) => sum + bytes.length, 0),
+  )
+
+  function filesOf(content: EditionContent): Promise<SiteOf['files']> {
+    const copies = content.files.map(({ kept: copy }) => copy).join(' ')
+    const which = `${content.strategy} ${content.number}`
+    return keptFiles.get(which, copies, () => readFiles(content))
+  }
+
+  async function readFiles(content: EditionContent): Promise<SiteOf['files']> {
     const found = new Map<FileId, { type: string; name: string; bytes: Uint8Array }>()
     for (const { file, kept: copy, name, type } of content.files) {
       const bytes = await files.read(copy)

@@ -89,12 +89,13 @@ export function createPublishes(deps: {
   readonly naming: (strategy: StrategyId) => Promise<Naming>
   readonly organisation: () => Promise<string>
   readonly records: KeptRecords
+  readonly report: (error: unknown, what: string) => void
   /** Resolves when what a stop had left is ended: nothing is frozen before. */
   readonly ready: () => Promise<void>
   /** Told of every schedule that was made. */
   readonly scheduled: (at: number) => void
 }): Publishes {
-  const { bus, clock, files, frozen, inTurn, mark, naming, organisation, records } = deps
+  const { bus, clock, files, frozen, inTurn, mark, naming, organisation, records, report } = deps
   /** When something is to be published next: that is asked whenever an edition is. */
   const nextDue = new Map<StrategyId, number>()
   const isoOf = (at: number) => new Date(at).toISOString()
@@ -121,9 +122,13 @@ export function createPublishes(deps: {
     return assembled({ ...given, ...named, approval, texts, strategy, organisation: name })
   }
 
-  /** Marks the moments of what has come out. Done again it changes nothing. */
-  async function markAll({ pages, publishedBy: by, strategy }: Edition): Promise<void> {
-    for (const { page, seq } of pages) await mark({ strategy, page, seq, by })
+  /** Marks the moments of what has come out; what fails is done by the next start. Never rejects. */
+  async function markAll({ id, pages, publishedBy: by, strategy }: Edition): Promise<void> {
+    try {
+      for (const { page, seq } of pages) await mark({ strategy, page, seq, by })
+    } catch (error) {
+      report(error, `marking what edition ${id} is made of`)
+    }
   }
 
   /** Frozen content first, then in one transaction the edition and the end of its approval. */

@@ -49,7 +49,8 @@ function ofPage({ language, pieces, title }: EditionPage, file: string): Passage
       if (heading !== '') add('heading', heading)
     } else if (piece.kind === 'rule') {
       endText()
-      add('rule', textsOf(piece).join(' '))
+      const parts = textsOf(piece).filter((part) => part.trim() !== '')
+      add('rule', parts.join(' · '))
     } else texts.push(...textsOf(piece))
   }
   endText()

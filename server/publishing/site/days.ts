@@ -13,3 +13,8 @@ export function dayIn(language: Language, day: string): string {
   const date = new Date(day.length === 10 ? `${day}T00:00:00Z` : day)
   return Number.isNaN(date.getTime()) ? day : formats[language].format(date)
 }
+
+/** The same, with its number and month on one line. */
+export function wholeDayIn(language: Language, day: string): string {
+  return dayIn(language, day).replace(' ', '\u00a0')
+}

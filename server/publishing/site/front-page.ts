@@ -5,7 +5,7 @@ import { attribute, escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
 import { approvalsHtml } from './approvals-html.ts'
 import type { Entry } from './contents.ts'
-import { dayIn } from './days.ts'
+import { dayIn, wholeDayIn } from './days.ts'
 import { factsOf, titleOf } from './inline.ts'
 import { newNote } from './new-note.ts'
 import { approvedBy, ownerOf, ownersOf } from './people-html.ts'
@@ -26,12 +26,20 @@ export function frontPage(plan: Plan): string {
   const isReached = content.validFrom <= given.today
   const body = [
     factsOf([
-      { label: words.edition, value: escaped(filled(words.editionFact, { n: number, day })) },
+      {
+        label: words.edition,
+        value: escaped(
+          filled(words.editionFact, {
+            n: number,
+            day: wholeDayIn(language, content.validFrom),
+          }),
+        ),
+      },
       { label: words.owners, value: escaped(ownersOf(plan, language) || words.ownerNone) },
       { label: words.approved, value: approvedBy(plan, language) },
       {
         label: words.nextReview,
-        value: escaped(next === undefined ? words.reviewNone : dayIn(language, next)),
+        value: escaped(next === undefined ? words.reviewNone : wholeDayIn(language, next)),
       },
     ]),
     isReached || given.standing.is === 'draft' ? '' : note(filled(words.notYet, { day })),

@@ -4,7 +4,7 @@ import type { EditionPage } from '../editions/edition-content.ts'
 import { escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
 import type { Entry } from './contents.ts'
-import { dayIn } from './days.ts'
+import { wholeDayIn } from './days.ts'
 import { passage } from './inline.ts'
 import type { Plan } from './plan.ts'
 import { counted, siteWords } from './words/words.ts'
@@ -28,7 +28,7 @@ export function approvedBy({ content, given }: Plan, language: Language): string
     language,
   )
   const [before, after] = filled(words.approvedFact, {
-    day: dayIn(language, content.approvedOn),
+    day: wholeDayIn(language, content.approvedOn),
   }).split('{roles}')
   return `${escaped(before ?? '')}${passage(roles, content.language, language)}${escaped(after ?? '')}`
 }

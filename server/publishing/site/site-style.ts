@@ -66,7 +66,7 @@ body { margin: 0; background: var(--sheet); color: var(--ink); font: 18px/1.62 v
 .banner { background: var(--sunk); font-size: 15px; line-height: 1.45; } .banner > p { padding-block: 12px; margin-block: 0; }
 .banner.draft, .banner.superseded { border-bottom: 1px solid var(--strong); }
 .banner b { color: var(--warn); }
-.sheet { display: grid; grid-template-columns: 220px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 64px; padding-block: 64px 80px; }
+.sheet { display: grid; grid-template-columns: 220px minmax(0, 1fr); grid-template-rows: auto 1fr; gap: 0 clamp(32px, 5vw, 64px); padding-block: 64px 80px; }
 .sheet > h1, .sheet > .text { grid-column: 2; max-width: 708px; }
 .text { min-width: 0; } .text:focus { outline: none; }
 h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em; margin: 0 0 20px; hyphens: auto; }
@@ -80,7 +80,7 @@ h1 { font-size: clamp(30px, 5vw, 44px); line-height: 1.1; letter-spacing: -.02em
 .side summary { color: var(--soft); font-size: 15px; }
 .side .wide { display: none; }
 dl { display: flex; flex-wrap: wrap; gap: 14px 24px; margin: 0 0 28px; padding: 16px 18px; border-radius: 10px; font-size: 15px; }
-dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { overflow-wrap: break-word; }
+dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { max-width: min(672px, 95vw - 330px); overflow-wrap: break-word; hyphens: auto; }
 .new, .note { font-size: 15.5px; line-height: 1.5; margin: 0 0 28px; padding-left: 16px; border-left: 3px solid var(--accent); } .note { border-left: 1px solid var(--strong); color: var(--soft); }
 .new p, .note p { margin: 0 0 6px; } .new > :last-child, .note > :last-child { margin-bottom: 0; }
 .lead { font-size: 17px; color: var(--soft); }
@@ -92,6 +92,7 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { over
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
 ins { background: var(--accent-soft); color: inherit; text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .2em; }
 del { color: var(--danger); text-decoration: line-through; }
+del + ins { margin-inline-start: .2em; }
 .change { padding: 12px 0 12px 18px; border-left: 2px solid var(--line); margin: 0 0 16px; } .change.added { border-color: var(--accent); } .change.removed { border-color: var(--danger); }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
 dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
@@ -104,7 +105,7 @@ table { font-family: var(--ui); }
 .about :is(p, li) { font-family: var(--ui); font-size: 16px; line-height: 1.5; } .about .aside { font-size: 15px; } .about tbody th { font-size: inherit; } .about h2 a { text-decoration: none; } .about h2 a:hover { text-decoration: underline; } .about section h3 { font: 600 15px/1.4 var(--ui); color: var(--soft); margin: 20px 0 8px; } .about .lead { font-size: 17px; } .about .ends { font-size: 13px; } .about .pages a { font: 19px/1.5 var(--read); } .about :is(.said, blockquote p, .reason) { font: 18px/1.6 var(--read); }
 .base details { border: 0; padding: 0; margin: 0; max-width: 68ch; } .base summary { font-weight: 400; font-size: inherit; min-height: 0; } .base .sum { font-size: 13px; margin-bottom: 0; } .base code { overflow-wrap: anywhere; }
 .form { max-width: 560px; font-size: 16px; } .form p { margin: 0 0 20px; } .form label { display: block; font-weight: 600; margin: 0 0 4px; }
-.form .hint { margin: 0 0 6px; font-size: 14px; color: var(--soft); } .form .wrong { color: var(--danger); font-weight: 600; }
+.form :is(.hint, .wrong) { display: block; } .form .hint { margin: 0 0 6px; font-size: 14px; color: var(--soft); } .form .wrong { color: var(--danger); font-weight: 600; }
 input, textarea, select, button { font: 16px/1.4 var(--ui); color: var(--ink); }
 :is(input, textarea, select):not([type="checkbox"], [type="radio"]) { width: 100%; padding: 10px 12px; min-height: 44px; background: var(--sheet); border: 1px solid var(--strong); border-radius: 8px; }
 textarea { min-height: 160px; resize: vertical; } [aria-invalid="true"] { border-color: var(--danger); }
@@ -118,6 +119,7 @@ button:hover { text-decoration: underline; }
 @media (min-width: 861px) { @supports selector(::details-content) { .side summary { display: none; } .side .wide { display: block; } .side details::details-content { content-visibility: visible; display: block; } } }
 @media (max-width: 860px) {
   .sheet { display: block; padding: 32px 18px 56px; } .top, .base > div, .banner > p { padding-inline: 18px; } .top { margin-top: 12px; }
+  dd { max-width: calc(100vw - 90px); }
   .side { position: static; max-height: none; overflow: visible; margin: 0 0 24px; padding: 0; font-size: 16px; } .side details { border-block: 1px solid var(--line); } .side a { padding: 10px 0; min-height: 44px; }
   .top a, .base li a { padding: 10px 0; } .names { columns: 1; } .pages .pages { padding-left: 16px; }
 }

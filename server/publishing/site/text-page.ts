@@ -3,7 +3,7 @@ import type { EditionPage } from '../editions/edition-content.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import { htmlOfPieces } from '../html/pieces-html.ts'
 import { filled } from '../words/words.ts'
-import { dayIn } from './days.ts'
+import { dayIn, wholeDayIn } from './days.ts'
 import { factsOf, passage, titleOf } from './inline.ts'
 import { newNote } from './new-note.ts'
 import { approvedBy, ownerOf } from './people-html.ts'
@@ -23,13 +23,20 @@ export function textPage(plan: Plan, page: EditionPage): string {
     factsOf([
       {
         label: words.edition,
-        value: escaped(filled(words.editionFact, { n: content.number, day })),
+        value: escaped(
+          filled(words.editionFact, {
+            n: content.number,
+            day: wholeDayIn(language, content.validFrom),
+          }),
+        ),
       },
       { label: words.owner, value: escaped(ownerOf(plan, page) || words.ownerNone) },
       { label: words.approved, value: approvedBy(plan, language) },
       {
         label: words.nextReview,
-        value: escaped(page.reviewOn === null ? words.reviewNone : dayIn(language, page.reviewOn)),
+        value: escaped(
+          page.reviewOn === null ? words.reviewNone : wholeDayIn(language, page.reviewOn),
+        ),
       },
     ]),
     reviewNote(plan, page),

@@ -127,6 +127,8 @@ export interface World {
   unit(): Promise<string>
   /** A number that was not given before, for names. */
   number(): number
+  /** What was made once for calls that leave it as it is. */
+  readonly staying: Map<string, Promise<string>>
   /** Ids of each kind that are really there. */
   readonly known: Readonly<Record<IdKind, string>>
   /** Asks as somebody; a cookie that comes with the answer is not kept. */
@@ -322,6 +324,7 @@ export async function makeWorld(): Promise<World> {
     subject,
     foreigner,
     known,
+    staying: new Map(),
     number,
 
     unit: makeUnit,

@@ -108,9 +108,9 @@ test('[P333] the front page says what applies, since when, who answers and what 
   const site = renderSite(siteOf(editionOf([page]), { previous, today: '2026-11-30' }))
   const front = said(site.get('index.html'))
   for (const part of [
-    '1.1, valid from 1 December 2026',
+    '1.1, valid from 1\u00a0December 2026',
     'Head of communications',
-    '24 November 2026, Management group',
+    '24\u00a0November 2026, Management group',
     'This edition is valid from 1 December 2026.',
     'Answers are given on the same working day.',
     'href="what-changed.html">See all changes',
@@ -244,6 +244,11 @@ test('[P337] each page speaks its own language and leads to its other versions',
   expect(sv).toContain('<span lang="fi">Ohje</span></a> (Utgåva 1.1)')
   expect(sv).toContain('Den följer originalet')
   expect(said(siteWith(true).get('riktlinje.html'))).toContain('följer en äldre lydelse')
+  // What is said of a page by us breaks where Finnish words do.
+  const named = { ...other, title: 'Sosiaalisenmedianohje', language: 'fi' } as const
+  const soft = said(renderSite(siteOf(editionOf([named]))).get('goals.html'))
+  expect(soft).toContain('<h1>Sosiaa\u00adli\u00adsen')
+  expect(soft).toContain('<title>Sosiaalisenmedianohje ·')
   // The contents are in one language as far as there are versions in it.
   const side = must(/<nav class="side"[\s\S]*?<\/nav>/.exec(sv))[0]
   expect(side).toContain('>Riktlinje</a>')

@@ -3,7 +3,7 @@ export const words = {
   backTo: 'Back to {strategy}',
   feedbackTitle: 'Give feedback',
   feedbackLead: 'A question, an objection or an idea about edition {n} of {strategy}.',
-  promiseBy: 'You get an answer by {day} from: {role}.',
+  promiseBy: 'You get an answer by {day}. On “{title}” it comes from: {role}.',
   promise: 'You get an answer by {day} from whoever answers for it.',
   textLabel: 'What would you like to say?',
   textHint: 'At most {n} characters.',

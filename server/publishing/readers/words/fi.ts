@@ -5,7 +5,7 @@ export const words: ReaderWords = {
   backTo: 'Takaisin: {strategy}',
   feedbackTitle: 'Anna palautetta',
   feedbackLead: 'Kysymys, vastalause tai ajatus: {strategy}, versio {n}.',
-  promiseBy: 'Saat vastauksen viimeistään {day}. Vastaaja: {role}.',
+  promiseBy: 'Saat vastauksen viimeistään {day}. Sivun ”{title}” palautteeseen vastaa: {role}.',
   promise: 'Saat vastauksen viimeistään {day} siltä, joka vastaa sisällöstä.',
   textLabel: 'Mitä haluat sanoa?',
   textHint: 'Enintään {n} merkkiä.',

@@ -5,7 +5,7 @@ export const words: ReaderWords = {
   backTo: 'Tilbake til {strategy}',
   feedbackTitle: 'Gi tilbakemelding',
   feedbackLead: 'Et spørsmål, en innvending eller en idé om versjon {n} av {strategy}.',
-  promiseBy: 'Du får svar senest {day} fra: {role}.',
+  promiseBy: 'Du får svar senest {day}. På «{title}» kommer det fra: {role}.',
   promise: 'Du får svar senest {day} fra den som har ansvaret.',
   textLabel: 'Hva vil du si?',
   textHint: 'Høyst {n} tegn.',

@@ -5,7 +5,7 @@ export const words: ReaderWords = {
   backTo: 'Tillbaka till {strategy}',
   feedbackTitle: 'Ge återkoppling',
   feedbackLead: 'En fråga, en invändning eller en idé om version {n} av {strategy}.',
-  promiseBy: 'Du får svar senast {day} av: {role}.',
+  promiseBy: 'Du får svar senast {day}. På ”{title}” kommer det från: {role}.',
   promise: 'Du får svar senast {day} av den som ansvarar för innehållet.',
   textLabel: 'Vad vill du säga?',
   textHint: 'Högst {n} tecken.',

@@ -78,10 +78,7 @@ test('[P483] a page that is mentioned and not published is not told by its title
   const draft = await made.page('Canarytitle of a draft')
   const see = (to: string, label: string) =>
     node('paragraph', null, 'See ', node('pageMention', { page: to, label }), ' first.')
-  await writeBlocks(wiki, page, [
-    see(draft, 'Canarytitle of a draft'),
-    see(beside, 'Shown beside'),
-  ])
+  await writeBlocks(wiki, page, [see(draft, 'Canarytitle of a draft'), see(beside, 'Shown beside')])
   const asked = await made.ask([page, beside], [made.aino])
   expect(asked.changedSince).toEqual([])
   expect((await made.list()).approvals[0]?.changedSince).toEqual([])
@@ -95,6 +92,51 @@ test('[P483] a page that is mentioned and not published is not told by its title
   expect(text).not.toContain('Canarytitle')
   // Nothing was written since.
   expect((await made.list()).editions[0]?.changedSince).toEqual([])
+  wiki.leave()
+  throwReported(made.app)
+})
+
+test('[P486] taken back, a name goes wherever it was put, and what others wrote stays to the letter', async () => {
+  const made = await EditionWiki.begin()
+  const { aino, params, wiki } = made
+  const bo = await wiki.person('Bo', 'editor')
+  const eva = await wiki.person('Eva', 'editor')
+  const page = await made.page('How we answer')
+  const mention = ({ person }: typeof bo) =>
+    node('personMention', { person: person.id, label: person.name })
+  const parts = [
+    'Boards ask ',
+    mention(bo),
+    ', ',
+    mention(eva),
+    ' or ',
+    mention(bo),
+    ', not Bo Ek.',
+  ]
+  await writeBlocks(wiki, page, [node('paragraph', null, ...parts)])
+  const consent = (who: typeof bo, named: boolean) =>
+    who.browser.does('setConsent', { params, body: { named } })
+  await consent(bo, true)
+  await consent(eva, true)
+  const { id } = await made.ask([page], [bo])
+  await made.approves(bo, id, { named: true })
+  const { path } = await made.publish(id)
+  const textOf = async (file: string) => (await aino.browser.get(`${path}${file}`)).text
+  expect(await textOf('how-we-answer.html')).toContain('Boards ask Bo, Eva or Bo, not Bo Ek.')
+  expect(await textOf('index.html')).toMatch(/\bBo\b/)
+
+  await consent(bo, false)
+  expect(await textOf('how-we-answer.html')).toContain(
+    'Boards ask Somebody, Eva or Somebody, not Bo Ek.',
+  )
+  expect(await textOf('index.html')).not.toMatch(/\bBo\b/)
+  expect((await made.list()).approvals).toMatchObject([
+    { approvers: [{ answer: { named: false } }] },
+  ])
+  await consent(eva, false)
+  expect(await textOf('how-we-answer.html')).toContain(
+    'Boards ask Somebody, Somebody or Somebody, not Bo Ek.',
+  )
   wiki.leave()
   throwReported(made.app)
 })

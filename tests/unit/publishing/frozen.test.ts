@@ -139,5 +139,5 @@ test('[P311] a mark becomes a name, a unit or nobody, and only names are noted',
     person === named ? { text: 'Aino', isName: true } : { text: 'Library', isName: false }
   const value = { a: [`${markOf(named)}, ${markOf(other)}`, 'Aino'] }
   expect(unmarked(value, tell, places, ['pages'])).toEqual({ a: ['Aino, Library', 'Aino'] })
-  expect(places).toEqual([{ person: named, name: 'Aino', at: ['pages', 'a', 0] }])
+  expect(places).toEqual([{ person: named, name: 'Aino', at: ['pages', 'a', 0], from: 0 }])
 })

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
+import type { Passage } from '../../../server/publishing/search/passages.ts'
+import { snippetOf } from '../../../server/publishing/search/snippet.ts'
+import type { Forms } from '../../../server/publishing/search/stems.ts'
 import {
   editionContent,
   editionPage,
@@ -108,4 +111,33 @@ test('[P362] what was found is marked where it stands, also in a long text', () 
       .join('')
       .replace(/^… | …$/g, ''),
   )
+})
+
+test('[P487] however long a passage is, each of its words is looked at once, and none behind what is shown', () => {
+  const looked: string[] = []
+  const asked = {
+    closeness({ word }: Forms) {
+      looked.push(word)
+      return word === 'asked' ? 1 : 0
+    },
+  }
+  const few = 'some words that come again and again '
+  const of = (text: string): Passage => ({
+    ...{ kind: 'text', file: 'a', title: 'A', language: 'en', heading: '', text },
+  })
+  const marked = snippetOf(of(`${few.repeat(5_000)} asked ${'more '.repeat(5_000)}`), [asked])
+  expect(marked.filter((part) => part.marked)).toEqual([{ text: 'asked', marked: true }])
+  expect(looked.toSorted()).toEqual([
+    'again',
+    'and',
+    'asked',
+    'come',
+    'more',
+    'some',
+    'that',
+    'words',
+  ])
+  looked.length = 0
+  snippetOf(of(`asked ${Array.from({ length: 5_000 }, (_, at) => `w${at}`).join(' ')}`), [asked])
+  expect(looked.length).toBeLessThan(100)
 })

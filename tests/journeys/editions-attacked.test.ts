@@ -1,8 +1,12 @@
 /** Ways in which editions could give away what is nobody's business, each tried on the real server. */
 import { expect, test } from 'vitest'
+import { StorageFailed } from '#contract/errors.ts'
+import type { Storage } from '../../server/storage/storage.ts'
 import { throwReported } from '../support/app.ts'
 import { node, writeBlocks } from '../support/blocks.ts'
 import { EditionWiki } from '../support/edition-wiki.ts'
+import { rangesOf, writerOf } from '../support/page-history.ts'
+import { openFolder, temporaryFolder } from '../support/temporary.ts'
 
 test('[P480] who facilitates some pages only gets nothing of the others', async () => {
   const made = await EditionWiki.begin()
@@ -139,4 +143,61 @@ test('[P486] taken back, a name goes wherever it was put, and what others wrote 
   )
   wiki.leave()
   throwReported(made.app)
+})
+
+test('[P488] a stop right after the history was rewritten leaves nothing in editions and feedback', async () => {
+  const data = await temporaryFolder()
+  const broken = { is: false, next: true }
+  const storage = await openFolder(data)
+  const { catalogue, log } = storage
+  const failing: Storage = {
+    ...storage,
+    catalogue: {
+      get: (...of) => catalogue.get(...of),
+      list: (...of) => catalogue.list(...of),
+      find: (...of) => catalogue.find(...of),
+      partitions: () => catalogue.partitions(),
+      async transact(...of) {
+        if (broken.is) throw new StorageFailed('The power went')
+        return catalogue.transact(...of)
+      },
+    },
+    log: new Proxy(log, {
+      get(target, name) {
+        if (name === 'rewrite') {
+          return async (...of: Parameters<typeof log.rewrite>) => {
+            const done = await log.rewrite(...of)
+            broken.is = broken.next
+            return done
+          }
+        }
+        const own: unknown = Reflect.get(target, name)
+        return typeof own === 'function' ? own.bind(target) : own
+      },
+    }),
+  }
+  const made = await EditionWiki.begin({ config: { data } }, 'ours', failing)
+  const { aino, wiki } = made
+  const secret = 'Canarysecretword'
+  const page = await made.page('Before')
+  const { client, types } = await writerOf(wiki, page)
+  await types(secret)
+  const ranges = rangesOf(client, secret)
+  await aino.browser.does('changePage', {
+    params: { id: page },
+    body: { title: `About ${secret}` },
+  })
+  const edition = await made.edition([page], { changeNote: `New: ${secret}` })
+  const body = { ranges, reason: 'Pasted by mistake' }
+  const redact = () => aino.browser.tries('redactHistory', { params: { id: page }, body })
+  expect((await redact()).error?.code).toBe('storage-unavailable')
+  broken.is = false
+  broken.next = false
+  await redact()
+  expect(JSON.stringify(await made.list())).not.toContain(secret)
+  for (const path of ['/published/ours/', edition.path, '/published/ours/editions.html']) {
+    const { status, text } = await aino.browser.get(path)
+    expect([path, status, text.includes(secret)]).toEqual([path, 200, false])
+  }
+  wiki.leave()
 })

@@ -24,14 +24,25 @@ export interface Told {
   readonly isName: boolean
 }
 
-/** The page with marks in its mentions of people. */
-export function withMarkedMentions(node: JSONContent): JSONContent {
+/** What mentions say in the place of what was written in them. */
+export interface Mentions {
+  /** The pages that are published together: others are not told by their titles. */
+  readonly published: ReadonlySet<string>
+  /** For a page that is not among them. */
+  readonly otherPage: string
+}
+
+/** The page with marks in its mentions of people, and no title of a page that stays unpublished. */
+export function withMarkedMentions(node: JSONContent, mentions: Mentions): JSONContent {
   if (node.type === 'personMention') {
     const person = personId.safeParse(node.attrs?.['person'])
     return { ...node, attrs: { ...node.attrs, label: person.success ? markOf(person.data) : '' } }
   }
+  if (node.type === 'pageMention' && !mentions.published.has(String(node.attrs?.['page']))) {
+    return { ...node, attrs: { ...node.attrs, label: mentions.otherPage } }
+  }
   if (node.content === undefined) return node
-  return { ...node, content: node.content.map(withMarkedMentions) }
+  return { ...node, content: node.content.map((part) => withMarkedMentions(part, mentions)) }
 }
 
 /** Any value with words in the place of marks; `places` gets where names were put. */

@@ -156,10 +156,12 @@ export function createTakeOut(deps: {
             if (page === id && !moments.has(seq)) moments.set(seq, await at(id, seq))
           }
         }
-        const nowOf: NowOf = ({ language, seq }) => {
-          const content = moments.get(seq)
-          return content ? markedPieces(content, language) : null
-        }
+        const nowOf =
+          ({ pages }: Pick<KeptEdition, 'pages'> | KeptApproval): NowOf =>
+          ({ language, seq }) => {
+            const content = moments.get(seq)
+            return content ? markedPieces(content, language, pages) : null
+          }
         const editions = (await records.editions(strategy)).filter(({ value }) => holds(value))
         // What is spoilt cannot be changed, and keeps nothing else from being.
         const spoilt: StorageFailed[] = []
@@ -172,12 +174,12 @@ export function createTakeOut(deps: {
           }
         }
         for (const stored of approvals) {
-          await trying(() => replaceApproval(stored, id, words, nowOf))
+          await trying(() => replaceApproval(stored, id, words, nowOf(stored.value)))
         }
         for (const stored of editions) {
           await trying(() =>
             replaceEdition(stored, (of, known) => {
-              const left = withoutWords.frozen(of, { page: id, words, nowOf })
+              const left = withoutWords.frozen(of, { page: id, words, nowOf: nowOf(known) })
               return [left, withoutWords.edition(known, left.value, { page: id, words })]
             }),
           )

@@ -185,7 +185,9 @@ test('[P370] under a path prefix everything leads to where it is reached, whoeve
   }
   expect((await get('/talkootpublished/viestinta/', headers)).text).not.toContain('Our strategy')
   await publication(own, { reach: 'signed-in' })
-  expect((await get('/talkoot/published/viestinta/')).text).toContain('href="/talkoot/"')
+  expect((await get('/talkoot/published/viestinta/')).text).toContain(
+    'href="/talkoot/sign-in?back=%2Fpublished%2Fviestinta%2F"',
+  )
 })
 
 test('[P371] forms are asked only for who may read, and only of the current edition', async () => {

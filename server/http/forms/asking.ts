@@ -6,6 +6,7 @@ import type { Language, Person } from '#contract/records.ts'
 import type { Identify } from '../../people/identify.ts'
 import type { Editions } from '../../publishing/editions/editions.ts'
 import type { EditionContent } from '../../publishing/editions/edition-content.ts'
+import type { Standing } from '../../publishing/site/site.ts'
 import { framed } from '../../publishing/site/frame.ts'
 import type { Publication } from '../../publishing/publications.ts'
 
@@ -55,6 +56,7 @@ export async function whoAsks(
 }
 
 export interface Sheet {
+  readonly edition: Pick<Edition, 'withdrawn'>
   readonly introduction: Introduction
   readonly publication: Publication
   readonly language: Language
@@ -64,18 +66,25 @@ export interface Sheet {
   readonly depth: number
 }
 
-/** A page in the look of the current edition. */
-export function drawn({ body, depth, introduction, language, publication, title }: Sheet): string {
+/** A page in the look of the edition. */
+export function drawn(sheet: Sheet): string {
+  const { body, depth, edition, introduction, language, publication, title } = sheet
   const { confirmation, feedbackDays } = publication
   return framed({
     content: introduction,
     title,
     language,
     body,
-    standing: { is: 'current' },
+    standing: standingOf(edition),
     served: { confirmation, feedbackDays, feeds: true, pdf: true, search: true },
     folder: folderOf(introduction, depth),
   })
+}
+
+/** Forms are about the current edition, or about the last one there was. */
+function standingOf({ withdrawn }: Sheet['edition']): Standing {
+  if (withdrawn === null) return { is: 'current' }
+  return { is: 'withdrawn', on: withdrawn.at.slice(0, 10), reason: withdrawn.reason, href: null }
 }
 
 /** The edition's own folder, from a page that lies so deep below the strategy's. */

@@ -76,7 +76,10 @@ export function drawn(sheet: Sheet): string {
     language,
     body,
     standing: standingOf(edition),
-    served: { confirmation, feedbackDays, feeds: true, pdf: true, search: true },
+    served: {
+      ...{ confirmation, feedbackDays },
+      ...{ feeds: true, pdf: true, search: true, takenAlong: false },
+    },
     folder: folderOf(introduction, depth),
   })
 }

@@ -94,9 +94,10 @@ export function siteRoutes(deps: SiteRoutesDeps): HandlersOf<typeof siteEndpoint
     async exportEdition({ grant, params: { edition: id, format } }) {
       const { edition, shelf } = await editionOf(grant, id)
       const { bytes, type } = await papers[format](shelf, edition)
-      if (format === 'paste') return { ...givenFile(bytes, { type }), policy: shownPolicy }
-      const name = `${grant.strategy.name} ${numberOf(edition)}.${format}`
-      return givenFile(bytes, { type, saveAs: fileName(name, `.${format}`) })
+      const ending = format === 'paste' ? '.html' : `.${format}`
+      const name = fileName(`${grant.strategy.name} ${numberOf(edition)}${ending}`, ending)
+      if (format === 'paste') return { ...givenFile(bytes, { type }), name, policy: shownPolicy }
+      return givenFile(bytes, { type, saveAs: name })
     },
   }
 }

@@ -97,7 +97,7 @@ del + ins { margin-inline-start: .2em; }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
 dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
 .weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; padding-inline: 8px; }
 table { font-family: var(--ui); }
 .names { columns: 2; list-style: none; padding: 0; font-family: var(--ui); font-size: 16px; }
 .base { border-top: 1px solid var(--line); background: var(--paper); font-size: 15px; line-height: 1.5; color: var(--soft); }
@@ -121,7 +121,7 @@ button:hover { text-decoration: underline; }
   .sheet { display: block; padding: 32px 18px 56px; } .top, .base > div, .banner > p { padding-inline: 18px; } .top { margin-top: 12px; }
   dd { max-width: calc(100vw - 90px); }
   .side { position: static; max-height: none; overflow: visible; margin: 0 0 24px; padding: 0; font-size: 16px; } .side details { border-block: 1px solid var(--line); } .side a { padding: 10px 0; min-height: 44px; }
-  .top a, .base li a { padding: 10px 0; } .names { columns: 1; } .pages .pages { padding-left: 16px; }
+  .top a, .base li a { padding: 10px 0; } th[scope="row"] { max-width: 45vw; } .names { columns: 1; } .pages .pages { padding-left: 16px; }
 }
 @media (max-width: 480px) { body { font-size: 17px; } .text h2 { font-size: 23px; } .rules > li { padding-left: 30px; } }
 @media print {

@@ -282,7 +282,7 @@ test('[P338] how it was made counts no fewer than five, and shows weeks as pictu
   expect(made).toContain('<th scope="row">Tiny</th><td class="number">not told</td>')
   expect(made).toContain('<th scope="row">14 September 2026</th><td class="number">19</td>')
   expect(made.match(/<rect /g)).toHaveLength(2)
-  for (const part of ['Adopted in other words', 'It costs too much.', 'After the first workshop']) {
+  for (const part of ['Adopted with changes', 'It costs too much.', 'After the first workshop']) {
     expect(made).toContain(part)
   }
   expect(made).toContain('1 comment or proposal is still open.')

@@ -26,7 +26,7 @@ export const fi: PublishingCatalogue = {
   publishing_step1: 'Valitse sivut ja niiden hyväksyjät.',
   publishing_step2: 'He lukevat ja hyväksyvät tai palauttavat perustellen.',
   publishing_step3: 'Julkaise. Versio 1.0 saa osoitteensa.',
-  publishing_emptyReader: 'Strategian vetäjät pyytävät hyväksyntää ja julkaisevat.',
+  publishing_emptyReader: 'Fasilitaattorit pyytävät hyväksyntää ja julkaisevat.',
 
   publishing_underWay: 'Työn alla',
   publishing_yours: 'Odottaa sinua',
@@ -166,7 +166,7 @@ export const fi: PublishingCatalogue = {
   answer_despiteHint: 'Perustelu julkaistaan roolisi rinnalla.',
   answer_despiteMissing: 'Jotain on vielä auki: kerro, miksi silti jatketaan.',
   answer_reason: 'Minkä pitää muuttua',
-  answer_reasonHint: 'Strategian vetäjät ja muut hyväksyjät lukevat sen.',
+  answer_reasonHint: 'Fasilitaattorit ja muut hyväksyjät lukevat sen.',
   answer_reasonMissing: 'Kerro, minkä pitää muuttua.',
   answer_named: 'Nimeni saa mainita roolini rinnalla',
   answer_namedHint: 'Julkaistussa versiossa. Muuten siinä on vain roolisi.',

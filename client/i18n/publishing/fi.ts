@@ -3,6 +3,9 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 /** Finnish: approving and publishing a strategy. */
 export const fi: PublishingCatalogue = {
   publishing_now: 'Mikä on nyt voimassa',
+  publishing_later: 'Julkaistu, tulee voimaan myöhemmin',
+  publishing_none:
+    'Mikään versio ei ole voimassa: kaikki julkaistut on poistettu julkaisusta. Osoitteessa on siitä ilmoitus.',
   publishing_edition: 'Versio {number}',
   publishing_since: 'Julkaistu {date}',
   publishing_validFrom: 'Voimassa {date} alkaen',

@@ -6,8 +6,11 @@ import type { Language, Person } from '#contract/records.ts'
 import type { Identify } from '../../people/identify.ts'
 import type { Editions } from '../../publishing/editions/editions.ts'
 import type { EditionContent } from '../../publishing/editions/edition-content.ts'
+import { escaped } from '../../publishing/html/escaped.ts'
+import { readerWords } from '../../publishing/readers/words/words.ts'
 import { framed } from '../../publishing/site/frame.ts'
 import type { Publication } from '../../publishing/publications.ts'
+import { filled } from '../../publishing/words/words.ts'
 
 /** What is said of an edition around a form. */
 export type Introduction = Pick<
@@ -67,11 +70,13 @@ export interface Sheet {
 /** A page in the look of the current edition. */
 export function drawn({ body, depth, introduction, language, publication, title }: Sheet): string {
   const { confirmation, feedbackDays } = publication
+  const front = depth === 0 ? './' : '../'.repeat(depth)
+  const backTo = filled(readerWords[language].backTo, { strategy: introduction.name })
   return framed({
     content: introduction,
     title,
     language,
-    body,
+    body: `${body}\n<p class="back"><a href="${front}">${escaped(backTo)}</a></p>`,
     standing: { is: 'current' },
     served: { confirmation, feedbackDays, feeds: true, pdf: true, search: true },
     folder: folderOf(introduction, depth),

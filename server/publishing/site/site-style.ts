@@ -89,6 +89,7 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { max-
 .pages li { margin: 0; } .pages .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 24px; align-items: baseline; border-top: 1px solid var(--line); }
 .pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; }
 .approvals { list-style: none; padding: 0; border-bottom: 1px solid var(--line); } .approvals > li { border-top: 1px solid var(--line); padding: 12px 0; margin: 0; } .approvals p { margin: 0; }
+.findings details { padding: 0; } .findings details + details { border-top: 0; } .findings summary { font-weight: 400; line-height: 1.4; padding: 10px 0; } .findings details[open] { padding-bottom: 8px; }
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
 ins { background: var(--accent-soft); color: inherit; text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .2em; }
 del { color: var(--danger); text-decoration: line-through; }
@@ -113,6 +114,7 @@ button { padding: 10px 20px; min-height: 44px; font-weight: 600; background: var
 button:hover { text-decoration: underline; }
 .find { display: flex; gap: 8px; margin: 0 0 24px; } .find input { flex: 1; min-width: 0; } .find button { padding: 10px 14px; background: none; color: var(--accent); border-color: var(--strong); }
 .found { list-style: none; padding: 0; } .found > li { border-top: 1px solid var(--line); padding: 14px 0; margin: 0; } .found p { margin: 0; } mark { background: var(--accent-soft); color: inherit; }
+.back { margin: 32px 0 0; font: 16px/1.5 var(--ui); } .back a { display: inline-block; padding: 10px 0; }
 .hidden-field { position: absolute; left: -9999px; }
 .compact .sheet { display: block; padding: 16px; } .compact h1 { font-size: 22px; margin-bottom: 8px; } .compact h2 { font-size: 19px; margin: 20px 0 8px; }
 .plain .sheet { display: block; max-width: 720px; }

@@ -56,6 +56,7 @@ export const words = {
   approvedOn: 'approved on {day}',
   despite: 'Approved in spite of what was found, because:',
   found: 'What was found before approval',
+  pagesN: { one: '{n} page', other: '{n} pages' },
   'finding_open-comments': {
     one: '{n} open comment or proposal',
     other: '{n} open comments and proposals',

@@ -58,6 +58,7 @@ export const words: SiteWords = {
   approvedOn: 'hyväksyi {day}',
   despite: 'Hyväksytty havainnoista huolimatta, koska:',
   found: 'Mitä ennen hyväksymistä havaittiin',
+  pagesN: { one: '{n} sivu', other: '{n} sivua' },
   'finding_open-comments': {
     one: '{n} avoin kommentti tai ehdotus',
     other: '{n} avointa kommenttia tai ehdotusta',

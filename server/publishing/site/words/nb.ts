@@ -57,6 +57,7 @@ export const words: SiteWords = {
   approvedOn: 'godkjente {day}',
   despite: 'Godkjent til tross for det som ble funnet, fordi:',
   found: 'Hva som ble funnet før godkjenningen',
+  pagesN: { one: '{n} side', other: '{n} sider' },
   'finding_open-comments': {
     one: '{n} åpen kommentar eller endringsforslag',
     other: '{n} åpne kommentarer og endringsforslag',

@@ -57,6 +57,7 @@ export const words: SiteWords = {
   approvedOn: 'godkände {day}',
   despite: 'Godkänd trots det som upptäcktes, eftersom:',
   found: 'Vad som upptäcktes före godkännandet',
+  pagesN: { one: '{n} sida', other: '{n} sidor' },
   'finding_open-comments': {
     one: '{n} öppen kommentar eller ändringsförslag',
     other: '{n} öppna kommentarer och ändringsförslag',

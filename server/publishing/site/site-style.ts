@@ -87,7 +87,7 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { max-
 .aside, .state { font-family: var(--ui); } .state { font-size: 14px; font-weight: 600; color: var(--soft); } .state.new-page, .state.changed-page { color: var(--accent); } .state.removed-page { color: var(--danger); }
 .pages { list-style: none; padding: 0; margin: 0 0 24px; border-bottom: 1px solid var(--line); } .pages .pages { padding-left: 24px; margin: 0; border: 0; }
 .pages li { margin: 0; } .pages .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 24px; align-items: baseline; border-top: 1px solid var(--line); }
-.pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; }
+.pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; padding-bottom: 10px; }
 .approvals { list-style: none; padding: 0; border-bottom: 1px solid var(--line); } .approvals > li { border-top: 1px solid var(--line); padding: 12px 0; margin: 0; } .approvals p { margin: 0; }
 .findings details { padding: 0; } .findings details + details { border-top: 0; } .findings summary { font-weight: 400; line-height: 1.4; padding: 10px 0; } .findings details[open] { padding-bottom: 8px; }
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
@@ -98,7 +98,7 @@ del + ins { margin-inline-start: .2em; }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
 dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
 .weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
-.number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; padding-inline: 8px; }
+.number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; padding-inline: 8px; white-space: nowrap; }
 table { font-family: var(--ui); }
 .names { columns: 2; list-style: none; padding: 0; font-family: var(--ui); font-size: 16px; }
 .base { border-top: 1px solid var(--line); background: var(--paper); font-size: 15px; line-height: 1.5; color: var(--soft); }

@@ -1,6 +1,7 @@
 /** How the edition was made: in figures and reasons, people only where they agreed to it. */
 import { leastCounted } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
+import { softened } from '#contract/soft-hyphens.ts'
 import { fates } from '#contract/threads.ts'
 import type { People } from '../story/story.ts'
 import { attribute, escaped } from '../html/escaped.ts'
@@ -78,7 +79,7 @@ const sittingsIn = (sittings: number, language: Language) =>
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {
   const page = plan.pages.get(id)
   if (page === undefined) return ''
-  return `<a${attribute('href', fileOf(plan, id))}>${passage(titleOf(page), page.language, outer)}</a>`
+  return `<a${attribute('href', fileOf(plan, id))}>${passage(softened(titleOf(page), page.language), page.language, outer)}</a>`
 }
 
 function weeksOf({ content: { language, story } }: Plan): string {

@@ -39,6 +39,16 @@ test('[P314] names of files are letters, digits and hyphens, each its own and no
   }
 })
 
+test('[P520] a long name is cut after a whole word, or within the one that is too long', () => {
+  const [words, one] = pageSlugs([
+    'Varhaiskasvatuksen asiakasmaksupäätösviestinnän toimintaperiaatteet ja vuosikello',
+    `${'pitkäyhdyssana'.repeat(6)} ja vuosikello`,
+  ])
+  expect(words).toBe('varhaiskasvatuksen-asiakasmaksupaatosviestinnan')
+  expect(one).toMatch(/^(?:pitkayhdyssana)+[a-z]+$/)
+  expect(one).toHaveLength(60)
+})
+
 /** Any JSON, as deep as that. */
 function anyValue(from: Random, depth: number): unknown {
   const { int, next } = from

@@ -282,7 +282,7 @@ test('[P338] how it was made counts no fewer than five, and shows weeks as pictu
   expect(made).toContain('<th scope="row">Tiny</th><td class="number">not told</td>')
   expect(made).toContain('<th scope="row">14 September 2026</th><td class="number">19</td>')
   expect(made.match(/<rect /g)).toHaveLength(2)
-  for (const part of ['Adopted in other words', 'It costs too much.', 'After the first workshop']) {
+  for (const part of ['Adopted with changes', 'It costs too much.', 'After the first workshop']) {
     expect(made).toContain(part)
   }
   expect(made).toContain('1 comment or proposal is still open.')
@@ -457,4 +457,21 @@ test('[P344] a page weighs less than 30 kB with its style, and two hundred are n
   const page = must(site.get('page-of-many-7.html'))
   expect(page.bytes.length).toBeGreaterThan(40_000)
   expect(weight(page.bytes) + weight(style.bytes)).toBeLessThan(30_000)
+})
+
+test('[P521] what was found before approval stands once, with the pages on which it was', () => {
+  const pages = ['Goals', 'Customers', 'Tools'].map((title) =>
+    editionPage({ slug: title.toLowerCase(), title }),
+  )
+  const findings = pages.flatMap(({ page, title }) => [
+    { kind: 'no-owner', page, count: 1 } as const,
+    { kind: 'open-comments', page, count: title === 'Customers' ? 2 : 1 } as const,
+  ])
+  const front = said(renderSite(siteOf({ ...editionOf(pages), findings })).get('index.html'))
+  const groups = [...front.matchAll(/<summary>([^<]*)<\/summary><ul>([\s\S]*?)<\/ul>/g)]
+  const links = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+  const told = groups.map(([, name, list]) => [name, ...links(must(list))])
+  expect(told).toContainEqual(['1 open comment or proposal: 2 pages', 'goals.html', 'tools.html'])
+  expect(told).toContainEqual(['2 open comments and proposals: 1 page', 'customers.html'])
+  expect(told.filter(([, ...on]) => on.length === 3)).toHaveLength(1)
 })

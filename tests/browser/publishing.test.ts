@@ -186,6 +186,7 @@ test('[P433] withdrawing takes a reason, and says afterwards what happened', asy
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('A wrong number.')
   await dialog.getByRole('button', { name: 'Withdraw' }).click()
   await said(tab).getByText('Edition 1.0 is withdrawn.').waitFor()
+  await tab.getByText('No edition applies').waitFor()
   await tab.getByText(/Withdrawn .*: A wrong number\./).waitFor()
   expect(await menu.count()).toBe(0)
   const shown = await aino.request.get(`${place.url}/published/ours/1.0/`)

@@ -128,8 +128,11 @@ test('[P352] whoever tries other ways than the written one finds nothing', async
     expect([path, answer.status]).toEqual([path, 404])
     answers.add(answer.text)
   }
-  expect(answers.size).toBe(1)
-  const [text] = answers
+  // In one that they may read, whoever went astray is led to its front page, and told no more.
+  expect(answers.size).toBe(2)
+  const [text = '', inIt = ''] = answers
+  expect(text).not.toContain('href')
+  expect(inIt).toContain(`<a href="${home}">`)
   expect(text).toContain('There is nothing here')
   expect(text).not.toMatch(/viestinta|Our strategy/)
 })

@@ -2,6 +2,9 @@
 export const en = {
   // What goes now
   publishing_now: 'What applies now',
+  publishing_later: 'Published, in force later',
+  publishing_none:
+    'No edition applies: all that were published have been withdrawn. At the address stands a notice that says so.',
   publishing_edition: 'Edition {number}',
   publishing_since: 'Published {date}',
   publishing_validFrom: 'Valid from {date}',

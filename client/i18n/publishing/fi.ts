@@ -3,6 +3,9 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 /** Finnish: approving and publishing a strategy. */
 export const fi: PublishingCatalogue = {
   publishing_now: 'Mikä on nyt voimassa',
+  publishing_later: 'Julkaistu, tulee voimaan myöhemmin',
+  publishing_none:
+    'Mikään versio ei ole voimassa: kaikki julkaistut on poistettu julkaisusta. Osoitteessa on siitä ilmoitus.',
   publishing_edition: 'Versio {number}',
   publishing_since: 'Julkaistu {date}',
   publishing_validFrom: 'Voimassa {date} alkaen',
@@ -26,7 +29,7 @@ export const fi: PublishingCatalogue = {
   publishing_step1: 'Valitse sivut ja niiden hyväksyjät.',
   publishing_step2: 'He lukevat ja hyväksyvät tai palauttavat perustellen.',
   publishing_step3: 'Julkaise. Versio 1.0 saa osoitteensa.',
-  publishing_emptyReader: 'Strategian vetäjät pyytävät hyväksyntää ja julkaisevat.',
+  publishing_emptyReader: 'Fasilitaattorit pyytävät hyväksyntää ja julkaisevat.',
 
   publishing_underWay: 'Työn alla',
   publishing_yours: 'Odottaa sinua',
@@ -166,7 +169,7 @@ export const fi: PublishingCatalogue = {
   answer_despiteHint: 'Perustelu julkaistaan roolisi rinnalla.',
   answer_despiteMissing: 'Jotain on vielä auki: kerro, miksi silti jatketaan.',
   answer_reason: 'Minkä pitää muuttua',
-  answer_reasonHint: 'Strategian vetäjät ja muut hyväksyjät lukevat sen.',
+  answer_reasonHint: 'Fasilitaattorit ja muut hyväksyjät lukevat sen.',
   answer_reasonMissing: 'Kerro, minkä pitää muuttua.',
   answer_named: 'Nimeni saa mainita roolini rinnalla',
   answer_namedHint: 'Julkaistussa versiossa. Muuten siinä on vain roolisi.',

@@ -3,6 +3,9 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 /** Norwegian: approving and publishing a strategy. */
 export const nb: PublishingCatalogue = {
   publishing_now: 'Dette gjelder nå',
+  publishing_later: 'Publisert, gjelder senere',
+  publishing_none:
+    'Ingen utgave gjelder: alle som er publisert, er trukket tilbake. På adressen står en melding om det.',
   publishing_edition: 'Utgave {number}',
   publishing_since: 'Publisert {date}',
   publishing_validFrom: 'Gjelder fra {date}',

@@ -3,6 +3,9 @@ import type { PublishingCatalogue } from './publishing-catalogue.ts'
 /** Swedish: approving and publishing a strategy. */
 export const sv: PublishingCatalogue = {
   publishing_now: 'Det här gäller nu',
+  publishing_later: 'Publicerad, gäller senare',
+  publishing_none:
+    'Ingen utgåva gäller: alla som publicerats har dragits tillbaka. På adressen står ett meddelande om det.',
   publishing_edition: 'Utgåva {number}',
   publishing_since: 'Publicerad {date}',
   publishing_validFrom: 'Gäller från {date}',

@@ -109,7 +109,7 @@ export const fi: ReadershipCatalogue = {
   set_leaveYes: 'Poistu tallentamatta',
   set_stay: 'Jää tähän',
 
-  set_notYet: 'Strategialla ei ole vielä julkaisuosoitetta. Sen valitsee työn vetäjä.',
+  set_notYet: 'Strategialla ei ole vielä julkaisuosoitetta. Sen valitsee fasilitaattori.',
   set_feedbackOn: {
     one: 'Lukijoilta pyydetään palautetta, ja vastaus luvataan {n} työpäivässä.',
     other: 'Lukijoilta pyydetään palautetta, ja vastaus luvataan {n} työpäivässä.',
@@ -131,7 +131,7 @@ export const fi: ReadershipCatalogue = {
     'Mitä julkaistujen versioiden lukijat kirjoittivat. He näkevät, mitä palautteelle tapahtui.',
   fb_empty: 'Kukaan ei ole vielä kirjoittanut',
   fb_emptyText:
-    'Lukijoiden palaute tulee tänne: työn vetäjille kaikki, muille se, mikä koskee heidän vastuullaan olevia sivuja.',
+    'Lukijoiden palaute tulee tänne: fasilitaattoreille kaikki, muille se, mikä koskee heidän vastuullaan olevia sivuja.',
   fb_emptyOff: 'Lukijoilta ei pyydetä palautetta.',
   fb_emptySettings: 'Pyydä palautetta asetuksissa',
   fb_filters: 'Valitse, mitä näytetään',
@@ -167,13 +167,13 @@ export const fi: ReadershipCatalogue = {
   fb_reasonMissing: 'Perustele yhdellä lauseella. Lukijalle on luvattu vastaus.',
   fb_send: 'Tallenna vastaus',
   fb_saved: 'Vastaus on tallennettu. Lukija näkee sen.',
-  fb_notMine: 'Tähän vastaa työn vetäjä tai sivun vastuuhenkilö.',
+  fb_notMine: 'Tähän vastaa fasilitaattori tai sivun vastuuhenkilö.',
   fb_means_answered: 'Se oli kysymys tai huomautus. Vastaus on alla.',
   fb_means_adopted: 'Tekstissä sanotaan niin, tai seuraavassa versiossa sanotaan.',
   'fb_means_adopted-changed': 'Tekstissä sanotaan niin, tai tullaan sanomaan, toisin sanoin.',
   fb_means_merged: 'Se käsitellään yhdessä muun palautteen kanssa.',
-  fb_means_parked: 'Hyvä, mutta ei vielä.',
-  fb_means_declined: 'Sitä ei oteta mukaan.',
+  fb_means_parked: 'Hyvä ajatus, mutta ei vielä.',
+  fb_means_declined: 'Teksti jää ennalleen.',
 
   rd_lead: 'Kuinka moni organisaatiossa on kuitannut lukeneensa voimassa olevan version.',
   rd_none: 'Mitään ei ole vielä julkaistu',
@@ -194,5 +194,5 @@ export const fi: ReadershipCatalogue = {
   rd_why: 'Miksi pieniä ryhmiä ei lasketa',
   rd_whyText:
     'Ketään ei saa tunnistaa luvusta. Alle viiden ihmisen yksiköt jätetään pois. Lukua ei näytetä myöskään, jos se paljastaisi alle viiden ryhmän: lukeneista, lukemattomista tai niistä, jotka jäävät jäljelle, kun muut vähennetään. Kukaan ei näe, ketkä ovat lukeneet.',
-  rd_notYours: 'Työn vetäjä näkee, kuinka moni on lukenut.',
+  rd_notYours: 'Fasilitaattori näkee, kuinka moni on lukenut.',
 }

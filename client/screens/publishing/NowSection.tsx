@@ -4,6 +4,7 @@ import { addressOf } from '../../net/place.ts'
 import type { EditionView, Publishing } from '../../net/publishing-queries.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useMe } from '../me.ts'
+import { daysUntil } from '../pages/day.ts'
 import { currentPath, publishedAddress } from '../readership/published-address.ts'
 import { EditionMenu, type EditionDeeds } from './EditionMenu.tsx'
 
@@ -24,7 +25,9 @@ export function NowSection({ edition, publication, deeds }: NowSectionProps) {
   const redacted = redactions.at(-1)
   return (
     <section className="edition-now" aria-labelledby="now-heading">
-      <h2 id="now-heading">{t('publishing_now')}</h2>
+      <h2 id="now-heading">
+        {t(daysUntil(validFrom) > 0 ? 'publishing_later' : 'publishing_now')}
+      </h2>
       <p className="edition-number">{t('publishing_edition', { number })}</p>
       <p className="facts">
         {publishedAt === null ? null : (
@@ -78,6 +81,17 @@ export function NowSection({ edition, publication, deeds }: NowSectionProps) {
           </ul>
         </details>
       )}
+    </section>
+  )
+}
+
+/** All that were published have been withdrawn. */
+export function NoneNow() {
+  const { t } = usePublishingSpeech()
+  return (
+    <section className="edition-now" aria-labelledby="now-heading">
+      <h2 id="now-heading">{t('publishing_now')}</h2>
+      <p className="edition-note">{t('publishing_none')}</p>
     </section>
   )
 }

@@ -13,7 +13,7 @@ import { ApprovalRow } from './ApprovalRow.tsx'
 import type { EditionDeeds } from './EditionMenu.tsx'
 import { EditionRows } from './EditionRows.tsx'
 import { NothingYet } from './NothingYet.tsx'
-import { NowSection } from './NowSection.tsx'
+import { NoneNow, NowSection } from './NowSection.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { PublishingSheet, type PublishingView } from './PublishingPlace.tsx'
 import { type Done, Said } from './Said.tsx'
@@ -87,6 +87,7 @@ export function PublishingScreen({ strategy, publishing, manages }: PublishingVi
       {current === undefined ? null : (
         <NowSection edition={current} publication={publication} deeds={deeds} />
       )}
+      {current === undefined && earlier.length > 0 ? <NoneNow /> : null}
       {underWay.length === 0 ? null : (
         <section aria-labelledby="under-way-heading">
           <h2 id="under-way-heading">{t('publishing_underWay')}</h2>

@@ -7,8 +7,11 @@ import type { Identify } from '../../people/identify.ts'
 import type { Editions } from '../../publishing/editions/editions.ts'
 import type { EditionContent } from '../../publishing/editions/edition-content.ts'
 import type { Standing } from '../../publishing/site/site.ts'
+import { escaped } from '../../publishing/html/escaped.ts'
+import { readerWords } from '../../publishing/readers/words/words.ts'
 import { framed } from '../../publishing/site/frame.ts'
 import type { Publication } from '../../publishing/publications.ts'
+import { filled } from '../../publishing/words/words.ts'
 
 /** What is said of an edition around a form. */
 export type Introduction = Pick<
@@ -70,11 +73,13 @@ export interface Sheet {
 export function drawn(sheet: Sheet): string {
   const { body, depth, edition, introduction, language, publication, title } = sheet
   const { confirmation, feedbackDays } = publication
+  const front = depth === 0 ? './' : '../'.repeat(depth)
+  const backTo = filled(readerWords[language].backTo, { strategy: introduction.name })
   return framed({
     content: introduction,
     title,
     language,
-    body,
+    body: `${body}\n<p class="back"><a href="${front}">${escaped(backTo)}</a></p>`,
     standing: standingOf(edition),
     served: {
       ...{ confirmation, feedbackDays },

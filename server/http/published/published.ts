@@ -18,7 +18,7 @@ import type { SearchPage } from './search-page.ts'
 import { sendFile } from './send-file.ts'
 import type { Shelf, Shelves } from './shelves.ts'
 import type { Sites } from './sites.ts'
-import { failed, notThere, type SendSmallPage, signInPage } from './small-page.ts'
+import { failed, notHere, notThere, type SendSmallPage, signInPage } from './small-page.ts'
 
 export interface PublishedDeps {
   readonly addressOf: (request: IncomingMessage) => string
@@ -71,6 +71,13 @@ export function createPublished(deps: PublishedDeps): Answers {
     send(await answering(exchange), notThere)
   }
 
+  /** To whom may read the publication: what is asked for is not in it. */
+  async function notInIt(admitted: Admitted): Promise<void> {
+    const { path, shelf } = admitted
+    const page = notHere(`${basePath}/published/${path.slug}/`)
+    send(await answering(admitted), page, shelf.publication.embedding)
+  }
+
   async function answer(url: string, exchange: Exchange, forms: Forms): Promise<void> {
     const { request, response } = exchange
     const path = publishedPath(url)
@@ -108,9 +115,9 @@ export function createPublished(deps: PublishedDeps): Answers {
   async function ofNumber(admitted: Admitted, number: string): Promise<void> {
     const { shelf } = admitted
     const edition = shelf.editions.get(number)
-    if (edition === undefined) return nothing(admitted)
+    if (edition === undefined) return notInIt(admitted)
     if (edition.withdrawn !== null) return withdrawn(admitted, edition)
-    if (!(await giveFile(admitted, edition, 'number'))) await nothing(admitted)
+    if (!(await giveFile(admitted, edition, 'number'))) await notInIt(admitted)
   }
 
   async function ofCurrent(admitted: Admitted, forms: Forms): Promise<void> {
@@ -119,7 +126,7 @@ export function createPublished(deps: PublishedDeps): Answers {
     const { query, rest } = path
     const ask = async (of: Edition) => {
       const asked = { request, response, publication, edition: of, query, path: rest ?? '' }
-      if (!(await forms({ ...asked, address: addressOf(request) }))) await nothing(admitted)
+      if (!(await forms({ ...asked, address: addressOf(request) }))) await notInIt(admitted)
     }
     if (edition === null) {
       // All were withdrawn: the notice of the newest stands where it was. What readers wrote waits

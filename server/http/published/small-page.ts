@@ -79,6 +79,13 @@ export const notThere: SmallPage = {
   body: (words) => paragraph(words.notThereText),
 }
 
+/** For whoever may read the publication; `href`: where its front page is. */
+export const notHere = (href: string): SmallPage => ({
+  ...notThere,
+  body: (words) => `${paragraph(words.notHereText)}
+<p><a href="${escaped(href)}">${escaped(words.toFront)}</a></p>`,
+})
+
 export const failed: SmallPage = {
   status: 500,
   title: 'failed',

@@ -1,7 +1,7 @@
 /** All editions of the strategy. */
 import { attribute, escaped } from '../html/escaped.ts'
 import { siteHref } from './banners.ts'
-import { dayIn } from './days.ts'
+import { shortDayIn } from './days.ts'
 import { linesOf, tableOf } from './inline.ts'
 import type { Plan } from './plan.ts'
 import { sitePage, webAddress } from './site-page.ts'
@@ -22,8 +22,8 @@ export function editionsPage(plan: Plan): string {
         : `<a${attribute('href', at)}>${escaped(number)}</a>`
     return [
       named,
-      escaped(dayIn(language, on)),
-      escaped(dayIn(language, validFrom)),
+      escaped(shortDayIn(language, on)),
+      escaped(shortDayIn(language, validFrom)),
       escaped(words[`state_${state}`]),
       state === 'withdrawn' ? '' : linesOf(changeNote),
     ]

@@ -21,10 +21,14 @@ export function footerOf({ given }: Plan, language: Language, slug: string | nul
     link('rules.html', words.rulesTitle),
     pdf ? link('edition.pdf', words.pdf) : '',
   ]
+  // A draft has none before it is published.
+  const sum =
+    given.sha256 === ''
+      ? ''
+      : `<p class="sum">${escaped(words.sum)}: <code>${escaped(given.sha256)}</code></p>\n`
   return `<footer class="base"><div>
 ${asked}<ul>${links.join('')}</ul>
 <details><summary>${escaped(words.accessibility)}</summary><p>${escaped(words.accessibilityText)}</p></details>
-<p class="sum">${escaped(words.sum)}: <code>${escaped(given.sha256)}</code></p>
-</div></footer>
+${sum}</div></footer>
 `
 }

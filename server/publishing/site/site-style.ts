@@ -87,8 +87,9 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { max-
 .aside, .state { font-family: var(--ui); } .state { font-size: 14px; font-weight: 600; color: var(--soft); } .state.new-page, .state.changed-page { color: var(--accent); } .state.removed-page { color: var(--danger); }
 .pages { list-style: none; padding: 0; margin: 0 0 24px; border-bottom: 1px solid var(--line); } .pages .pages { padding-left: 24px; margin: 0; border: 0; }
 .pages li { margin: 0; } .pages .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 24px; align-items: baseline; border-top: 1px solid var(--line); }
-.pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; }
+.pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; padding-bottom: 10px; }
 .approvals { list-style: none; padding: 0; border-bottom: 1px solid var(--line); } .approvals > li { border-top: 1px solid var(--line); padding: 12px 0; margin: 0; } .approvals p { margin: 0; }
+.findings details { padding: 0; } .findings details + details { border-top: 0; } .findings summary { font-weight: 400; line-height: 1.4; padding: 10px 0; } .findings details[open] { padding-bottom: 8px; }
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
 ins { background: var(--accent-soft); color: inherit; text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .2em; }
 del { color: var(--danger); text-decoration: line-through; }
@@ -97,7 +98,7 @@ del + ins { margin-inline-start: .2em; }
 .change p { margin: 0; } .change .aside { margin-bottom: 4px; } .change .said { white-space: pre-wrap; }
 dl.figures > div { flex-basis: 88px; } .figures dd { font-size: 19px; font-variant-numeric: tabular-nums; }
 .weeks { margin-bottom: 8px; } .weeks svg { margin: 0; width: 100%; } .weeks rect { fill: var(--accent); stroke: none; } .weeks path { stroke: var(--strong); fill: none; } .ends { display: flex; justify-content: space-between; margin: 4px 0 0; font-size: 13px; color: var(--soft); }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
+.number { text-align: right; font-variant-numeric: tabular-nums; min-width: 0; padding-inline: 8px; white-space: nowrap; }
 table { font-family: var(--ui); }
 .names { columns: 2; list-style: none; padding: 0; font-family: var(--ui); font-size: 16px; }
 .base { border-top: 1px solid var(--line); background: var(--paper); font-size: 15px; line-height: 1.5; color: var(--soft); }
@@ -113,6 +114,7 @@ button { padding: 10px 20px; min-height: 44px; font-weight: 600; background: var
 button:hover { text-decoration: underline; }
 .find { display: flex; gap: 8px; margin: 0 0 24px; } .find input { flex: 1; min-width: 0; } .find button { padding: 10px 14px; background: none; color: var(--accent); border-color: var(--strong); }
 .found { list-style: none; padding: 0; } .found > li { border-top: 1px solid var(--line); padding: 14px 0; margin: 0; } .found p { margin: 0; } mark { background: var(--accent-soft); color: inherit; }
+.back { margin: 32px 0 0; font: 16px/1.5 var(--ui); } .back a { display: inline-block; padding: 10px 0; }
 .hidden-field { position: absolute; left: -9999px; }
 .compact .sheet { display: block; padding: 16px; } .compact h1 { font-size: 22px; margin-bottom: 8px; } .compact h2 { font-size: 19px; margin: 20px 0 8px; }
 .plain .sheet { display: block; max-width: 720px; }
@@ -121,7 +123,7 @@ button:hover { text-decoration: underline; }
   .sheet { display: block; padding: 32px 18px 56px; } .top, .base > div, .banner > p { padding-inline: 18px; } .top { margin-top: 12px; }
   dd { max-width: calc(100vw - 90px); }
   .side { position: static; max-height: none; overflow: visible; margin: 0 0 24px; padding: 0; font-size: 16px; } .side details { border-block: 1px solid var(--line); } .side a { padding: 10px 0; min-height: 44px; }
-  .top a, .base li a { padding: 10px 0; } .names { columns: 1; } .pages .pages { padding-left: 16px; }
+  .top a, .base li a { padding: 10px 0; } th[scope="row"] { max-width: 45vw; } .names { columns: 1; } .pages .pages { padding-left: 16px; }
 }
 @media (max-width: 480px) { body { font-size: 17px; } .text h2 { font-size: 23px; } .rules > li { padding-left: 30px; } }
 @media print {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { passagesOf } from '../../../server/publishing/search/passages.ts'
+import { type Passage, passagesOf } from '../../../server/publishing/search/passages.ts'
 import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
+import { snippetOf } from '../../../server/publishing/search/snippet.ts'
+import type { Forms } from '../../../server/publishing/search/stems.ts'
 import { renderSite } from '../../../server/publishing/site/render-site.ts'
 import {
   editionContent,
@@ -111,6 +113,35 @@ test('[P362] what was found is marked where it stands, also in a long text', () 
       .join('')
       .replace(/^… | …$/g, ''),
   )
+})
+
+test('[P487] however long a passage is, each of its words is looked at once, and none behind what is shown', () => {
+  const looked: string[] = []
+  const asked = {
+    closeness({ word }: Forms) {
+      looked.push(word)
+      return word === 'asked' ? 1 : 0
+    },
+  }
+  const few = 'some words that come again and again '
+  const of = (text: string): Passage => ({
+    ...{ kind: 'text', file: 'a', title: 'A', language: 'en', heading: '', id: null, text },
+  })
+  const marked = snippetOf(of(`${few.repeat(5_000)} asked ${'more '.repeat(5_000)}`), [asked])
+  expect(marked.filter((part) => part.marked)).toEqual([{ text: 'asked', marked: true }])
+  expect(looked.toSorted()).toEqual([
+    'again',
+    'and',
+    'asked',
+    'come',
+    'more',
+    'some',
+    'that',
+    'words',
+  ])
+  looked.length = 0
+  snippetOf(of(`asked ${Array.from({ length: 5_000 }, (_, at) => `w${at}`).join(' ')}`), [asked])
+  expect(looked.length).toBeLessThan(100)
 })
 
 test('[P503] each passage has the id that its page gives to the heading above it', () => {

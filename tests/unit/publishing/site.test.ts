@@ -2,7 +2,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { must } from '#contract/asserts.ts'
-import { newId, pageId } from '#contract/ids.ts'
+import { newId, pageId, personId } from '#contract/ids.ts'
 import type { EditionPage } from '../../../server/publishing/editions/edition-content.ts'
 import { renderSite } from '../../../server/publishing/site/render-site.ts'
 import type { Site, Standing } from '../../../server/publishing/site/site.ts'
@@ -282,10 +282,49 @@ test('[P338] how it was made counts no fewer than five, and shows weeks as pictu
   expect(made).toContain('<th scope="row">Tiny</th><td class="number">not told</td>')
   expect(made).toContain('<th scope="row">14 September 2026</th><td class="number">19</td>')
   expect(made.match(/<rect /g)).toHaveLength(2)
-  for (const part of ['Adopted in other words', 'It costs too much.', 'After the first workshop']) {
+  for (const part of ['Adopted with changes', 'It costs too much.', 'After the first workshop']) {
     expect(made).toContain(part)
   }
   expect(made).toContain('1 comment or proposal is still open.')
+})
+
+test('[P485] names beside figures, and times of writing, count nobody out', () => {
+  const content = editionOf([editionPage({ slug: 'goals' })])
+  const contributors = Array.from({ length: 14 }, () => newId(personId))
+  const story = { ...content.story, contributors }
+  const cellsWith = (named: number) => {
+    const names = new Map(contributors.slice(0, named).map((id, at) => [id, `Named ${at}.`]))
+    const site = renderSite(siteOf({ ...content, story }, { names }))
+    const made = said(site.get('how-this-was-made.html'))
+    expect(made.match(/Named \d+\./g) ?? []).toHaveLength(named)
+    return {
+      made,
+      people: must(/<dt>People<\/dt><dd>([^<]*)/.exec(made))[1],
+      told: ['Schools', '>11<'].filter((part) => made.includes(part)),
+    }
+  }
+  for (const named of [0, 1, 9, 14]) {
+    expect(cellsWith(named), `${named} named`).toMatchObject({
+      people: '14',
+      told: ['Schools', '>11<'],
+    })
+  }
+  // One to four of fourteen are left.
+  for (const named of [10, 13]) {
+    expect(cellsWith(named), `${named} named`).toMatchObject({ people: 'not told', told: [] })
+  }
+  // Once in a week is one person. What is few looks the same, however few it is.
+  const siteWith = (sittings: number) => {
+    const weeks = story.weeks.map((week) => (week.sittings === 4 ? { ...week, sittings } : week))
+    return said(
+      renderSite(siteOf({ ...content, story: { ...story, weeks } })).get('how-this-was-made.html'),
+    )
+  }
+  expect(siteWith(1)).toBe(siteWith(4))
+  expect(siteWith(5)).not.toBe(siteWith(4))
+  const alone = { ...story, weeks: [{ monday: '2026-08-31', sittings: 1, people: null }] }
+  const made = said(renderSite(siteOf({ ...content, story: alone })).get('how-this-was-made.html'))
+  expect(made).toContain('Most in one week: fewer than five')
 })
 
 test('[P339] what changed is marked as inserted and deleted, and in words for who hears it', () => {
@@ -418,4 +457,21 @@ test('[P344] a page weighs less than 30 kB with its style, and two hundred are n
   const page = must(site.get('page-of-many-7.html'))
   expect(page.bytes.length).toBeGreaterThan(40_000)
   expect(weight(page.bytes) + weight(style.bytes)).toBeLessThan(30_000)
+})
+
+test('[P521] what was found before approval stands once, with the pages on which it was', () => {
+  const pages = ['Goals', 'Customers', 'Tools'].map((title) =>
+    editionPage({ slug: title.toLowerCase(), title }),
+  )
+  const findings = pages.flatMap(({ page, title }) => [
+    { kind: 'no-owner', page, count: 1 } as const,
+    { kind: 'open-comments', page, count: title === 'Customers' ? 2 : 1 } as const,
+  ])
+  const front = said(renderSite(siteOf({ ...editionOf(pages), findings })).get('index.html'))
+  const groups = [...front.matchAll(/<summary>([^<]*)<\/summary><ul>([\s\S]*?)<\/ul>/g)]
+  const links = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+  const told = groups.map(([, name, list]) => [name, ...links(must(list))])
+  expect(told).toContainEqual(['1 open comment or proposal: 2 pages', 'goals.html', 'tools.html'])
+  expect(told).toContainEqual(['2 open comments and proposals: 1 page', 'customers.html'])
+  expect(told.filter(([, ...on]) => on.length === 3)).toHaveLength(1)
 })

@@ -2,6 +2,8 @@
 export const words = {
   notThere: 'There is nothing here',
   notThereText: 'The address may be wrong, or what was here is not for you.',
+  notHereText: 'The address may be wrong, or the page is not in this edition.',
+  toFront: 'Go to the front page',
   signIn: 'Sign in to read this',
   signInText: 'This is open to everybody in the organisation who is signed in to Talkoot.',
   signInLink: 'Go to sign-in',

@@ -4,6 +4,8 @@ import type { Words } from './words.ts'
 export const words: Words = {
   notThere: 'Täällä ei ole mitään',
   notThereText: 'Osoite voi olla väärä, tai sivua ei ole tarkoitettu sinulle.',
+  notHereText: 'Osoite voi olla väärä, tai sivua ei ole tässä versiossa.',
+  toFront: 'Siirry etusivulle',
   signIn: 'Kirjaudu sisään lukeaksesi tämän',
   signInText: 'Tämän voivat lukea kaikki organisaation Talkootiin kirjautuneet.',
   signInLink: 'Siirry kirjautumiseen',

@@ -4,6 +4,8 @@ import type { Words } from './words.ts'
 export const words: Words = {
   notThere: 'Her er det ingenting',
   notThereText: 'Adressen kan være feil, eller det som sto her, er ikke for deg.',
+  notHereText: 'Adressen kan være feil, eller siden er ikke i denne utgaven.',
+  toFront: 'Gå til forsiden',
   signIn: 'Logg inn for å lese dette',
   signInText: 'Dette er åpent for alle i organisasjonen som er logget inn i Talkoot.',
   signInLink: 'Gå til innlogging',

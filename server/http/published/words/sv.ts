@@ -4,6 +4,8 @@ import type { Words } from './words.ts'
 export const words: Words = {
   notThere: 'Här finns ingenting',
   notThereText: 'Adressen kan vara fel, eller så är det som fanns här inte för dig.',
+  notHereText: 'Adressen kan vara fel, eller så finns sidan inte i den här utgåvan.',
+  toFront: 'Gå till förstasidan',
   signIn: 'Logga in för att läsa det här',
   signInText: 'Det här är öppet för alla i organisationen som är inloggade i Talkoot.',
   signInLink: 'Gå till inloggningen',

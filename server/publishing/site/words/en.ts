@@ -56,6 +56,7 @@ export const words = {
   approvedOn: 'approved on {day}',
   despite: 'Approved in spite of what was found, because:',
   found: 'What was found before approval',
+  pagesN: { one: '{n} page', other: '{n} pages' },
   'finding_open-comments': {
     one: '{n} open comment or proposal',
     other: '{n} open comments and proposals',
@@ -123,8 +124,8 @@ export const words = {
   count: 'How many',
   fate_answered: 'Answered',
   fate_adopted: 'Adopted',
-  'fate_adopted-changed': 'Adopted in other words',
-  fate_merged: 'Merged with another',
+  'fate_adopted-changed': 'Adopted with changes',
+  fate_merged: 'Merged',
   fate_parked: 'Parked',
   fate_declined: 'Declined',
   fatesNone: 'There were no comments or proposals.',

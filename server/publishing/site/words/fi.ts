@@ -58,6 +58,7 @@ export const words: SiteWords = {
   approvedOn: 'hyväksyi {day}',
   despite: 'Hyväksytty havainnoista huolimatta, koska:',
   found: 'Mitä ennen hyväksymistä havaittiin',
+  pagesN: { one: '{n} sivu', other: '{n} sivua' },
   'finding_open-comments': {
     one: '{n} avoin kommentti tai ehdotus',
     other: '{n} avointa kommenttia tai ehdotusta',
@@ -128,8 +129,8 @@ export const words: SiteWords = {
   count: 'Määrä',
   fate_answered: 'Vastattu',
   fate_adopted: 'Otettu mukaan',
-  'fate_adopted-changed': 'Otettu mukaan toisin sanoin',
-  fate_merged: 'Yhdistetty toiseen',
+  'fate_adopted-changed': 'Otettu mukaan muutettuna',
+  fate_merged: 'Yhdistetty',
   fate_parked: 'Siirretty myöhemmäksi',
   fate_declined: 'Ei otettu mukaan',
   fatesNone: 'Kommentteja tai ehdotuksia ei ollut.',

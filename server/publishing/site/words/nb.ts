@@ -57,6 +57,7 @@ export const words: SiteWords = {
   approvedOn: 'godkjente {day}',
   despite: 'Godkjent til tross for det som ble funnet, fordi:',
   found: 'Hva som ble funnet før godkjenningen',
+  pagesN: { one: '{n} side', other: '{n} sider' },
   'finding_open-comments': {
     one: '{n} åpen kommentar eller endringsforslag',
     other: '{n} åpne kommentarer og endringsforslag',
@@ -127,8 +128,8 @@ export const words: SiteWords = {
   count: 'Antall',
   fate_answered: 'Besvart',
   fate_adopted: 'Tatt inn',
-  'fate_adopted-changed': 'Tatt inn med andre ord',
-  fate_merged: 'Slått sammen med et annet',
+  'fate_adopted-changed': 'Tatt inn med endringer',
+  fate_merged: 'Slått sammen',
   fate_parked: 'Satt på vent',
   fate_declined: 'Ikke tatt inn',
   fatesNone: 'Det var ingen kommentarer eller forslag.',

@@ -57,6 +57,7 @@ export const words: SiteWords = {
   approvedOn: 'godkände {day}',
   despite: 'Godkänd trots det som upptäcktes, eftersom:',
   found: 'Vad som upptäcktes före godkännandet',
+  pagesN: { one: '{n} sida', other: '{n} sidor' },
   'finding_open-comments': {
     one: '{n} öppen kommentar eller ändringsförslag',
     other: '{n} öppna kommentarer och ändringsförslag',
@@ -127,8 +128,8 @@ export const words: SiteWords = {
   count: 'Antal',
   fate_answered: 'Besvarat',
   fate_adopted: 'Antaget',
-  'fate_adopted-changed': 'Antaget med andra ord',
-  fate_merged: 'Sammanslaget med ett annat',
+  'fate_adopted-changed': 'Antaget med ändringar',
+  fate_merged: 'Sammanslaget',
   fate_parked: 'Vilande',
   fate_declined: 'Avböjt',
   fatesNone: 'Det fanns inga kommentarer eller förslag.',

@@ -11,7 +11,7 @@ import { openEmbedded } from '../../server/storage/embedded/open.ts'
 import type { Catalogue } from '../../server/storage/storage.ts'
 
 const [folder = '', port = '0', when = 'before'] = process.argv.slice(2)
-const complain = (error: unknown, what: string) => void console.error(what, error)
+const complain = (error: unknown, what: string) => console.error(what, error)
 const token = 'a token for the tests'
 const given = { PORT: port, HOST: '127.0.0.1', TALKOOT_SETUP_TOKEN: token, TALKOOT_DATA: folder }
 const config = readConfig(given)

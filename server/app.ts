@@ -77,6 +77,7 @@ import { createScales } from './process/scales.ts'
 import { createStages } from './process/stages.ts'
 import type { PageId } from '#contract/ids.ts'
 import type { Person } from '#contract/records.ts'
+import { createTakeOutOfFeedback } from './publishing/readers/taken-out.ts'
 import { createPdfMaker } from './publishing/pdf/pdf-maker.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
@@ -243,8 +244,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
   const { takeOutOfEditions } = publishing
+  const takeOutOfFeedback = createTakeOutOfFeedback({ bus, catalogue })
   const derived = { beginnings, digests, ownTemplates, takeOutOfEditions, takeOutOfThreads, titles }
-  const forget = createForget({ ...derived, catalogue, rooms })
+  const forget = createForget({ ...derived, catalogue, rooms, takeOutOfFeedback })
   const rewrite = createRewrite({ chronicles, log, rooms })
   const mentions = { catalogue, chronicles, forget, log, rewrite }
   const changeTree = createChangeTree(catalogue)

@@ -23,6 +23,8 @@ export interface GivenBytes {
   readonly etag: string
   /** Offered for download under this name; null: shown. */
   readonly saveAs: string | null
+  /** What is shown is called so by whoever saves it all the same. */
+  readonly name?: string
   /**
    * The content policy of a page of our own that is shown with what belongs to it. Asked for anew
    * each time, for it may be another by then.
@@ -120,7 +122,7 @@ export async function sendBytes(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { policy, saveAs, size, type } = given
+  const { name, policy, saveAs, size, type } = given
   const etag = `"${given.etag}"`
   const range = rangeOf(request, etag, size)
   const whole = range === null || range === 'beyond'
@@ -138,7 +140,7 @@ export async function sendBytes(
     Vary: 'Cookie, Authorization',
     ETag: etag,
     'Accept-Ranges': 'bytes',
-    'Content-Disposition': saveAs === null ? 'inline' : savedAs(saveAs),
+    'Content-Disposition': disposition(saveAs, name),
   })
   if (request.fresh) {
     response.status(304).end()
@@ -181,10 +183,12 @@ function rangeOf(request: Request, etag: string, size: number): ByteRange | 'bey
 }
 
 /** Every name is written as percent signs, letters and digits: nothing of it can be a header. */
-function savedAs(name: string): string {
+function disposition(saveAs: string | null, shown: string | undefined): string {
+  const name = saveAs ?? shown
+  if (name === undefined) return 'inline'
   const written = encodeURIComponent(name).replace(
     /['()*!]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
   )
-  return `attachment; filename*=UTF-8''${written}`
+  return `${saveAs === null ? 'inline' : 'attachment'}; filename*=UTF-8''${written}`
 }

@@ -1,8 +1,9 @@
 /** Approvals and editions as somebody sees them. */
 import type { ApprovalView, EditionView } from '#contract/api/publishing.ts'
+import { must } from '#contract/asserts.ts'
 import { type Edition, numberOf, stateOfApproval } from '#contract/editions.ts'
 import { notFound } from '#contract/errors.ts'
-import type { ApprovalId, PageId, PersonId } from '#contract/ids.ts'
+import { type ApprovalId, type PageId, type PersonId, unknownAuthor } from '#contract/ids.ts'
 import type { Page } from '#contract/records.ts'
 import type { Access, StrategyGrant } from '../people/access.ts'
 import type { People } from '../people/people.ts'
@@ -79,8 +80,11 @@ export function createEditionViews(deps: EditionViewsDeps): EditionViews {
       const all = await editions.list(id)
       const states = statesOf(all)
       // What is open to whoever is signed in is open to its readers here, too.
-      const isOpen = ({ publishedAt }: Edition) =>
-        publishedAt !== null && publication !== null && publication.reach !== 'link'
+      const isOpen = ({ publishedAt, withdrawn }: Edition) =>
+        publishedAt !== null &&
+        withdrawn === null &&
+        publication !== null &&
+        publication.reach !== 'link'
       const shown = all.filter((one) => isOpen(one) || readsAll(look, one.pages))
       const views: EditionView[] = []
       for (const one of shown) {
@@ -89,7 +93,8 @@ export function createEditionViews(deps: EditionViewsDeps): EditionViews {
         const path = publication === null ? '' : `/published/${publication.slug}/${number}/`
         const known = state === 'current' ? await approvals.get(id, one.approval) : null
         const since = known === null ? [] : await changedSince(look, known)
-        views.push({ ...one, number, state, path, changedSince: since })
+        const seen = readsAll(look, one.pages) ? one : asPublished(one)
+        views.push({ ...seen, number, state, path, changedSince: since })
       }
       return views
     },
@@ -98,6 +103,16 @@ export function createEditionViews(deps: EditionViewsDeps): EditionViews {
       const all = await people.list()
       return all.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ id, name }))
     },
+  }
+}
+
+/** As everybody is told of it who reads what is published: by roles, and by nobody's id. */
+function asPublished(edition: Edition): Edition {
+  const [first, ...rest] = edition.pages.map((page) => ({ ...page, owner: null }))
+  return {
+    ...edition,
+    pages: [must(first, 'an edition has pages'), ...rest],
+    publishedBy: unknownAuthor,
   }
 }
 

@@ -7,6 +7,7 @@ import type { OwnTemplates } from '../pages/own-templates.ts'
 import type { Titles } from '../pages/titles.ts'
 import { titleOf } from '../rooms/content.ts'
 import type { TakeOut } from '../publishing/editions/taking-out.ts'
+import type { TakeOutOfFeedback } from '../publishing/readers/taken-out.ts'
 import type { Rooms } from '../rooms/rooms.ts'
 import { overwrite } from '../storage/overwrite.ts'
 import { digestsPartition, strategyPartition, templatesPartition } from '../storage/records.ts'
@@ -21,11 +22,12 @@ export function createForget(deps: {
   readonly ownTemplates: Pick<OwnTemplates, 'takeOut'>
   readonly rooms: Pick<Rooms, 'peek' | 'read'>
   readonly takeOutOfEditions: Pick<TakeOut, 'words'>
+  readonly takeOutOfFeedback: TakeOutOfFeedback
   readonly takeOutOfThreads: TakeOutOfThreads
   readonly titles: Pick<Titles, 'store'>
 }): Forget {
   const { beginnings, catalogue, digests, ownTemplates, rooms } = deps
-  const { takeOutOfEditions, takeOutOfThreads, titles } = deps
+  const { takeOutOfEditions, takeOutOfFeedback, takeOutOfThreads, titles } = deps
   return async ({ id, strategy }, words) => {
     beginnings.forget(id)
     // Opens its room, where all that follows finds it: the log of a long page is read once.
@@ -35,6 +37,7 @@ export function createForget(deps: {
     await titles.store(id, strategy, await rooms.peek(id, titleOf))
     await overwrite(catalogue, strategyPartition(strategy))
     await takeOutOfThreads(id, words)
+    await takeOutOfFeedback({ id, strategy }, words)
     await takeOutOfEditions.words({ id, strategy }, words)
     if (await ownTemplates.takeOut(words)) {
       await overwrite(catalogue, templatesPartition)

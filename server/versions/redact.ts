@@ -3,7 +3,7 @@
  * as everybody sees; then, with nobody on it, every entry that ever held them is written anew, and
  * what was derived from them is. That it was done stays; what it was does not.
  */
-import { AppError } from '#contract/errors.ts'
+import { AppError, StorageFailed } from '#contract/errors.ts'
 import type { PersonId } from '#contract/ids.ts'
 import type { Page, Redaction } from '#contract/records.ts'
 import type { Chronicles, IdRange } from '../chronicles/chronicles.ts'
@@ -45,6 +45,14 @@ export function createRedact(deps: {
     }
     await stillMay()
     if (update !== null) await rooms.put(page.id, { author: person, kind: 'redaction', update })
+    // As long as the history has the words, a stop can be made good by doing it again: afterwards
+    // nobody knows what to look for beside it.
+    try {
+      await forget(page, words)
+    } catch (error) {
+      // What is spoilt somewhere keeps nothing from going here; it is told of below.
+      if (!(error instanceof StorageFailed)) throw error
+    }
     // Somebody may have moved or pasted it meanwhile.
     const done = await rewrite(page.id, () => chronicles.redaction(page.id, chosen))
     await forget(page, [...new Set([...words, ...done.words])])

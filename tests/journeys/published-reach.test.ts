@@ -1,5 +1,6 @@
 /** Whom editions are open to: by the network, by signing in, by a link. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { wayBack } from '../../client/net/way-back.ts'
 import { launchApp, type RunningApp, throwReported } from '../support/app.ts'
 import { bareRequest } from '../support/bare-request.ts'
 import { node, writeBlocks } from '../support/blocks.ts'
@@ -51,6 +52,26 @@ const cookieOf = ({ headers }: Awaited<ReturnType<typeof get>>) =>
 const statuses = async (path: string, cookies: readonly (string | null)[]) =>
   Promise.all(cookies.map(async (cookie) => (await get(path, cookie)).status))
 
+test('[P501] signing in leads back to the very page, and nowhere but to it', async () => {
+  await publication(wiki, { reach: 'signed-in' })
+  for (const path of [
+    home,
+    '/published/viestinta',
+    `${home}1.0/goals.html`,
+    `${home}search?q=a+%26+"b`,
+  ]) {
+    const { status, text } = await get(path)
+    expect([path, status]).toEqual([path, 401])
+    const href = /href="([^"]*sign-in[^"]*)"/.exec(text)?.[1] ?? ''
+    const { origin, pathname, searchParams } = new URL(href.replaceAll('&amp;', '&'), app.url)
+    expect([origin, pathname]).toEqual([app.url, '/sign-in'])
+    expect([...searchParams]).toEqual([['back', path]])
+    expect(wayBack(searchParams.get('back'))).toBe(
+      new URL(path, app.url).href.slice(app.url.length),
+    )
+  }
+})
+
 test('[P356] what is open to the network is open to everybody, and nobody gets a cookie', async () => {
   await publication(wiki)
   const cookies = [null, stranger.browser.cookie, 'talkoot=nonsense']
@@ -74,8 +95,9 @@ test('[P356] what is open to signed-in people asks others to sign in, and says n
     ].map((path) => get(path)),
   )
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401))
-  expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
-  expect(answers[0]?.text).toContain('href="/"')
+  // But for the way back, which whoever asks has come by.
+  const told = answers.map(({ text }) => text.replace(/(?<=back=)[^"]*/, ''))
+  expect(new Set(told).size).toBe(1)
   expect(answers[0]?.text).not.toMatch(/Our strategy|Karelia|Goals/)
   const { headers } = await get(home, reader.browser.cookie)
   expect(headers['cache-control']).toBe('private, no-cache')

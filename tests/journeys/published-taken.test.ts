@@ -75,6 +75,24 @@ test('[P364] whatever pages are called, a zip unpacks into its folder and leads 
   }
 })
 
+test('[P502] the pages of a zip lead to the PDF beside them, and open from a disk', async () => {
+  const { id } = await published(wiki, pages)
+  const files = unzipSync((await exported(reader, id, 'zip')).bytes)
+  for (const [name, bytes] of Object.entries(files)) {
+    if (!name.endsWith('.html') || name.startsWith('paste/')) continue
+    const text = strFromU8(bytes)
+    // The poster of rules has nothing but them.
+    expect([name, text.includes('href="edition.pdf"')]).toEqual([name, name !== 'rules.html'])
+    expect([name, text.includes("style-src 'self' file:")]).toEqual([name, true])
+  }
+  // What is served never fetches from a disk.
+  for (const path of [home, `${home}1.0/`]) {
+    const { text } = await bareRequest(app.url, { path })
+    expect(text).toContain('href="edition.pdf"')
+    expect(text).not.toContain('file:')
+  }
+})
+
 test('[P366] an edition can be pasted: its pages as elements alone', async () => {
   const { editions } = await wiki.aino.browser.does('listEditions', {
     params: { id: wiki.strategy },
@@ -85,6 +103,14 @@ test('[P366] an edition can be pasted: its pages as elements alone', async () =>
   expect(headers.get('cache-control')).toBe('private, no-cache')
   for (const place of titles.keys()) expect(text).toContain(`Said on page ${place}.`)
   expect(text).not.toMatch(/<(?:script|style|link|svg|form)|\s(?:class|style|on\w+)=/)
+})
+
+test('[P504] an edition to be pasted is shown, and saved under its name', async () => {
+  const { id, number } = await published(wiki, pages)
+  const { headers } = await exported(reader, id, 'paste')
+  expect(headers.get('content-disposition')).toBe(
+    `inline; filename*=UTF-8''Our%20strategy%20${number}.html`,
+  )
 })
 
 test('[P367] a draft is looked at as it would be published, by who is asked and who may read all of it', async () => {
@@ -185,7 +211,9 @@ test('[P370] under a path prefix everything leads to where it is reached, whoeve
   }
   expect((await get('/talkootpublished/viestinta/', headers)).text).not.toContain('Our strategy')
   await publication(own, { reach: 'signed-in' })
-  expect((await get('/talkoot/published/viestinta/')).text).toContain('href="/talkoot/"')
+  expect((await get('/talkoot/published/viestinta/')).text).toContain(
+    'href="/talkoot/sign-in?back=%2Fpublished%2Fviestinta%2F"',
+  )
 })
 
 test('[P371] forms are asked only for who may read, and only of the current edition', async () => {

@@ -178,7 +178,7 @@ test('[P363] what is looked for is found without scripts, and is text whatever i
   const found = await get(`${home}search?q=hour`)
   expect(found.status).toBe(200)
   expect(found.text).toContain('<mark>hours</mark>')
-  expect(found.text).toContain('href="goals-of-ours.html"')
+  expect(found.text).toContain('href="goals-of-ours.html#t-what-we-aim-at-1"')
   expect(found.headers['x-robots-tag']).toBe('noindex')
   expect(found.headers['cache-control']).toBe('public, no-cache')
   const empty = await get(`${home}search`)
@@ -194,6 +194,22 @@ test('[P363] what is looked for is found without scripts, and is text whatever i
   expect(/value="([^"]*)"/.exec(long.text)?.[1]?.length).toBeLessThanOrEqual(200)
   const broken = await get(`${home}search?q=%ff%fe&q=2`)
   expect(broken.status).toBe(200)
+})
+
+test('[P503] what is found leads to the heading it stands under, and what is above all to its page', async () => {
+  for (const [q, way] of [
+    ['hour', 'goals-of-ours.html#t-what-we-aim-at-1'],
+    ['aim', 'goals-of-ours.html#t-what-we-aim-at-1'],
+    ['goals', 'goals-of-ours.html'],
+  ] as const) {
+    const { text } = await get(`${home}search?q=${q}`)
+    const ways = [...text.matchAll(/<li[^>]*><p><a href="([^"]*)"/g)].map(([, href]) => href)
+    expect([q, ways]).toEqual([q, [way]])
+    const [file = '', id] = way.split('#')
+    const there = await get(`${home}${file}`)
+    expect(there.status).toBe(200)
+    if (id !== undefined) expect(there.text).toContain(` id="${id}"`)
+  }
 })
 
 test('[P365] the same edition on paper stands beside its pages', async () => {

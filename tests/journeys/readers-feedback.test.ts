@@ -161,6 +161,40 @@ test('[P408] the code of an address is stored nowhere, and sending twice writes 
   expect(JSON.stringify(stored)).not.toContain(where.slice('feedback/'.length))
 })
 
+test('[P500] what became of feedback is told where it was, also when every edition is withdrawn', async () => {
+  const read = await ReadWiki.begin()
+  const { id, number } = await read.publish()
+  const sent = await read.writes('Who answers at night?', { page: 'tone' })
+  const where = sent.headers.get('location') ?? ''
+  const params = { id: read.wiki.strategy }
+  await read.wiki.aino.browser.does('withdrawEdition', {
+    params: { ...params, edition: id },
+    body: { reason: 'It was wrong.' },
+  })
+  const waiting = await read.page(where)
+  expect(waiting.status).toBe(200)
+  expect(waiting.text).toContain('not been answered yet')
+  expect(waiting.text).toContain('class="banner superseded"')
+  const [one] = await read.feedback()
+  await read.wiki.aino.browser.does('answerFeedback', {
+    params: { ...params, feedback: one?.id ?? '' },
+    body: { fate: 'adopted', reason: 'The next edition says it.' },
+  })
+  const answered = await read.page(where)
+  expect(answered.text).toContain('The next edition says it.')
+  const style = /<link rel="stylesheet" href="\.\.\/([^"]+)"/.exec(answered.text)?.[1] ?? ''
+  expect((await read.page(style)).headers.get('content-type')).toMatch(/^text\/css/)
+  // Nothing else of the edition is there, nor is anything asked about it any more.
+  const front = await read.page('index.html')
+  expect([front.status, front.text.includes('Who answers')]).toEqual([410, false])
+  for (const path of ['feedback', 'read', 'search?q=tone', `${number}/tone.html`]) {
+    expect([path, (await read.page(path)).status]).toEqual([path, 410])
+  }
+  expect((await read.posts('feedback', { text: 'Again', page: '', name: '' })).status).toBe(410)
+  expect((await read.page('feedback/nobody-knows-this')).status).toBe(404)
+  expect(read.told.app.reported).toEqual([])
+})
+
 test('[P409] nobody floods it: five at once and one a minute from an address, two hundred a day in all', async () => {
   const read = await ReadWiki.begin()
   await read.publish()

@@ -61,6 +61,38 @@ test('[P413] others are shown the way to sign in and back, and pages of other si
   expect((await read.page('read', berit.browser)).text).toContain('I have read edition 1.0')
 })
 
+test('[P505] who has left editions out is led to what changed in each of them since', async () => {
+  const read = await ReadWiki.begin()
+  const berit = await read.wiki.person('Berit', 'reader')
+  await read.publish()
+  await confirms(read, berit)
+  const [second, third] = [await read.publish(), await read.publish()]
+  const params = { id: read.wiki.strategy, edition: third.id }
+  await read.wiki.aino.browser.does('withdrawEdition', { params, body: { reason: 'Too early' } })
+  const last = await read.publish('major')
+  expect([second, third, last].map(({ number }) => number)).toEqual(['1.1', '1.2', '2.0'])
+  const { text } = await read.page('read', berit.browser)
+  const ways = [...text.matchAll(/href="([^"]*what-changed\.html)"/g)].map(([, way]) => way ?? '')
+  expect(ways).toEqual(['1.1/what-changed.html', '2.0/what-changed.html'])
+  expect(text).toContain('<li>Edition 1.1: Shorter ')
+  // Each tells of the step before it: 1.0 to 1.1, and over what was withdrawn to 2.0.
+  for (const [at, previous] of ['1.0', '1.1'].entries()) {
+    const changes = await read.page(ways[at] ?? '')
+    expect(changes.status).toBe(200)
+    expect(changes.text).toContain(`edition ${previous}`)
+  }
+  await confirms(read, berit)
+  expect((await read.page('read', berit.browser)).text).not.toContain('what-changed')
+  // What they have read is withdrawn: the one before applies again, and nothing came out since.
+  await read.wiki.aino.browser.does('withdrawEdition', {
+    params: { ...params, edition: last.id },
+    body: { reason: 'Wrong' },
+  })
+  const back = (await read.page('read', berit.browser)).text
+  expect(back).toContain('I have read edition 1.1')
+  expect(back).not.toMatch(/what-changed|<ul><\/ul>/)
+})
+
 test('[P414] how many have read it is counted for five or more, of those who may read the strategy', async () => {
   const read = await ReadWiki.begin()
   const { wiki } = read

@@ -16,6 +16,7 @@ export const everythingServed: Served = {
   confirmation: true,
   feeds: true,
   pdf: true,
+  takenAlong: false,
 }
 export const nothingServed: Served = {
   search: false,
@@ -23,6 +24,7 @@ export const nothingServed: Served = {
   confirmation: false,
   feeds: false,
   pdf: false,
+  takenAlong: true,
 }
 
 /** A page of an edition; what is not said of it is as on most pages. */

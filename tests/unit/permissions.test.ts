@@ -39,6 +39,7 @@ const inStrategy: Readonly<Record<string, string>> = {
   'page.manage': 'y n n n',
   'history.read': 'y y n n',
   'history.redact': 'y n n n',
+  'edition.manage': 'y n n n',
 }
 
 const answers = (may: readonly boolean[]) => may.map((one) => (one ? 'y' : 'n')).join(' ')

@@ -8,6 +8,7 @@ import type { Editions } from '../../publishing/editions/editions.ts'
 import type { EditionContent } from '../../publishing/editions/edition-content.ts'
 import { escaped } from '../../publishing/html/escaped.ts'
 import { readerWords } from '../../publishing/readers/words/words.ts'
+import type { Standing } from '../../publishing/site/site.ts'
 import { framed } from '../../publishing/site/frame.ts'
 import type { Publication } from '../../publishing/publications.ts'
 import { filled } from '../../publishing/words/words.ts'
@@ -58,6 +59,7 @@ export async function whoAsks(
 }
 
 export interface Sheet {
+  readonly edition: Pick<Edition, 'withdrawn'>
   readonly introduction: Introduction
   readonly publication: Publication
   readonly language: Language
@@ -67,8 +69,9 @@ export interface Sheet {
   readonly depth: number
 }
 
-/** A page in the look of the current edition. */
-export function drawn({ body, depth, introduction, language, publication, title }: Sheet): string {
+/** A page in the look of the edition. */
+export function drawn(sheet: Sheet): string {
+  const { body, depth, edition, introduction, language, publication, title } = sheet
   const { confirmation, feedbackDays } = publication
   const front = depth === 0 ? './' : '../'.repeat(depth)
   const backTo = filled(readerWords[language].backTo, { strategy: introduction.name })
@@ -77,10 +80,19 @@ export function drawn({ body, depth, introduction, language, publication, title 
     title,
     language,
     body: `${body}\n<p class="back"><a href="${front}">${escaped(backTo)}</a></p>`,
-    standing: { is: 'current' },
-    served: { confirmation, feedbackDays, feeds: true, pdf: true, search: true },
+    standing: standingOf(edition),
+    served: {
+      ...{ confirmation, feedbackDays },
+      ...{ feeds: true, pdf: true, search: true, takenAlong: false },
+    },
     folder: folderOf(introduction, depth),
   })
+}
+
+/** Forms are about the current edition, or about the last one there was. */
+function standingOf({ withdrawn }: Sheet['edition']): Standing {
+  if (withdrawn === null) return { is: 'current' }
+  return { is: 'withdrawn', on: withdrawn.at.slice(0, 10), reason: withdrawn.reason, href: null }
 }
 
 /** The edition's own folder, from a page that lies so deep below the strategy's. */

@@ -76,7 +76,7 @@ export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
       stamp: shown.stamp ?? newStamp(key, clock()),
     })
     const title = feedbackTitle({ faults, language })
-    const html = drawn({ body, depth: 0, introduction, language, publication, title })
+    const html = drawn({ body, depth: 0, edition, introduction, language, publication, title })
     answer(request, response, { status, html, headers })
     return true
   }
@@ -149,7 +149,7 @@ export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
     const introduction = await introduce(edition)
     const { language } = found
     const title = readerWords[language].statusTitle
-    const html = drawn({ body, depth: 1, introduction, language, publication, title })
+    const html = drawn({ body, depth: 1, edition, introduction, language, publication, title })
     answer(request, response, { status: 200, html })
     return true
   }

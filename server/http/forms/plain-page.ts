@@ -27,7 +27,7 @@ export function createPlain(
     const { language } = introduction
     const depth = path.split('/').length - 1
     const said = say(language, introduction)
-    const html = drawn({ ...said, depth, introduction, language, publication })
+    const html = drawn({ ...said, depth, edition, introduction, language, publication })
     answer(request, response, { status, html, headers })
     return true
   }

@@ -8,6 +8,7 @@ import { escaped } from '../../publishing/html/escaped.ts'
 import type { ReadingBook } from '../../publishing/readers/reading-book.ts'
 import { readerWords } from '../../publishing/readers/words/words.ts'
 import { dayIn } from '../../publishing/site/days.ts'
+import { siteWords } from '../../publishing/site/words/words.ts'
 import { filled } from '../../publishing/words/words.ts'
 import type { FormRequest, Forms } from '../published/forms.ts'
 import { seeOther } from './answer.ts'
@@ -28,14 +29,13 @@ export function createReadForm(deps: {
 
   async function form(asked: FormRequest, read: Reading | null, isNewer = false): Promise<true> {
     const { edition } = asked
-    const earlier =
-      read && read.edition !== edition.id
-        ? ((await editions.list(edition.strategy)).find(({ id }) => id === read.edition) ?? null)
-        : null
+    const all = read && read.edition !== edition.id ? await editions.list(edition.strategy) : []
+    const earlier = all.find(({ id }) => id === read?.edition) ?? null
+    const since = earlier === null ? [edition] : editionsSince(all, earlier, edition)
     const on = read && dayOf(Date.parse(read.at))
     const say: Say = (language, introduction) => ({
       title: readerWords[language].readTitle,
-      body: readBody({ earlier, edition, introduction, isNewer, language, on, read }),
+      body: readBody({ earlier, edition, introduction, isNewer, language, on, read, since }),
     })
     return plain(asked, isNewer ? 409 : 200, say)
   }
@@ -98,8 +98,10 @@ function readBody(page: {
   readonly language: Language
   readonly on: string | null
   readonly read: Reading | null
+  /** What came out after it, the oldest first. */
+  readonly since: readonly Edition[]
 }): string {
-  const { earlier, edition, introduction, isNewer, language, on, read } = page
+  const { earlier, edition, introduction, isNewer, language, on, read, since } = page
   const words = readerWords[language]
   const { name: strategy, number, validFrom } = introduction
   const day = dayIn(language, on ?? '')
@@ -113,8 +115,10 @@ function readBody(page: {
   if (read !== null) {
     const n = earlier ? numberOf(earlier) : ''
     const before = earlier ? words.readBefore : words.readBeforeGone
-    const changes = `<a href="${folderOf(introduction, 0)}what-changed.html">${escaped(words.readChanges)}</a>`
-    parts.push(`<p class="new">${escaped(filled(before, { n, day }))} ${changes}</p>`)
+    const steps = since.map((one) => stepHtml(one, language)).join('\n')
+    // Where what they have read was withdrawn, nothing has come out since.
+    const list = steps === '' ? '' : `\n<ul>${steps}</ul>`
+    parts.push(`<div class="new"><p>${escaped(filled(before, { n, day }))}</p>${list}</div>`)
   }
   parts.push(`<form class="form" method="post" action="read" accept-charset="utf-8">
 <input type="hidden" name="edition" value="${escaped(edition.id)}">
@@ -122,4 +126,25 @@ function readBody(page: {
 <p><button type="submit" aria-describedby="counted">${escaped(filled(words.readConfirm, { n: number }))}</button></p>
 </form>`)
   return parts.join('\n')
+}
+
+/**
+ * Each is compared with the one before it alone, so that whoever has left some out needs all of the
+ * steps. Of a withdrawn one nothing is told; the next one is compared with what there was before.
+ */
+function editionsSince(all: readonly Edition[], read: Edition, now: Edition): readonly Edition[] {
+  const orderOf = ({ major, minor }: Edition) => major * 1_000_000 + minor
+  return all
+    .filter(({ publishedAt, withdrawn }) => publishedAt !== null && withdrawn === null)
+    .filter((one) => orderOf(one) > orderOf(read) && orderOf(one) <= orderOf(now))
+    .toSorted((a, b) => orderOf(a) - orderOf(b))
+}
+
+/** One edition's changes, which its own pages tell. */
+function stepHtml(edition: Edition, language: Language): string {
+  const number = numberOf(edition)
+  const name = filled(siteWords[language].editionN, { n: number })
+  const note = edition.changeNote === '' ? '' : `: ${escaped(edition.changeNote)}`
+  const way = `<a href="${folderOf({ number }, 0)}what-changed.html">${escaped(readerWords[language].readChanges)}<span class="unseen"> (${escaped(name)})</span></a>`
+  return `<li>${escaped(name)}${note} ${way}</li>`
 }

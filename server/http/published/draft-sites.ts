@@ -48,6 +48,7 @@ export function createDraftSites(deps: {
             confirmation: false,
             feeds: false,
             pdf: false,
+            takenAlong: false,
           },
           address: null,
           canonical: null,

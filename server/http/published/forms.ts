@@ -8,7 +8,7 @@ export interface FormRequest {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly publication: Publication
-  /** The current edition. */
+  /** The current edition; where all were withdrawn the newest, of which nothing may be told. */
   readonly edition: Edition
   /** What stands after the slug: `feedback`, `feedback/<code>`, `read`. */
   readonly path: string

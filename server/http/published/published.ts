@@ -93,7 +93,8 @@ export function createPublished(deps: PublishedDeps): Answers {
     const opened = 'is' in opening ? opening : await opening
     if (opened.is === 'hidden') return nothing(exchange)
     if (opened.is === 'sign-in') {
-      return send(await answering(exchange), signInPage(`${basePath}/`), publication.embedding)
+      const signIn = `${basePath}/sign-in?${new URLSearchParams({ back: url })}`
+      return send(await answering(exchange), signInPage(signIn), publication.embedding)
     }
     if (opened.setCookie !== null) response.appendHeader('Set-Cookie', opened.setCookie)
     const admitted = { ...exchange, path, shelf, headers: headers.edition(publication) }
@@ -122,12 +123,18 @@ export function createPublished(deps: PublishedDeps): Answers {
   async function ofCurrent(admitted: Admitted, forms: Forms): Promise<void> {
     const { headers: own, path, request, response, shelf } = admitted
     const { current: edition, publication } = shelf
-    if (edition === null) {
-      // All were withdrawn: the notice of the newest stands where it was.
-      const [newest] = shelf.editions.values()
-      return newest ? withdrawn(admitted, newest) : nothing(admitted)
-    }
     const { query, rest } = path
+    const ask = async (of: Edition) => {
+      const asked = { request, response, publication, edition: of, query, path: rest ?? '' }
+      if (!(await forms({ ...asked, address: addressOf(request) }))) await notInIt(admitted)
+    }
+    if (edition === null) {
+      // All were withdrawn: the notice of the newest stands where it was. What readers wrote waits
+      // for its answer all the same.
+      const [newest] = shelf.editions.values()
+      if (newest === undefined) return nothing(admitted)
+      return rest?.startsWith('feedback/') === true ? ask(newest) : withdrawn(admitted, newest)
+    }
     if (rest === 'search' && isReading(request)) {
       const site = await sites.site(shelf, edition, 'current')
       const page = searchPage(site, query)
@@ -135,8 +142,7 @@ export function createPublished(deps: PublishedDeps): Answers {
       return sendFile(page, admitted, { headers: { ...own, ...kept, 'X-Robots-Tag': 'noindex' } })
     }
     if (await giveFile(admitted, edition, 'current')) return
-    const asked = { request, response, publication, edition, query, path: rest ?? '' }
-    if (!(await forms({ ...asked, address: addressOf(request) }))) await notInIt(admitted)
+    await ask(edition)
   }
 
   async function giveFile(

@@ -25,7 +25,7 @@ export interface Reach {
 }
 
 export interface ReachDeps {
-  readonly access: Pick<Access, 'pages' | 'strategy'>
+  readonly access: Pick<Access, 'pages' | 'strategy' | 'trash'>
   readonly clock: () => number
   readonly cookie: Pick<Cookie, 'set'>
   readonly identify: Pick<Identify, 'request'>
@@ -74,7 +74,7 @@ export function createReach(deps: ReachDeps): Reach {
     if (linkCookie.letsIn(request.headers.cookie, publication, clock())) return open
     const who = await signedIn(request)
     const grant = who && (await grantOf(who.person, publication))
-    if (!grant || !mayInStrategy(grant.role, 'edition.manage')) return { is: 'hidden' }
+    if (!grant || !managesEditions(grant)) return { is: 'hidden' }
     return { is: 'open', setCookie: who.setCookie }
   }
 
@@ -91,12 +91,18 @@ export function createReach(deps: ReachDeps): Reach {
     },
 
     async readsAll(grant, pages) {
-      if (mayInStrategy(grant.role, 'edition.manage')) return true
-      const readable = new Set((await access.pages(grant)).map(({ page }) => page.id))
+      if (managesEditions(grant)) return true
+      // What was frozen of a page that is in the trash now is still there.
+      const all = [...(await access.pages(grant)), ...(await access.trash(grant))]
+      const readable = new Set(all.map(({ page }) => page.id))
       return pages.every(({ page }) => readable.has(page))
     },
   }
 }
+
+/** A role for some pages is none for what is made of all. */
+const managesEditions = ({ only, role }: StrategyGrant) =>
+  only === null && mayInStrategy(role, 'edition.manage')
 
 const refusals = new Set(['not-signed-in', 'foreign-origin', 'forbidden', 'not-found'])
 

@@ -73,13 +73,14 @@ function sentenceOf(language: keyof typeof wordsOf, asked: string, n: number): s
 }
 
 function itemOf({ passage, snippet }: Result, outer: string): string {
-  const { file, heading, kind, language, title } = passage
+  const { file, heading, id, kind, language, title } = passage
   const own = language === outer ? '' : ` lang="${language}"`
   const name = heading === '' || kind === 'title' ? title : `${title} · ${heading}`
+  const href = id === null ? `${file}.html` : `${file}.html#${id}`
   const text = snippet.map(({ marked, text: part }) =>
     marked ? `<mark>${escaped(part)}</mark>` : escaped(part),
   )
   // Of what was found in a title the whole is the link already.
-  return `<li${own}><p><a href="${escaped(file)}.html">${escaped(name)}</a></p>
+  return `<li${own}><p><a href="${escaped(href)}">${escaped(name)}</a></p>
 <p>${text.join('')}</p></li>`
 }

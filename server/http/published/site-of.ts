@@ -28,7 +28,8 @@ export function drawingOf(shelf: Shelf, edition: Edition, place: SitePlace): Dra
     feedbackDays: isServed ? feedbackDays : null,
     confirmation: isServed && confirmation,
     feeds: isServed,
-    pdf: place !== 'taken',
+    pdf: true,
+    takenAlong: place === 'taken',
   }
   const around: Around = {
     sha256: edition.sha256,

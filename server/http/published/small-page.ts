@@ -92,7 +92,7 @@ export const failed: SmallPage = {
   body: (words) => paragraph(words.failedText),
 }
 
-/** `href`: where one signs in. */
+/** `href`: where one signs in, and comes back from. */
 export const signInPage = (href: string): SmallPage => ({
   status: 401,
   title: 'signIn',

@@ -64,11 +64,13 @@ export function siteRoutes(deps: SiteRoutesDeps): HandlersOf<typeof siteEndpoint
     return { edition, shelf: await shelves.of(publication) }
   }
 
-  /** For whoever is asked, and for those who may read all that would be published. */
+  /**
+   * For those who may read all that would be published. Who is asked may when they are asked; whom
+   * a page was closed to since sees it here no more than there.
+   */
   async function draftFile(grant: StrategyGrant, id: ApprovalId, name: string) {
     const asked = await approvalOf(grant.strategy.id, id)
-    const isAsked = asked.approvers.some(({ person }) => person === grant.person.id)
-    if (!isAsked && !(await reach.readsAll(grant, asked.pages))) throw notFound()
+    if (!(await reach.readsAll(grant, asked.pages))) throw notFound()
     const file = (await drafts.get(asked)).get(name)
     if (file === undefined) throw notFound()
     return { ...givenFile(file.bytes, { type: file.type }), policy: shownPolicy }
@@ -92,9 +94,10 @@ export function siteRoutes(deps: SiteRoutesDeps): HandlersOf<typeof siteEndpoint
     async exportEdition({ grant, params: { edition: id, format } }) {
       const { edition, shelf } = await editionOf(grant, id)
       const { bytes, type } = await papers[format](shelf, edition)
-      if (format === 'paste') return { ...givenFile(bytes, { type }), policy: shownPolicy }
-      const name = `${grant.strategy.name} ${numberOf(edition)}.${format}`
-      return givenFile(bytes, { type, saveAs: fileName(name, `.${format}`) })
+      const ending = format === 'paste' ? '.html' : `.${format}`
+      const name = fileName(`${grant.strategy.name} ${numberOf(edition)}${ending}`, ending)
+      if (format === 'paste') return { ...givenFile(bytes, { type }), name, policy: shownPolicy }
+      return givenFile(bytes, { type, saveAs: name })
     },
   }
 }

@@ -9,7 +9,7 @@ import { heaviestRising } from '../../history/rising.ts'
 export type Pair = readonly [before: number, after: number]
 
 /** Differences that are followed to their end at once. Looks and places kept grow by its square. */
-const mostDifferences = 800
+const mostDifferences = 400
 /** How often a stretch is parted again. */
 const deepest = 12
 
@@ -92,8 +92,9 @@ function shortestWay(stretch: Stretch, a: Int32Array, b: Int32Array, looks: Look
     const next = new Int32Array(2 * d + 3)
     for (let k = -d; k <= d; k += 2) {
       // The last round's diagonals are one place further left.
-      const down = k === -d || (k !== d && (furthest[k + d - 1] ?? 0) < (furthest[k + d + 1] ?? 0))
-      let x = d === 0 ? 0 : down ? (furthest[k + d + 1] ?? 0) : (furthest[k + d - 1] ?? 0) + 1
+      const [left, right] = [furthest[k + d - 1] ?? 0, furthest[k + d + 1] ?? 0]
+      const down = k === -d || (k !== d && left < right)
+      let x = d === 0 ? 0 : down ? right : left + 1
       let y = x - k
       while (x < n && y < m && a[from + x] === b[otherFrom + y]) {
         x++

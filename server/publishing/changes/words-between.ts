@@ -2,6 +2,7 @@
 import type { ChangedText } from '#contract/editions.ts'
 import type { Language } from '#contract/records.ts'
 import { keptBetween, type Looks } from './kept.ts'
+import { wordPlaces } from './word-places.ts'
 
 /** Texts that are longer, in UTF-16 units, are told as a whole: nobody reads a sentence of them. */
 const longest = 20_000
@@ -41,7 +42,7 @@ export function wordsBetween(
 ): ChangedText {
   if (before === after) return before === '' ? [] : [{ how: 'same', text: before }]
   if (before.length > longest || after.length > longest) return replaced(before, after)
-  const [old, now] = [piecesOf(before, segments), piecesOf(after, segments)]
+  const [old, now] = [wordPlaces(before, segments), wordPlaces(after, segments)]
   looks.left -= old.length + now.length
   const kept = keptBetween(
     old.map(({ text }) => text),
@@ -78,15 +79,6 @@ function replaced(before: string, after: string): ChangedText {
     { how: 'added', text: after },
   ]
   return parts.filter(({ text }) => text !== '')
-}
-
-/** Words and signs, without the white space between them. */
-function piecesOf(text: string, segments: Intl.Segmenter): { text: string; at: number }[] {
-  const pieces: { text: string; at: number }[] = []
-  for (const { index, segment } of segments.segment(text)) {
-    if (segment.trim() !== '') pieces.push({ text: segment, at: index })
-  }
-  return pieces
 }
 
 /** What is the same, then what was removed and added, then white space that is the same. */

@@ -118,8 +118,9 @@ export function createApprovals(deps: {
     const key = `${known.texts} ${page.id} ${await headOf(page.id)} ${page.trashed === null}`
     const before = looks.get(key)
     if (before !== undefined) return before
-    const text = (await texts(known)).pages[at]
-    const is = text === undefined || (await freezing.isChanged(page, text))
+    const all = await texts(known)
+    const text = all.pages[at]
+    const is = text === undefined || (await freezing.isChanged(page, text, all))
     looks.set(key, is)
     for (const oldest of looks.keys()) {
       if (looks.size <= mostLooks) break

@@ -76,7 +76,7 @@ export function assembled(given: Assembling): Assembled {
     return [{ person, role, name, on: dayOf(answer.at), despite: answer.despite }]
   })
   for (const [at, { name, person }] of approvers.entries()) {
-    if (name !== null) all.push({ person, name, at: ['approvers', at, 'name'] })
+    if (name !== null) all.push({ person, name, at: ['approvers', at, 'name'], from: 0 })
   }
   const [first, ...rest] = pages
   const days = approvers.map(({ on }) => on).toSorted()

@@ -14,6 +14,7 @@ import { piecesOf } from '../pieces-of.ts'
 import { threadsShownAt } from '../story/shown-threads.ts'
 import type { TellStory, ToldPage } from './telling.ts'
 import type { FrozenFile, FrozenText, FrozenTexts, ShownFile } from './frozen-texts.ts'
+import { wordsOf } from '../words/words.ts'
 import { markOf, withMarkedMentions } from './person-marks.ts'
 
 export interface FreezingDeps {
@@ -56,8 +57,8 @@ export interface Freezing {
   ): Promise<FrozenPages>
   /** What stands in the way of publishing the pages as they are now. */
   check(pages: readonly Page[]): Promise<readonly Finding[]>
-  /** Is the page another one now than what was frozen of it? */
-  isChanged(page: Page, frozen: FrozenText): Promise<boolean>
+  /** Is the page another one now than what was frozen of it, with which others? */
+  isChanged(page: Page, frozen: FrozenText, texts: FrozenTexts): Promise<boolean>
 }
 
 interface Moment {
@@ -66,10 +67,16 @@ interface Moment {
   readonly content: JSONContent
 }
 
-/** What is published of a page, with marks for people. */
-export function markedPieces(content: JSONContent, language: Page['language']): readonly Piece[] {
+/** What is published of a page together with others, with marks for people. */
+export function markedPieces(
+  content: JSONContent,
+  language: Page['language'],
+  pages: readonly { readonly page: PageId }[],
+): readonly Piece[] {
   const making = { extent: 'clean', language, nameOf: markOf } as const
-  return piecesOf(withMarkedMentions(content), making)
+  const published = new Set(pages.map(({ page }) => page))
+  const { otherPage } = wordsOf[language]
+  return piecesOf(withMarkedMentions(content, { published, otherPage }), making)
 }
 
 /** The pictures and attachments in it. */
@@ -125,6 +132,7 @@ export function createFreezing(deps: FreezingDeps): Freezing {
       const read: [Page, Moment][] = []
       const told: ToldPage[] = []
       const texts: FrozenText[] = []
+      const together = chosen.map(({ page: { id } }) => ({ page: id }))
       for (const { ownerRole, page, parent } of chosen) {
         const { shows, ...now } = await rooms.peek(page.id, (doc, seq) => ({
           ...momentOf(doc, seq),
@@ -137,7 +145,7 @@ export function createFreezing(deps: FreezingDeps): Freezing {
         texts.push({
           ...{ page: page.id, parent, language, ownerRole, owner, reviewOn, ...rest },
           source: source && { page: source.page, behind: await isBehind(page) },
-          pieces: markedPieces(content, language),
+          pieces: markedPieces(content, language, together),
         })
       }
       const shown = new Map<FileId, ShownFile>()
@@ -158,13 +166,13 @@ export function createFreezing(deps: FreezingDeps): Freezing {
       return findings(read, openThreads)
     },
 
-    async isChanged(page, frozen) {
+    async isChanged(page, frozen, { pages }) {
       if (page.trashed !== null) return true
       if ((await log.head(page.id)).seq === frozen.seq && page.language === frozen.language) {
         return false
       }
       const { content, title } = await moment(page.id)
-      const now = JSON.stringify([title, markedPieces(content, page.language)])
+      const now = JSON.stringify([title, markedPieces(content, page.language, pages)])
       return now !== JSON.stringify([frozen.title, frozen.pieces])
     },
   }

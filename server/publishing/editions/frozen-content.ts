@@ -9,7 +9,8 @@ const names = z.array(
   z.object({
     person: personId,
     name: z.string(),
-    at: z.array(z.union([z.string(), z.int()])),
+    at: z.array(z.union([z.string(), z.int()])).readonly(),
+    from: z.int().min(0),
   }),
 )
 

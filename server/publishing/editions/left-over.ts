@@ -12,7 +12,7 @@ import type { FrozenFile, FrozenTexts } from './frozen-texts.ts'
 import type { KeptApproval, KeptEdition } from './kept-records.ts'
 import { overlaid } from './overlaid.ts'
 import { freeSlug } from './page-slugs.ts'
-import { mapTexts, markOf, type NamePlace, unmarked } from './person-marks.ts'
+import { markOf, type NamePlace, unmarked, withOthers } from './person-marks.ts'
 import { piecesWithout, piecesWithoutFiles } from './without-words.ts'
 
 /** What the page's history gives for a moment now; null = it does not tell. */
@@ -115,32 +115,36 @@ export const withoutWords = {
 }
 
 export const withoutPerson = {
-  /** `everywhere`: where they approved, too. */
-  edition(frozen: FrozenEdition, person: PersonId, everywhere: boolean): FrozenEdition {
-    const isTheirs = (place: NamePlace) =>
-      place.person === person && (everywhere || place.at[0] === 'pages')
-    const places = frozen.beside.names.filter(isTheirs)
-    if (places.length === 0) return frozen
+  /** On its pages, and where they approved it. */
+  edition(frozen: FrozenEdition, person: PersonId): FrozenEdition {
+    const { names } = frozen.beside
+    if (!names.some((place) => place.person === person)) return frozen
     const { approvers, pages } = frozen.value
-    const names = new Map(places.map(({ at, name }) => [JSON.stringify(at), name]))
-    const [first, ...rest] = pages.map((page, index): EditionPage => {
-      const instead = wordsOf[page.language].anyone
-      const change = (text: string, at: NamePlace['at']) => {
-        const name = names.get(JSON.stringify(at))
-        return name === undefined ? text : text.replaceAll(name, instead)
-      }
-      return { ...page, pieces: mapTexts(page.pieces, change, ['pages', index, 'pieces']) }
+    const isOf = ({ at: [part, index] }: NamePlace, of: string, which: number) =>
+      part === of && index === which
+    const left = pages.map((page, index) => {
+      const { anyone } = wordsOf[page.language]
+      const here = names.filter((place) => isOf(place, 'pages', index))
+      const instead = (place: NamePlace) => (place.person === person ? anyone : null)
+      return withOthers(page, here, instead, ['pages', index])
     })
+    const [first, ...rest] = left.map(({ value }) => value)
     if (!first) return frozen
+    const approved = names.filter(({ at: [part] }) => part === 'approvers')
+    const isTheirs = (index: number) =>
+      approved.some((place) => isOf(place, 'approvers', index) && place.person === person)
     return {
       value: {
         ...frozen.value,
         pages: [first, ...rest],
-        approvers: approvers.map((one, index) =>
-          names.has(JSON.stringify(['approvers', index, 'name'])) ? { ...one, name: null } : one,
-        ),
+        approvers: approvers.map((one, index) => (isTheirs(index) ? { ...one, name: null } : one)),
       },
-      beside: { names: frozen.beside.names.filter((place) => !isTheirs(place)) },
+      beside: {
+        names: [
+          ...left.flatMap((page) => page.names),
+          ...approved.filter((place) => place.person !== person),
+        ],
+      },
     }
   },
 
@@ -159,17 +163,11 @@ export const withoutPerson = {
 }
 
 /** The pieces with marks in the place of the names that were put there. */
-function marksAgain(
+const marksAgain = (
   pieces: readonly Piece[],
   names: readonly NamePlace[],
   at: NamePlace['at'],
-): readonly Piece[] {
-  const change = (text: string, way: NamePlace['at']) =>
-    names
-      .filter((place) => place.at.join(' ') === way.join(' '))
-      .reduce((left, { name, person }) => left.replaceAll(name, markOf(person)), text)
-  return mapTexts(pieces, change, at)
-}
+): readonly Piece[] => withOthers(pieces, names, ({ person }) => markOf(person), at).value
 
 function pageWithout(
   page: Pick<EditionPage, 'language' | 'ownerRole' | 'pieces' | 'seq' | 'title'>,

@@ -16,6 +16,8 @@ export interface NamePlace {
   readonly person: PersonId
   readonly name: string
   readonly at: readonly (string | number)[]
+  /** Where in that text it begins. */
+  readonly from: number
 }
 
 /** How somebody is told of. `isName`: it is theirs, rather than their unit's or nobody's. */
@@ -24,14 +26,25 @@ export interface Told {
   readonly isName: boolean
 }
 
-/** The page with marks in its mentions of people. */
-export function withMarkedMentions(node: JSONContent): JSONContent {
+/** What mentions say in the place of what was written in them. */
+export interface Mentions {
+  /** The pages that are published together: others are not told by their titles. */
+  readonly published: ReadonlySet<string>
+  /** For a page that is not among them. */
+  readonly otherPage: string
+}
+
+/** The page with marks in its mentions of people, and no title of a page that stays unpublished. */
+export function withMarkedMentions(node: JSONContent, mentions: Mentions): JSONContent {
   if (node.type === 'personMention') {
     const person = personId.safeParse(node.attrs?.['person'])
     return { ...node, attrs: { ...node.attrs, label: person.success ? markOf(person.data) : '' } }
   }
+  if (node.type === 'pageMention' && !mentions.published.has(String(node.attrs?.['page']))) {
+    return { ...node, attrs: { ...node.attrs, label: mentions.otherPage } }
+  }
   if (node.content === undefined) return node
-  return { ...node, content: node.content.map(withMarkedMentions) }
+  return { ...node, content: node.content.map((part) => withMarkedMentions(part, mentions)) }
 }
 
 /** Any value with words in the place of marks; `places` gets where names were put. */
@@ -41,14 +54,52 @@ export function unmarked<T>(
   places: NamePlace[],
   at: NamePlace['at'] = [],
 ): T {
-  const change = (text: string, way: NamePlace['at']) =>
-    text.replace(mark, (_, id: string) => {
+  const change = (text: string, way: NamePlace['at']) => {
+    let moved = 0
+    return text.replace(mark, (found, id: string, place: number) => {
       const person = personId.parse(id)
       const told = tell(person)
-      if (told.isName) places.push({ person, name: told.text, at: way })
+      const from = place + moved
+      if (told.isName) places.push({ person, name: told.text, at: way, from })
+      moved += told.text.length - found.length
       return told.text
     })
+  }
   return mapTexts(value, change, at)
+}
+
+/**
+ * Any value with other words in the place of names, and where the names that stay are then. The same
+ * word that somebody wrote beside them stays as it is.
+ */
+export function withOthers<T>(
+  value: T,
+  names: readonly NamePlace[],
+  /** Null: it stays. */
+  instead: (place: NamePlace) => string | null,
+  at: NamePlace['at'],
+): { readonly value: T; readonly names: readonly NamePlace[] } {
+  const byText = new Map<string, NamePlace[]>()
+  for (const place of names) {
+    const key = JSON.stringify(place.at)
+    byText.set(key, [...(byText.get(key) ?? []), place])
+  }
+  const stay: NamePlace[] = []
+  const change = (text: string, way: NamePlace['at']) => {
+    let [left, moved] = [text, 0]
+    const here = byText.get(JSON.stringify(way)) ?? []
+    for (const place of here.toSorted((a, b) => a.from - b.from)) {
+      const from = place.from + moved
+      const other = instead(place)
+      if (other === null) stay.push({ ...place, from })
+      else if (left.startsWith(place.name, from)) {
+        left = `${left.slice(0, from)}${other}${left.slice(from + place.name.length)}`
+        moved += other.length - place.name.length
+      }
+    }
+    return left
+  }
+  return { value: mapTexts(value, change, at), names: stay }
 }
 
 /** The same value with other texts. */

@@ -32,7 +32,7 @@ export interface TakeOut {
    * StorageFailed where some of it is spoilt; from all else they are gone then.
    */
   words(page: Pick<Page, 'id' | 'strategy'>, words: readonly string[]): Promise<void>
-  /** The name of somebody who does not agree to it any more, out of the pages of a strategy. */
+  /** The name of somebody who does not agree to it any more, out of all that is a strategy's. */
   name(strategy: StrategyId, person: PersonId): Promise<void>
   /** Everything that names somebody, everywhere. */
   person(person: PersonId): Promise<void>
@@ -118,26 +118,21 @@ export function createTakeOut(deps: {
     await records.store(strategy, [putApproval({ ...value, cleaning: false }, revision + 2)])
   }
 
-  async function outOfAll(strategy: StrategyId, person: PersonId, everywhere: boolean) {
+  async function outOfAll(strategy: StrategyId, person: PersonId) {
     await inTurn(strategy, async () => {
       let isChanged = false
       for (const stored of await records.editions(strategy)) {
         const did = await replaceEdition(stored, (of, known) => [
-          withoutPerson.edition(of, person, everywhere),
+          withoutPerson.edition(of, person),
           known,
         ])
         isChanged ||= did
       }
-      if (everywhere) {
-        for (const { revision, value } of await records.approvals(strategy)) {
-          const left = withoutPerson.approval(value, person)
-          if (left === value) continue
-          isChanged = true
-          await records.store(strategy, [putApproval(left, revision)])
-        }
-        await catalogue.transact(editionsPartition(strategy), [
-          { do: 'delete', collection: 'consents', id: person },
-        ])
+      for (const { revision, value } of await records.approvals(strategy)) {
+        const left = withoutPerson.approval(value, person)
+        if (left === value) continue
+        isChanged = true
+        await records.store(strategy, [putApproval(left, revision)])
       }
       if (isChanged) await done(strategy)
     })
@@ -156,10 +151,12 @@ export function createTakeOut(deps: {
             if (page === id && !moments.has(seq)) moments.set(seq, await at(id, seq))
           }
         }
-        const nowOf: NowOf = ({ language, seq }) => {
-          const content = moments.get(seq)
-          return content ? markedPieces(content, language) : null
-        }
+        const nowOf =
+          ({ pages }: Pick<KeptEdition, 'pages'> | KeptApproval): NowOf =>
+          ({ language, seq }) => {
+            const content = moments.get(seq)
+            return content ? markedPieces(content, language, pages) : null
+          }
         const editions = (await records.editions(strategy)).filter(({ value }) => holds(value))
         // What is spoilt cannot be changed, and keeps nothing else from being.
         const spoilt: StorageFailed[] = []
@@ -172,12 +169,12 @@ export function createTakeOut(deps: {
           }
         }
         for (const stored of approvals) {
-          await trying(() => replaceApproval(stored, id, words, nowOf))
+          await trying(() => replaceApproval(stored, id, words, nowOf(stored.value)))
         }
         for (const stored of editions) {
           await trying(() =>
             replaceEdition(stored, (of, known) => {
-              const left = withoutWords.frozen(of, { page: id, words, nowOf })
+              const left = withoutWords.frozen(of, { page: id, words, nowOf: nowOf(known) })
               return [left, withoutWords.edition(known, left.value, { page: id, words })]
             }),
           )
@@ -187,10 +184,15 @@ export function createTakeOut(deps: {
         if (first) throw first
       }),
 
-    name: (strategy, person) => outOfAll(strategy, person, false),
+    name: outOfAll,
 
     async person(person) {
-      for (const strategy of await records.strategies()) await outOfAll(strategy, person, true)
+      for (const strategy of await records.strategies()) {
+        await catalogue.transact(editionsPartition(strategy), [
+          { do: 'delete', collection: 'consents', id: person },
+        ])
+        await outOfAll(strategy, person)
+      }
     },
 
     async end() {

@@ -16,17 +16,38 @@ type Of<Kind extends Piece['kind']> = Extract<Piece, { kind: Kind }>
 
 /** The pieces in their order. The same pieces and surroundings give the same text, ids too. */
 export function htmlOfPieces(pieces: readonly Piece[], around: Around): string {
+  return htmlOf(pieces, around, idsWith(around.idPrefix))
+}
+
+/** Under which ids `htmlOfPieces` puts headings; those without words have none. */
+export function headingIdsOf(
+  pieces: readonly Piece[],
+  around: Around,
+): ReadonlyMap<Of<'heading'>, string> {
+  const found = new Map<Of<'heading'>, string>()
+  const newId = idsWith(around.idPrefix)
+  htmlOf(pieces, around, (heading, text) => {
+    const id = newId(heading, text)
+    found.set(heading, id)
+    return id
+  })
+  return found
+}
+
+/** An id for each heading, whose text it is made of. */
+type NewId = (heading: Of<'heading'>, text: string) => string
+
+function idsWith(prefix: string): NewId {
   const ids = new Map<string, number>()
-  const newId = (text: string) => {
+  return (_, text) => {
     const slug = slugOf(text)
     const count = (ids.get(slug) ?? 0) + 1
     ids.set(slug, count)
-    return `${around.idPrefix}${slug}-${count}`
+    return `${prefix}${slug}-${count}`
   }
-  return htmlOf(pieces, around, newId)
 }
 
-function htmlOf(pieces: readonly Piece[], around: Around, newId: (text: string) => string): string {
+function htmlOf(pieces: readonly Piece[], around: Around, newId: NewId): string {
   const parts: string[] = []
   let rules: Of<'rule'>[] = []
   const endRules = () => {
@@ -49,7 +70,7 @@ function pieceOf(
   piece: Exclude<Piece, { kind: 'rule' }>,
   around: Around,
   inner: (pieces: readonly Piece[]) => string,
-  newId: (text: string) => string,
+  newId: NewId,
 ): string {
   const { words } = around
   const runs = (text: Runs) => htmlOfRuns(text, around)
@@ -58,7 +79,7 @@ function pieceOf(
       const text = textOfRuns(piece.text)
       if (text.trim() === '') return ''
       const level = piece.level - 2 + around.headingsFrom
-      return `<h${level}${attribute('id', newId(text))}>${runs(piece.text)}</h${level}>`
+      return `<h${level}${attribute('id', newId(piece, text))}>${runs(piece.text)}</h${level}>`
     }
     case 'paragraph':
       return piece.text.length === 0 ? '' : `<p>${runs(piece.text)}</p>`

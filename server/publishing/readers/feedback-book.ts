@@ -23,8 +23,16 @@ export const mostFeedback = 5_000
 const dayMs = 24 * 3_600_000
 
 /** With what finds it for whoever wrote it. */
-const kept = feedback.extend({ codeHash: z.string() })
-type Kept = z.infer<typeof kept>
+export const keptFeedback = feedback.extend({ codeHash: z.string() })
+export type KeptFeedback = z.infer<typeof keptFeedback>
+
+const keyOf = (codeHash: string) => `code:${codeHash}`
+
+/** The change that stores it; `expects`: the revision that it had, 0 = none. */
+export function putFeedback(value: KeptFeedback, expects: number): Change {
+  const unique = [keyOf(value.codeHash)]
+  return { do: 'put', collection: 'feedback', id: value.id, value, expects, unique }
+}
 
 /** Words as they came by a form, checked. */
 export type NewFeedback = Pick<
@@ -62,14 +70,8 @@ export function createFeedbackBook(deps: {
   const place = (strategy: StrategyId) =>
     ({ partition: readersPartition(strategy), collection: 'feedback' }) as const
 
-  const keyOf = (codeHash: string) => `code:${codeHash}`
   const withHash = async (strategy: StrategyId, codeHash: string) =>
     (await findRecord(catalogue, place(strategy), keyOf(codeHash), feedback))?.value ?? null
-
-  function put(value: Kept, expects: number): Change {
-    const unique = [keyOf(value.codeHash)]
-    return { do: 'put', collection: 'feedback', id: value.id, value, expects, unique }
-  }
 
   async function refuseFlood(strategy: StrategyId): Promise<void> {
     const all = await listRecords(catalogue, place(strategy), feedback)
@@ -99,7 +101,7 @@ export function createFeedbackBook(deps: {
       })
       try {
         const partition = readersPartition(strategy)
-        await catalogue.transact(partition, [put({ ...made, codeHash }, 0), told])
+        await catalogue.transact(partition, [putFeedback({ ...made, codeHash }, 0), told])
       } catch (error) {
         const other = isConflict(error) && (await withHash(strategy, codeHash))
         if (other) return other
@@ -123,11 +125,11 @@ export function createFeedbackBook(deps: {
 
     async answer(strategy, id, fate) {
       const changed = await retryConflict(async () => {
-        const found = await getRecord(catalogue, place(strategy), id, kept)
+        const found = await getRecord(catalogue, place(strategy), id, keptFeedback)
         if (!found) throw notFound()
         const at = new Date(clock()).toISOString()
         const value = { ...found.value, fate: { ...fate, at } }
-        await catalogue.transact(readersPartition(strategy), [put(value, found.revision)])
+        await catalogue.transact(readersPartition(strategy), [putFeedback(value, found.revision)])
         return feedback.parse(value)
       })
       bus.publish({ kind: 'publishing', strategy })

@@ -2,9 +2,12 @@
 import { unreachable } from '#contract/asserts.ts'
 import type { Language } from '#contract/records.ts'
 import type { EditionContent, EditionPage } from '../editions/edition-content.ts'
+import { headingIdsOf } from '../html/pieces-html.ts'
 import type { Piece, Runs } from '../piece.ts'
 import { pageNames } from '../site/file-names.ts'
+import { textIds } from '../site/text-page.ts'
 import { plain } from '../texts.ts'
+import { wordsOf } from '../words/words.ts'
 
 /** From what is told first to what is told last. */
 export const passageKinds = ['title', 'heading', 'rule', 'text'] as const
@@ -19,6 +22,8 @@ export interface Passage {
   readonly language: Language
   /** The heading it stands under; empty = none. */
   readonly heading: string
+  /** That heading's id on its page; null = none. */
+  readonly id: string | null
   /** What is searched, and shown around what was found. */
   readonly text: string
 }
@@ -32,10 +37,15 @@ export function passagesOf({ pages }: Pick<EditionContent, 'pages'>): Passage[] 
 function ofPage({ language, pieces, title }: EditionPage, file: string): Passage[] {
   const found: Passage[] = []
   const on = { file, title, language }
+  const ids = headingIdsOf(pieces, {
+    ...{ language, words: wordsOf[language], idPrefix: textIds, headingsFrom: 2 },
+    ...{ picture: () => null, fileHref: () => null, pageHref: () => null },
+  })
   let heading = ''
+  let id: string | null = null
   let texts: string[] = []
   const add = (kind: PassageKind, text: string) =>
-    void found.push({ ...on, kind, heading, text: text.replace(/\s+/g, ' ').trim() })
+    void found.push({ ...on, kind, heading, id, text: text.replace(/\s+/g, ' ').trim() })
   const endText = () => {
     const text = texts.filter((one) => one.trim() !== '').join(' ')
     if (text !== '') add('text', text)
@@ -46,6 +56,7 @@ function ofPage({ language, pieces, title }: EditionPage, file: string): Passage
     if (piece.kind === 'heading') {
       endText()
       heading = plain(piece.text).trim()
+      id = ids.get(piece) ?? null
       if (heading !== '') add('heading', heading)
     } else if (piece.kind === 'rule') {
       endText()

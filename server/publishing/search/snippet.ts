@@ -13,11 +13,19 @@ const before = 60
 export function snippetOf({ language, text }: Passage, asked: readonly AskedWord[]): Snippet {
   const whole = text.normalize('NFC')
   const spans: { readonly from: number; readonly to: number }[] = []
+  // A passage may be as long as a page: each of its words is looked at once, and none behind the end.
+  const known = new Map<string, boolean>()
+  const isAsked = (word: string): boolean => {
+    const forms = formsOf(word, language)
+    return asked.some((one) => one.closeness(forms, language) > 0)
+  }
   for (const { 0: word, index } of whole.matchAll(wordShape)) {
-    const forms = formsOf(word.toLowerCase(), language)
-    if (asked.some((one) => one.closeness(forms, language) > 0)) {
-      spans.push({ from: index, to: index + word.length })
-    }
+    const [first] = spans
+    if (first && index > first.from + longest) break
+    const lower = word.toLowerCase()
+    const is = known.get(lower) ?? isAsked(lower)
+    known.set(lower, is)
+    if (is) spans.push({ from: index, to: index + word.length })
   }
   const first = spans[0]?.from ?? 0
   const from = first <= before ? 0 : wordFrom(whole, first - before, first)

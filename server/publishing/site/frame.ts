@@ -4,7 +4,6 @@ import { softened } from '#contract/soft-hyphens.ts'
 import type { EditionContent } from '../editions/edition-content.ts'
 import { escaped } from '../html/escaped.ts'
 import { standingBanner } from './banners.ts'
-import { isTakenAlong } from './served.ts'
 import type { Served, Standing } from './site.ts'
 import { siteStyle } from './site-style.ts'
 import { topOf } from './top.ts'
@@ -38,7 +37,7 @@ export function framed({ body, content, folder = '', language, served, standing,
     head: '<meta name="robots" content="noindex">\n',
     kind: 'plain',
     draft: standing.is === 'draft',
-    takenAlong: isTakenAlong(served),
+    takenAlong: served.takenAlong,
     top:
       content === null ? '' : topOf(content, folder) + standingBanner(standing, language, folder),
     main: `<h1>${escaped(softened(title, language))}</h1>

@@ -7,6 +7,7 @@ import type { People } from '../story/story.ts'
 import { attribute, escaped } from '../html/escaped.ts'
 import { filled } from '../words/words.ts'
 import { dayIn } from './days.ts'
+import { besideNames, isFew } from './few-people.ts'
 import { factsOf, langOf, linesOf, passage, tableOf, titleOf } from './inline.ts'
 import { fileOf, type Plan } from './plan.ts'
 import { sitePage } from './site-page.ts'
@@ -14,14 +15,18 @@ import { weeksPicture } from './weeks-picture.ts'
 import { counted, siteWords } from './words/words.ts'
 
 /** The page as a document, in the strategy's language. */
-export function madePage(plan: Plan): string {
-  const { content } = plan
-  const { language, number, story } = content
+export function madePage(whole: Plan): string {
+  const story = besideNames(whole.content.story, whole.given.names)
+  const content = { ...whole.content, story }
+  const plan = { ...whole, content }
+  const { language, number } = content
   const words = siteWords[language]
   const [from, to] = [dayIn(language, story.from), dayIn(language, story.to)]
   const sum = (of: (page: (typeof story.pages)[number]) => number) =>
     escaped(String(story.pages.reduce((all, page) => all + of(page), 0)))
-  const all = isFew(story.people) ? words.peopleFew : peopleIn(story.people, language)
+  // Of all it is told that they are few, as long as that is why their number is not told.
+  const isSmall = isFew(whole.content.story.people)
+  const all = isSmall ? words.peopleFew : peopleIn(story.people, language)
   const lead =
     from === to
       ? filled(words.madeLeadDay, { n: number, on: to })
@@ -67,7 +72,9 @@ function peopleIn(people: People, language: Language): string {
   return isFew(people) ? peopleUntold : String(people)
 }
 
-const isFew = (people: People) => people === null || (people > 0 && people < leastCounted)
+/** Who sat down once was one, and who did three times were three at most: few are not told apart. */
+const sittingsIn = (sittings: number, language: Language) =>
+  isFew(sittings) ? siteWords[language].peopleFew : String(sittings)
 
 function pageLink(plan: Plan, id: Parameters<typeof fileOf>[1], outer: Language): string {
   const page = plan.pages.get(id)
@@ -83,8 +90,11 @@ function weeksOf({ content: { language, story } }: Plan): string {
   if (story.weeks.every(({ sittings }) => sittings === 0)) return ''
   const from = dayIn(language, first.monday)
   const to = dayIn(language, last.monday)
-  const most = Math.max(...story.weeks.map(({ sittings }) => sittings))
-  const picture = weeksPicture(story.weeks, filled(words.weeksPicture, { from, to, most }))
+  const most = sittingsIn(Math.max(...story.weeks.map(({ sittings }) => sittings)), language)
+  const bars = story.weeks.map(({ sittings }) => ({
+    sittings: isFew(sittings) ? leastCounted - 1 : sittings,
+  }))
+  const picture = weeksPicture(bars, filled(words.weeksPicture, { from, to, most }))
   const end = story.weeks.length > 1 ? `<span>${escaped(to)}</span>` : ''
   const caption = `${words.sittings}. ${filled(words.most, { n: most })}.`
   const table = tableOf(
@@ -96,7 +106,7 @@ function weeksOf({ content: { language, story } }: Plan): string {
     ],
     story.weeks.map(({ monday, people, sittings }) => [
       escaped(dayIn(language, monday)),
-      escaped(String(sittings)),
+      escaped(sittingsIn(sittings, language)),
       escaped(peopleIn(people, language)),
     ]),
   )

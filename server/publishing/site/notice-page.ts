@@ -4,7 +4,6 @@ import { filled } from '../words/words.ts'
 import { wayTo } from './banners.ts'
 import { dayIn } from './days.ts'
 import { linesOf } from './inline.ts'
-import { isTakenAlong } from './served.ts'
 import { siteStyle } from './site-style.ts'
 import { topOf } from './top.ts'
 import { wholePage } from './whole-page.ts'
@@ -27,7 +26,7 @@ export function noticePage(
     head: '<meta name="robots" content="noindex">\n',
     kind: 'plain',
     draft: false,
-    takenAlong: isTakenAlong(served),
+    takenAlong: served.takenAlong,
     top: topOf(content, ''),
     main: `<h1>${escaped(words.withdrawnTitle)}</h1>
 <div class="text" id="text" tabindex="-1">

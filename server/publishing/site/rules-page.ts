@@ -8,7 +8,6 @@ import { standingBanner } from './banners.ts'
 import { dayIn } from './days.ts'
 import { langOf, titleOf } from './inline.ts'
 import { fileOf, type Plan } from './plan.ts'
-import { isTakenAlong } from './served.ts'
 import { aroundOf } from './site-around.ts'
 import { wholePage } from './whole-page.ts'
 import { siteWords } from './words/words.ts'
@@ -32,7 +31,7 @@ export function rulesPage(plan: Plan): string {
     head: '<meta name="robots" content="noindex">\n',
     kind: 'compact',
     draft: given.standing.is === 'draft',
-    takenAlong: isTakenAlong(given.served),
+    takenAlong: given.served.takenAlong,
     top: standingBanner(given.standing, language),
     main: `<h1>${escaped(content.name)}</h1>
 <div class="text" id="text" tabindex="-1">

@@ -6,7 +6,6 @@ import { standingBanner } from './banners.ts'
 import { footerOf } from './footer.ts'
 import type { Plan } from './plan.ts'
 import { fileOf } from './plan.ts'
-import { isTakenAlong } from './served.ts'
 import { sideOf } from './side.ts'
 import { topOf } from './top.ts'
 import { wholePage } from './whole-page.ts'
@@ -38,7 +37,7 @@ export function sitePage(plan: Plan, page: SitePage): string {
     head: headOf(plan, page),
     kind: 'full',
     draft: isDraft,
-    takenAlong: isTakenAlong(given.served),
+    takenAlong: given.served.takenAlong,
     top: `${topOf(content, '', linksOf(plan, page))}${standingBanner(given.standing, language)}`,
     main: `<h1>${escaped(softened(title, language))}</h1>
 ${sideOf(plan, language, file)}

@@ -33,7 +33,7 @@ export type Standing =
       readonly href: string | null
     }
 
-/** What of an edition's site needs the server: left out of what is taken along. */
+/** What of an edition there is beside its pages: what needs the server is left out of what is taken along. */
 export interface Served {
   readonly search: boolean
   /** Days within which feedback is answered; null = it is not asked for. */
@@ -41,6 +41,8 @@ export interface Served {
   readonly confirmation: boolean
   readonly feeds: boolean
   readonly pdf: boolean
+  /** Its files must do wherever they are put, on a disk too. */
+  readonly takenAlong: boolean
 }
 
 export interface SiteOf {

@@ -12,6 +12,9 @@ import { aroundOf } from './site-around.ts'
 import { sitePage } from './site-page.ts'
 import { siteWords } from './words/words.ts'
 
+/** Begins the ids of headings in the text of a page. */
+export const textIds = 't-'
+
 /** The page as a document. */
 export function textPage(plan: Plan, page: EditionPage): string {
   const { content } = plan
@@ -42,7 +45,7 @@ export function textPage(plan: Plan, page: EditionPage): string {
     reviewNote(plan, page),
     basedOnNote(plan, page),
     newNote(plan, language, page),
-    htmlOfPieces(page.pieces, aroundOf(plan, page, 't-')),
+    htmlOfPieces(page.pieces, aroundOf(plan, page, textIds)),
   ]
   return sitePage(plan, {
     file: fileOf(plan, page.page) ?? '',

@@ -13,6 +13,7 @@ export const words = {
   workingCopy: 'Working copy: the text may have changed since.',
   page: 'Page {n} of {all}',
   anyone: 'Somebody',
+  otherPage: 'another page',
   step_ifYes: 'If yes',
   step_ifNo: 'If no',
   step_go: 'go on to step {n}',

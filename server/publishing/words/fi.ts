@@ -15,6 +15,7 @@ export const words: Words = {
   workingCopy: 'Työversio: teksti on voinut muuttua tämän jälkeen.',
   page: 'Sivu {n}/{all}',
   anyone: 'Joku',
+  otherPage: 'toinen sivu',
   step_ifYes: 'Jos kyllä',
   step_ifNo: 'Jos ei',
   step_go: 'jatka vaiheeseen {n}',

@@ -15,6 +15,7 @@ export const words: Words = {
   workingCopy: 'Arbeidsutgave: Teksten kan være endret siden.',
   page: 'Side {n} av {all}',
   anyone: 'Noen',
+  otherPage: 'en annen side',
   step_ifYes: 'Hvis ja',
   step_ifNo: 'Hvis nei',
   step_go: 'gå videre til trinn {n}',

@@ -15,6 +15,7 @@ export const words: Words = {
   workingCopy: 'Arbetsversion: texten kan ha ändrats sedan dess.',
   page: 'Sida {n} av {all}',
   anyone: 'Någon',
+  otherPage: 'en annan sida',
   step_ifYes: 'Om ja',
   step_ifNo: 'Om nej',
   step_go: 'gå vidare till steg {n}',

@@ -27,26 +27,34 @@ export const publishedPages: Scenario = {
       talkoot(),
       { pages: pageCount, durable: true },
       async ({ seeds, server, targets }) => {
-        const pages = targets.map((target, n) => ({
-          target,
-          updates: [writtenOn(must(seeds[n]), n)],
-        }))
-        await runLoad('fill', { pages })
+        const docs = seeds.slice(0, pageCount).map(docOf)
+        const write = (change: (doc: Y.Doc, n: number) => void) =>
+          runLoad('fill', {
+            pages: docs.map((doc, n) => ({
+              target: must(targets[n]),
+              updates: [updateOf(doc, () => change(doc, n))],
+            })),
+          })
         const origin = `http://127.0.0.1:${server.port}`
-        const folder = await publish(
-          origin,
-          targets.map(({ page }) => page),
-        )
-        await measureDrawing(bench, origin, folder)
+        const ids = targets.map(({ page }) => page)
+        await write((doc, n) => writeAnew(doc, 1_000 + n))
+        const folder = await publish(origin, ids, '1.0')
+        await measureDrawing(bench, origin, 'the first edition')
         const files = await filesIn(origin, folder)
         await measureSize(bench, origin, folder, files)
         await measureBesideNginx(bench, { port: server.port, origin, folder, files })
+        await write(changeInPart)
+        await publish(origin, ids, '2.0')
+        await measureDrawing(bench, origin, 'a third of all blocks changed')
+        await write((doc, n) => writeAnew(doc, 2_000 + n))
+        await publish(origin, ids, '3.0')
+        await measureDrawing(bench, origin, 'all of it written anew')
       },
     ),
 }
 
 /** Approves and publishes the pages; the path of the edition, with its slash. */
-async function publish(origin: string, ids: readonly string[]): Promise<string> {
+async function publish(origin: string, ids: readonly string[], number: string): Promise<string> {
   const browser = new Browser({ url: origin, setupToken, config: { publicUrl: null } })
   const body = { email: 'bench@example.org', password: benchPassword }
   const { person } = await browser.does('signIn', { body })
@@ -69,11 +77,11 @@ async function publish(origin: string, ids: readonly string[]): Promise<string> 
     params: asked,
     body: { step: 'major', changeNote: 'All of it.', validFrom: '2026-12-01', publishAt: null },
   })
-  return '/published/bench/1.0/'
+  return `/published/bench/${number}/`
 }
 
 /** From asking for a page that nobody asked for yet to having it: read, drawn, packed, sent. */
-async function measureDrawing(bench: Bench, origin: string, folder: string): Promise<void> {
+async function measureDrawing(bench: Bench, origin: string, which: string): Promise<void> {
   const browser = new Browser({ url: origin, setupToken, config: { publicUrl: null } })
   await browser.does('signIn', { body: { email: 'bench@example.org', password: benchPassword } })
   const times: number[] = []
@@ -83,12 +91,12 @@ async function measureDrawing(bench: Bench, origin: string, folder: string): Pro
     const settings = { ...openSettings, slug: 'bench', feedbackDays: 1 + n }
     await browser.does('setPublication', { params: { id: must(strategy).id }, body: settings })
     const start = performance.now()
-    const { status } = await sent(origin, folder.replace('1.0/', ''), 'br')
+    const { status } = await sent(origin, '/published/bench/', 'br')
     if (status !== 200) throw new Error(`the front page answers ${status}`)
     times.push(performance.now() - start)
   }
   const worst = Math.max(...times)
-  const what = `${pageCount} pages, read, drawn, one packed and sent`
+  const what = `${pageCount} pages, ${which}: read, drawn, one packed and sent`
   bench.row({ what: `${what}: p50`, unit: 'ms', talkoot: percentile(times, 0.5), ...noTarget })
   bench.row({ what: `${what}: slowest`, unit: 'ms', talkoot: worst, ...atMost(500, worst) })
 }
@@ -198,12 +206,33 @@ function sent(origin: string, file: string, encoding: 'br' | 'gzip' | 'identity'
   )
 }
 
-/** A page's text as one update to what is there. */
-function writtenOn(seed: Uint8Array, n: number): Uint8Array {
+function docOf(seed: Uint8Array): Y.Doc {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, seed)
+  return doc
+}
+
+/** What a change does to a page, as one update to what is there. */
+function updateOf(doc: Y.Doc, change: () => void): Uint8Array {
   const before = Y.encodeStateVector(doc)
-  const blocks = variedPage(random(1_000 + n))
-  doc.get(pageRoot, Y.XmlFragment).push(blocks.map(elementFor))
+  doc.transact(change)
   return Y.encodeStateAsUpdate(doc, before)
+}
+
+/** Another text in place of all that stands there. */
+function writeAnew(doc: Y.Doc, seed: number): void {
+  const root = doc.get(pageRoot, Y.XmlFragment)
+  root.delete(0, root.length)
+  root.push(variedPage(random(seed)).map(elementFor))
+}
+
+/** Words before and after the first text of every third block. */
+function changeInPart(doc: Y.Doc): void {
+  for (const [at, block] of doc.get(pageRoot, Y.XmlFragment).toArray().entries()) {
+    if (at % 3 !== 0 || !(block instanceof Y.XmlElement)) continue
+    const [text] = block.createTreeWalker((node) => node instanceof Y.XmlText)
+    if (!(text instanceof Y.XmlText)) continue
+    text.insert(0, 'From now on: ')
+    text.insert(text.length, ' This is new.')
+  }
 }

@@ -11,6 +11,7 @@ import {
   shareKept,
   wordsBetween,
 } from '../../../server/publishing/changes/words-between.ts'
+import { wordPlaces } from '../../../server/publishing/changes/word-places.ts'
 import type { EditionPage } from '../../../server/publishing/editions/edition-content.ts'
 import type { Piece, Runs } from '../../../server/publishing/piece.ts'
 import { times } from '../../support/counts.ts'
@@ -321,6 +322,24 @@ test('[P381] what stayed and went is the text before, what stayed and came the t
   }
 })
 
+test('[P382] words are parted by the rules of their language', () => {
+  for (const seed of seeds(times(1000))) {
+    const given = random(seed)
+    const signs = ['.', ',', ':', ';', '"', '(', ')', '!', '?', "'", '’', '-', '_', '1', 'Å', 'ž']
+    const pieces = Array.from({ length: given.int(40) }, () =>
+      given.pick(given.chance(0.4) ? signs : alphabet),
+    )
+    const text = pieces.join('')
+    for (const language of languages) {
+      const { segments } = comparing(language)
+      const expected = [...segments.segment(text)]
+        .filter(({ segment }) => segment.trim() !== '')
+        .map(({ index, segment }) => ({ text: segment, at: index }))
+      expect(wordPlaces(text, segments), JSON.stringify(text)).toEqual(expected)
+    }
+  }
+})
+
 test('[P381] lines that are told as gone and new make one page the other', () => {
   for (const seed of seeds(times(300))) {
     const given = random(seed)
@@ -415,6 +434,28 @@ describe('bounds', () => {
     const before = pages.map(({ id, lines }) => editionPage(id, lines.map(line)))
     expect(timeOf(() => changesBetween(before, after))).toBeLessThan(200)
   })
+
+  test.each([100, 4_000, 19_000])(
+    '[P383] twenty pages of 20 kB are compared within 400 ms where all lines of %i letters are others',
+    (length) => {
+      const given = random(386)
+      const known = Array.from(
+        { length: 500 },
+        () => `${given.pick(['sana', 'ord', 'word'])}${'abcdefghij'.slice(given.int(10))}`,
+      )
+      const long = () => {
+        let text = ''
+        while (text.length < length)
+          text += `${given.pick(known)}${given.pick([' ', ' ', ', ', '. '])}`
+        return line(text)
+      }
+      const ids = Array.from({ length: 20 }, () => newId(pageId))
+      const [before, after] = [0, 1].map(() =>
+        ids.map((id) => editionPage(id, Array.from({ length: 20_000 / length }, long))),
+      )
+      expect(timeOf(() => changesBetween(before ?? [], after ?? []))).toBeLessThan(400)
+    },
+  )
 
   const many = 10_000
   test.each<[string, (given: Random, side: number) => string]>([

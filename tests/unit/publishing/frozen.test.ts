@@ -141,12 +141,13 @@ test('[P316] what the history has filler for is filler in what was frozen, and n
 test('[P311] a mark becomes a name, a unit or nobody, and only names are noted', () => {
   const [named, other] = [newId(personId), newId(personId)]
   const mention = { type: 'personMention', attrs: { person: named, label: 'An old name' } }
-  const marked = withMarkedMentions({ type: 'paragraph', content: [mention] })
+  const mentions = { published: new Set<string>(), otherPage: 'another page' }
+  const marked = withMarkedMentions({ type: 'paragraph', content: [mention] }, mentions)
   expect(marked.content?.[0]?.attrs?.['label']).toBe(markOf(named))
   const places: NamePlace[] = []
   const tell = (person: string) =>
     person === named ? { text: 'Aino', isName: true } : { text: 'Library', isName: false }
   const value = { a: [`${markOf(named)}, ${markOf(other)}`, 'Aino'] }
   expect(unmarked(value, tell, places, ['pages'])).toEqual({ a: ['Aino, Library', 'Aino'] })
-  expect(places).toEqual([{ person: named, name: 'Aino', at: ['pages', 'a', 0] }])
+  expect(places).toEqual([{ person: named, name: 'Aino', at: ['pages', 'a', 0], from: 0 }])
 })

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import { type Passage, passagesOf } from '../../../server/publishing/search/passages.ts'
 import { createSearchIndex, mostResults } from '../../../server/publishing/search/search-index.ts'
+import { snippetOf } from '../../../server/publishing/search/snippet.ts'
+import type { Forms } from '../../../server/publishing/search/stems.ts'
+import { renderSite } from '../../../server/publishing/site/render-site.ts'
 import {
   editionContent,
   editionPage,
@@ -7,6 +11,7 @@ import {
   paragraph,
   rule,
 } from '../../support/edition-contents.ts'
+import { editionOf, siteOf } from '../../support/site-of.ts'
 
 const index = createSearchIndex(editionContent())
 const found = (query: string) => index.search(query).map(({ passage }) => passage.file)
@@ -108,4 +113,55 @@ test('[P362] what was found is marked where it stands, also in a long text', () 
       .join('')
       .replace(/^… | …$/g, ''),
   )
+})
+
+test('[P487] however long a passage is, each of its words is looked at once, and none behind what is shown', () => {
+  const looked: string[] = []
+  const asked = {
+    closeness({ word }: Forms) {
+      looked.push(word)
+      return word === 'asked' ? 1 : 0
+    },
+  }
+  const few = 'some words that come again and again '
+  const of = (text: string): Passage => ({
+    ...{ kind: 'text', file: 'a', title: 'A', language: 'en', heading: '', id: null, text },
+  })
+  const marked = snippetOf(of(`${few.repeat(5_000)} asked ${'more '.repeat(5_000)}`), [asked])
+  expect(marked.filter((part) => part.marked)).toEqual([{ text: 'asked', marked: true }])
+  expect(looked.toSorted()).toEqual([
+    'again',
+    'and',
+    'asked',
+    'come',
+    'more',
+    'some',
+    'that',
+    'words',
+  ])
+  looked.length = 0
+  snippetOf(of(`asked ${Array.from({ length: 5_000 }, (_, at) => `w${at}`).join(' ')}`), [asked])
+  expect(looked.length).toBeLessThan(100)
+})
+
+test('[P503] each passage has the id that its page gives to the heading above it', () => {
+  const twice = [
+    paragraph('First words.'),
+    heading('Ääni & sävy'),
+    paragraph('Second words.'),
+    // Counted with the others, wherever it stands.
+    { kind: 'quote', content: [heading('Ääni, sävy')] } as const,
+    heading('Ääni – sävy'),
+    rule('Third words.'),
+    heading('?'),
+    heading(''),
+    paragraph('Fourth words.'),
+  ]
+  const page = editionPage('sound', 'Sound', twice)
+  const file = renderSite(siteOf(editionOf([page]))).get('sound.html')
+  const html = Buffer.from(file?.bytes ?? []).toString()
+  const passages = passagesOf({ pages: [page] })
+  const ids = passages.map(({ id }) => id)
+  expect(ids).toContain('t-ääni-sävy-3')
+  for (const id of ids) if (id !== null) expect(html).toContain(`id="${id}"`)
 })

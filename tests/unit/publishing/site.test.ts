@@ -2,7 +2,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { must } from '#contract/asserts.ts'
-import { newId, pageId } from '#contract/ids.ts'
+import { newId, pageId, personId } from '#contract/ids.ts'
 import type { EditionPage } from '../../../server/publishing/editions/edition-content.ts'
 import { renderSite } from '../../../server/publishing/site/render-site.ts'
 import type { Site, Standing } from '../../../server/publishing/site/site.ts'
@@ -286,6 +286,45 @@ test('[P338] how it was made counts no fewer than five, and shows weeks as pictu
     expect(made).toContain(part)
   }
   expect(made).toContain('1 comment or proposal is still open.')
+})
+
+test('[P485] names beside figures, and times of writing, count nobody out', () => {
+  const content = editionOf([editionPage({ slug: 'goals' })])
+  const contributors = Array.from({ length: 14 }, () => newId(personId))
+  const story = { ...content.story, contributors }
+  const cellsWith = (named: number) => {
+    const names = new Map(contributors.slice(0, named).map((id, at) => [id, `Named ${at}.`]))
+    const site = renderSite(siteOf({ ...content, story }, { names }))
+    const made = said(site.get('how-this-was-made.html'))
+    expect(made.match(/Named \d+\./g) ?? []).toHaveLength(named)
+    return {
+      made,
+      people: must(/<dt>People<\/dt><dd>([^<]*)/.exec(made))[1],
+      told: ['Schools', '>11<'].filter((part) => made.includes(part)),
+    }
+  }
+  for (const named of [0, 1, 9, 14]) {
+    expect(cellsWith(named), `${named} named`).toMatchObject({
+      people: '14',
+      told: ['Schools', '>11<'],
+    })
+  }
+  // One to four of fourteen are left.
+  for (const named of [10, 13]) {
+    expect(cellsWith(named), `${named} named`).toMatchObject({ people: 'not told', told: [] })
+  }
+  // Once in a week is one person. What is few looks the same, however few it is.
+  const siteWith = (sittings: number) => {
+    const weeks = story.weeks.map((week) => (week.sittings === 4 ? { ...week, sittings } : week))
+    return said(
+      renderSite(siteOf({ ...content, story: { ...story, weeks } })).get('how-this-was-made.html'),
+    )
+  }
+  expect(siteWith(1)).toBe(siteWith(4))
+  expect(siteWith(5)).not.toBe(siteWith(4))
+  const alone = { ...story, weeks: [{ monday: '2026-08-31', sittings: 1, people: null }] }
+  const made = said(renderSite(siteOf({ ...content, story: alone })).get('how-this-was-made.html'))
+  expect(made).toContain('Most in one week: fewer than five')
 })
 
 test('[P339] what changed is marked as inserted and deleted, and in words for who hears it', () => {

@@ -7,7 +7,7 @@ export const words = {
   signIn: 'Sign in to read this',
   signInText: 'This is open to everybody in the organisation who is signed in to Talkoot.',
   signInLink: 'Go to sign-in',
-  signInThen: 'Then open this address again.',
+  signInThen: 'Then you come back to this page.',
   linkEnded: 'This link has ended',
   linkEndedText: 'Ask whoever gave it to you for a new one.',
   password: 'This link asks for a password',

@@ -9,7 +9,7 @@ export const words: Words = {
   signIn: 'Kirjaudu sisään lukeaksesi tämän',
   signInText: 'Tämän voivat lukea kaikki organisaation Talkootiin kirjautuneet.',
   signInLink: 'Siirry kirjautumiseen',
-  signInThen: 'Avaa sen jälkeen tämä osoite uudelleen.',
+  signInThen: 'Palaat sen jälkeen tälle sivulle.',
   linkEnded: 'Tämä linkki ei ole enää voimassa',
   linkEndedText: 'Pyydä uusi linkki siltä, jolta sait tämän.',
   password: 'Tämä linkki vaatii salasanan',

@@ -9,7 +9,7 @@ export const words: Words = {
   signIn: 'Logg inn for å lese dette',
   signInText: 'Dette er åpent for alle i organisasjonen som er logget inn i Talkoot.',
   signInLink: 'Gå til innlogging',
-  signInThen: 'Åpne så denne adressen på nytt.',
+  signInThen: 'Deretter kommer du tilbake til denne siden.',
   linkEnded: 'Denne lenken gjelder ikke lenger',
   linkEndedText: 'Be den som ga deg lenken, om en ny.',
   password: 'Denne lenken krever et passord',

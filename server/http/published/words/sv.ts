@@ -9,7 +9,7 @@ export const words: Words = {
   signIn: 'Logga in för att läsa det här',
   signInText: 'Det här är öppet för alla i organisationen som är inloggade i Talkoot.',
   signInLink: 'Gå till inloggningen',
-  signInThen: 'Öppna sedan den här adressen igen.',
+  signInThen: 'Sedan kommer du tillbaka till den här sidan.',
   linkEnded: 'Den här länken gäller inte längre',
   linkEndedText: 'Be den som gav dig länken om en ny.',
   password: 'Den här länken kräver ett lösenord',

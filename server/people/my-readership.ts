@@ -1,5 +1,5 @@
-/** What somebody said as a reader of editions. */
-import { consent, feedback, reading } from '#contract/editions.ts'
+/** What somebody said of editions: as a reader, and when approval was asked for. */
+import { approval, consent, feedback, reading } from '#contract/editions.ts'
 import type { MyReadership } from '#contract/api/session.ts'
 import type { Person } from '#contract/records.ts'
 import {
@@ -17,7 +17,7 @@ export async function readershipOf(
   catalogue: Catalogue,
   { id }: Pick<Person, 'id'>,
 ): Promise<MyReadership> {
-  const mine: MyReadership = { feedback: [], readings: [], consents: [] }
+  const mine: MyReadership = { feedback: [], readings: [], consents: [], approvals: [], asked: [] }
   for (const partition of await catalogue.partitions()) {
     const [read, named] = [readersOf(partition), editionsOf(partition)]
     if (read !== null) {
@@ -32,6 +32,14 @@ export async function readershipOf(
       const place = { partition: editionsPartition(named), collection: 'consents' } as const
       const found = await getRecord(catalogue, place, id, consent)
       if (found) mine.consents.push({ strategy: named, ...found.value })
+      const inEditions = { partition: editionsPartition(named), collection: 'approvals' } as const
+      for (const { value } of await listRecords(catalogue, inEditions, approval)) {
+        const { approvers, askedAt, askedBy, id: one, note, strategy } = value
+        if (askedBy === id) mine.asked.push({ strategy, approval: one, askedAt, note })
+        for (const { answer, person, role } of approvers) {
+          if (person === id) mine.approvals.push({ strategy, approval: one, askedAt, role, answer })
+        }
+      }
     }
   }
   return mine

@@ -147,7 +147,9 @@ test('[P424] my data says what I wrote and read of editions, and nothing of othe
   const berit = await read.wiki.person('Berit', 'reader')
   const params = { id: read.wiki.strategy }
   const readership = async () => (await berit.browser.does('getMyData')).readership
-  expect(await readership()).toEqual({ feedback: [], readings: [], consents: [] })
+  expect(await readership()).toEqual({
+    ...{ feedback: [], readings: [], consents: [], approvals: [], asked: [] },
+  })
   await read.writes('Mine', { page: 'tone' }, berit.browser)
   await read.writes('Of somebody else')
   await confirms(read, berit)
@@ -166,6 +168,35 @@ test('[P424] my data says what I wrote and read of editions, and nothing of othe
   })
   expect(held.feedback).toHaveLength(1)
   expect(JSON.stringify(held)).not.toMatch(/Words of Aino|codeHash|somebody else/)
+})
+
+test('[P506] my data says where I was asked to approve, what I answered, and what I asked', async () => {
+  const read = await ReadWiki.begin()
+  const { aino, strategy } = read.wiki
+  const berit = await read.wiki.person('Berit', 'editor')
+  const readership = async (who: Member) => (await who.browser.does('getMyData')).readership
+  await read.publish('minor', [read.tone], berit)
+  const { approvals, asked } = await readership(berit)
+  expect(approvals).toEqual([
+    {
+      strategy,
+      approval: expect.any(String),
+      askedAt: expect.any(String),
+      role: 'Management',
+      answer: {
+        what: 'approved',
+        at: expect.any(String),
+        despite: 'We begin with this',
+        named: false,
+      },
+    },
+  ])
+  expect(asked).toEqual([])
+  const own = await readership(aino)
+  expect(own.approvals).toEqual([])
+  expect(own.asked).toMatchObject([{ strategy, note: 'Before the summer' }])
+  // What others answered is theirs.
+  expect(JSON.stringify(own)).not.toContain('We begin with this')
 })
 
 test('[P415] one agrees to be named, and takes it back', async () => {

@@ -1,9 +1,9 @@
 /** Setting up, signing in and out, one's own sessions and tokens, one-time links. */
 import { z } from 'zod'
 import { desk } from '../desk.ts'
-import { consent, feedback, reading } from '../editions.ts'
+import { approvalAnswer, consent, feedback, reading } from '../editions.ts'
 import { define, none, nothing } from '../endpoint.ts'
-import { sessionId, strategyId, tokenId } from '../ids.ts'
+import { approvalId, sessionId, strategyId, tokenId } from '../ids.ts'
 import * as n from '../notices.ts'
 import * as r from '../records.ts'
 import { ownWords } from '../threads.ts'
@@ -22,7 +22,7 @@ export const signedIn = z.object({
   moment: z.string(),
 })
 
-/** What somebody said as a reader of editions. */
+/** What somebody said of editions: as a reader, and when approval was asked for. */
 const myReadership = z.object({
   /** What I wrote while I was signed in; what others said of it is theirs. */
   feedback: z.array(feedback.omit({ fate: true, person: true })),
@@ -30,6 +30,23 @@ const myReadership = z.object({
   readings: z.array(reading.omit({ person: true }).extend({ strategy: strategyId })),
   /** Where I agree to be named. */
   consents: z.array(consent.omit({ person: true }).extend({ strategy: strategyId })),
+  /** Where I was asked to approve, and what I answered. */
+  approvals: z.array(
+    z.object({
+      strategy: strategyId,
+      approval: approvalId,
+      askedAt: z.iso.datetime(),
+      role: z.string(),
+      answer: approvalAnswer.nullable(),
+    }),
+  ),
+  /** Where I asked others to approve, and what I wrote to them. */
+  asked: z.array(
+    z.object({
+      ...{ strategy: strategyId, approval: approvalId },
+      ...{ askedAt: z.iso.datetime(), note: z.string() },
+    }),
+  ),
 })
 export type MyReadership = z.infer<typeof myReadership>
 

@@ -11,7 +11,7 @@ const most = 2_000
  * An answer that was made before another may arrive after it: what happened so many milliseconds
  * before the moment that is asked for is told as well.
  */
-const slackMs = 2_000
+const slackMs = 250
 
 /** The run, how many messages there were, and the time, in milliseconds since 1970. */
 const pattern = /^([a-z2-7]{8})\.(\d{1,15})\.(\d{1,15})$/

@@ -89,7 +89,7 @@ dl > div { flex: 1 1 118px; min-width: min-content; max-width: 100%; } dd { max-
 .pages li { margin: 0; } .pages .row { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 24px; align-items: baseline; border-top: 1px solid var(--line); }
 .pages a { padding: 10px 0; text-decoration: none; font-size: 19px; } .pages a:hover { text-decoration: underline; } .pages .aside { font-size: 14px; padding-bottom: 10px; }
 .approvals { list-style: none; padding: 0; border-bottom: 1px solid var(--line); } .approvals > li { border-top: 1px solid var(--line); padding: 12px 0; margin: 0; } .approvals p { margin: 0; }
-.findings details { padding: 0; } .findings details + details { border-top: 0; } .findings summary { font-weight: 400; line-height: 1.4; padding: 10px 0; } .findings details[open] { padding-bottom: 8px; }
+.findings details { margin: 0; padding: 0; } .findings details + details { border-top: 0; } .findings summary { font-weight: 400; line-height: 1.4; padding: 10px 0; } .findings details[open] { padding-bottom: 8px; }
 .approvals blockquote { margin: 8px 0 0; font-style: normal; }
 ins { background: var(--accent-soft); color: inherit; text-decoration: underline; text-decoration-color: var(--accent); text-underline-offset: .2em; }
 del { color: var(--danger); text-decoration: line-through; }

@@ -460,9 +460,8 @@ test('[P344] a page weighs less than 30 kB with its style, and two hundred are n
 })
 
 test('[P521] what was found before approval stands once, with the pages on which it was', () => {
-  const pages = ['Goals', 'Customers', 'Tools'].map((title) =>
-    editionPage({ slug: title.toLowerCase(), title }),
-  )
+  const titled = (title: string) => editionPage({ slug: title.toLowerCase(), title })
+  const pages = [titled('Goals'), titled('Customers'), titled('Tools')] as const
   const findings = pages.flatMap(({ page, title }) => [
     { kind: 'no-owner', page, count: 1 } as const,
     { kind: 'open-comments', page, count: title === 'Customers' ? 2 : 1 } as const,

@@ -61,7 +61,7 @@ test('[P423] one writes with JavaScript off and by keys alone, and finds what be
   })
   await plain.goto(kept)
   expect(await plain.getByText('From next month on').isVisible()).toBe(true)
-  await plain.getByRole('link', { name: 'Our strategy' }).press('Enter')
+  await plain.getByRole('link', { name: 'Our strategy', exact: true }).press('Enter')
   await plain.waitForURL(/index\.html|\/1\.0\/$/)
 
   const tab = await (await computer()).newPage()

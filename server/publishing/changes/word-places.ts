@@ -7,11 +7,11 @@ export interface WordPlace {
 }
 
 /**
- * A word of Latin letters or digits between signs that belong to no word at its ends: what nearly
+ * A word of Latin letters and digits between signs that belong to no word at its ends: what nearly
  * all of a text is, and what the rules of every language part alike. They are asked about the rest,
  * as that takes some hundred times as long, and by far the longest in a long text.
  */
-const plain = /^(["(]*)([A-Za-zÀ-ÖØ-öø-ž]+|[0-9]+)([!"),.:;?]*)$/
+const plain = /^(["(]*)([A-Za-z0-9À-ÖØ-öø-ž]+)([!"),.:;?]*)$/
 
 /** Words and signs in their order, without the white space between them. */
 export function wordPlaces(text: string, segments: Intl.Segmenter): WordPlace[] {

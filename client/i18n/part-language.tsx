@@ -48,3 +48,17 @@ export function partLanguage<Translate>(load: (language: Language) => Promise<Sp
 
   return { PartLanguage, usePartSpeech }
 }
+
+/**
+ * The same of words that lie in a file for each language: `speak` makes the translator of them and
+ * of the common ones together.
+ */
+export function partWords<Words extends object, Translate>(
+  files: Readonly<Record<Language, () => Promise<Words>>>,
+  speak: (language: Language, words: Catalogue & Words) => Translate,
+) {
+  return partLanguage(async (language) => {
+    const words = await files[language]()
+    return (common) => speak(language, { ...common, ...words })
+  })
+}

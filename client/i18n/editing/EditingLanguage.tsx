@@ -1,28 +1,19 @@
-import type { Language } from '#contract/records.ts'
-import { translator } from '../catalogue.ts'
-import { partLanguage } from '../part-language.tsx'
+import { type TranslateOf, translator } from '../catalogue.ts'
+import { partWords } from '../part-language.tsx'
 import type { EditingCatalogue, EditingPattern } from './editing-catalogue.ts'
 
-const part = partLanguage(async (language) => {
-  const words = await load(language)
-  return (common) => translator<EditingPattern>(language, { ...common, ...words })
-})
+const part = partWords<EditingCatalogue, TranslateOf<EditingPattern>>(
+  {
+    en: async () => (await import('./en.ts')).en,
+    fi: async () => (await import('./fi.ts')).fi,
+    nb: async () => (await import('./nb.ts')).nb,
+    sv: async () => (await import('./sv.ts')).sv,
+  },
+  (language, words) => translator<EditingPattern>(language, words),
+)
 
 /** Gives the words of editing, beside all others, to everything below; nothing until they are here. */
 export const EditingLanguage = part.PartLanguage
 
 /** The words and dates of the chosen language, those of editing among them. */
 export const useEditingSpeech = part.usePartSpeech
-
-async function load(language: Language): Promise<EditingCatalogue> {
-  switch (language) {
-    case 'en':
-      return (await import('./en.ts')).en
-    case 'fi':
-      return (await import('./fi.ts')).fi
-    case 'nb':
-      return (await import('./nb.ts')).nb
-    case 'sv':
-      return (await import('./sv.ts')).sv
-  }
-}

@@ -28,7 +28,7 @@ import { byPage } from './finding-words.ts'
 import { PublishingSheet, type PublishingView } from './PublishingPlace.tsx'
 import { useDraft } from './use-draft.ts'
 import { useProblemWords } from './use-problem-words.ts'
-import { YesOrNo } from './YesOrNo.tsx'
+import { YesOrNo } from '../../ui/YesOrNo.tsx'
 
 /** Asks people to approve pages as they are now. */
 export function AskScreen(view: PublishingView) {

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Choices } from '../../ui/Choices.tsx'
 import { AreaField } from '../../ui/Field.tsx'
 import { FailureNotice } from '../FailureNotice.tsx'
-import { YesOrNo } from './YesOrNo.tsx'
+import { YesOrNo } from '../../ui/YesOrNo.tsx'
 
 interface MyAnswerProps {
   readonly approval: ApprovalView

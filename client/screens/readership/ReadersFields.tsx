@@ -1,7 +1,7 @@
-import { useId } from 'react'
 import { mostFeedbackDays } from '#contract/edition-shape.ts'
 import { useReadershipSpeech } from '../../i18n/readership/ReadershipLanguage.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { YesOrNo } from '../../ui/YesOrNo.tsx'
 import type { Problems, SettingsDraft } from './settings-draft.ts'
 
 interface ReadersFieldsProps {
@@ -15,9 +15,9 @@ export function ReadersFields({ draft, problem, onEdit }: ReadersFieldsProps) {
   const { t } = useReadershipSpeech()
   return (
     <>
-      <Asked
-        name={t('set_feedback')}
-        means={t('set_feedbackMeans')}
+      <YesOrNo
+        label={t('set_feedback')}
+        hint={t('set_feedbackMeans')}
         checked={draft.asksFeedback}
         onChange={(asksFeedback) => onEdit({ asksFeedback })}
       />
@@ -36,42 +36,12 @@ export function ReadersFields({ draft, problem, onEdit }: ReadersFieldsProps) {
           />
         </div>
       ) : null}
-      <Asked
-        name={t('set_confirmation')}
-        means={t('set_confirmationMeans')}
+      <YesOrNo
+        label={t('set_confirmation')}
+        hint={t('set_confirmationMeans')}
         checked={draft.confirmation}
         onChange={(confirmation) => onEdit({ confirmation })}
       />
     </>
-  )
-}
-
-interface AskedProps {
-  readonly name: string
-  readonly means: string
-  readonly checked: boolean
-  readonly onChange: (checked: boolean) => void
-}
-
-function Asked({ name, means, checked, onChange }: AskedProps) {
-  const id = useId()
-  return (
-    <label className="choice">
-      <input
-        type="checkbox"
-        checked={checked}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={`${id}-means`}
-        onChange={({ target }) => onChange(target.checked)}
-      />
-      <span>
-        <span className="choice-name" id={`${id}-name`}>
-          {name}
-        </span>
-        <span className="hint" id={`${id}-means`}>
-          {means}
-        </span>
-      </span>
-    </label>
   )
 }

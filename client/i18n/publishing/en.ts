@@ -91,7 +91,6 @@ export const en = {
   ask_ownerRole: 'Who answers for it, as a role',
   ask_ownerRoleExample: 'For example: Head of communications',
   ask_owner: 'Owner: {name}',
-  ask_noOwner: 'Nobody owns the page',
   ask_rolesHint: 'Roles are published. Names only where the person agrees.',
   ask_approvers: 'Who approves',
   ask_addApprover: 'Add somebody',

@@ -88,7 +88,6 @@ export const fi: PublishingCatalogue = {
   ask_ownerRole: 'Missä roolissa sivusta vastataan',
   ask_ownerRoleExample: 'Esimerkiksi viestintäpäällikkö',
   ask_owner: 'Vastuuhenkilö: {name}',
-  ask_noOwner: 'Sivulla ei ole vastuuhenkilöä',
   ask_rolesHint: 'Roolit julkaistaan. Nimet vain, jos henkilö itse suostuu.',
   ask_approvers: 'Hyväksyjät',
   ask_addApprover: 'Lisää hyväksyjä',

@@ -89,7 +89,6 @@ export const nb: PublishingCatalogue = {
   ask_ownerRole: 'I hvilken rolle noen har ansvaret',
   ask_ownerRoleExample: 'For eksempel kommunikasjonssjef',
   ask_owner: 'Ansvarlig: {name}',
-  ask_noOwner: 'Ingen har ansvaret for siden',
   ask_rolesHint: 'Roller blir publisert. Navn bare hvis personen selv går med på det.',
   ask_approvers: 'Hvem som godkjenner',
   ask_addApprover: 'Legg til noen',

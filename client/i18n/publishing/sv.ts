@@ -87,7 +87,6 @@ export const sv: PublishingCatalogue = {
   ask_ownerRole: 'I vilken roll någon ansvarar',
   ask_ownerRoleExample: 'Till exempel kommunikationschef',
   ask_owner: 'Ansvarig: {name}',
-  ask_noOwner: 'Ingen ansvarar för sidan',
   ask_rolesHint: 'Roller publiceras. Namn bara om personen själv går med på det.',
   ask_approvers: 'Vem som godkänner',
   ask_addApprover: 'Lägg till någon',

@@ -137,14 +137,14 @@ function AskPage(props: AskPageProps) {
             type="text"
             maxLength={200}
             value={ownerRole}
-            aria-describedby={`${id}-owner`}
+            aria-describedby={page.owner === null ? undefined : `${id}-owner`}
             onChange={({ target }) => onRole(target.value)}
           />
-          <p className="hint" id={`${id}-owner`}>
-            {page.owner === null
-              ? t('ask_noOwner')
-              : t('ask_owner', { name: nameOf(page.owner).name })}
-          </p>
+          {page.owner === null ? null : (
+            <p className="hint" id={`${id}-owner`}>
+              {t('ask_owner', { name: nameOf(page.owner).name })}
+            </p>
+          )}
         </div>
       ) : null}
     </li>

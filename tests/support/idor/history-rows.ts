@@ -91,7 +91,8 @@ export const historyRows: Readonly<Record<keyof typeof historyEndpoints, Row>> =
   removeVersion: toVersions(),
   restoreMoment: {
     ids: { 'params.id': page },
-    targets: onPages(writePage, () => ({ body: { kind: 'restore', seq: 2 } })),
+    // The first moment at which a page has its file, which other rows look for.
+    targets: onPages(writePage, () => ({ body: { kind: 'restore', seq: 3 } })),
   },
   redactHistory: {
     ids: { 'params.id': page },

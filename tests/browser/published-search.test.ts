@@ -45,7 +45,8 @@ test('[P375] one searches and types a password by keys alone, without scripts, o
   expect(await plain.getByRole('status').textContent()).toBe('One place was found for “libraries”.')
   expect(await plain.locator('mark').allTextContents()).toEqual(['library'])
   await plain.getByRole('link', { name: 'Opening hours · On weekdays' }).press('Enter')
-  await plain.waitForURL(/opening-hours\.html$/)
+  await plain.waitForURL(/opening-hours\.html#/)
+  expect(await plain.locator(':target').textContent()).toBe('On weekdays')
 
   const tab = await (await computer()).newPage()
   await tab.goto(`${app.url}${link}`)

@@ -121,7 +121,14 @@ const compressed: Plugin = {
  * it. What belongs to two of them is in the first.
  */
 const together: Readonly<Record<string, readonly string[]>> = {
-  app: ['main.tsx', 'screens/PageRail.tsx', 'editor/blocks/PersonPicker.tsx', 'ui/Combobox.tsx'],
+  app: [
+    'main.tsx',
+    'screens/PageRail.tsx',
+    'editor/blocks/PersonPicker.tsx',
+    'ui/Combobox.tsx',
+    'net/publishing-queries.ts',
+    'net/thread-queries.ts',
+  ],
   outside: ['screens/OutsideScreens.tsx'],
   page: ['screens/PageScreen.tsx', 'editor/PageEditor.tsx', 'editor/blocks/text-parts.ts'],
   layer: ['editor/layer/Layer.tsx'],

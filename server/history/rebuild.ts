@@ -1,5 +1,6 @@
 /** Makes new Yjs types that hold what the Chronicle's own ones held at a moment. */
 import type { JSONContent } from '@tiptap/core'
+import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
 import type { Chronicle } from './chronicle.ts'
@@ -70,7 +71,11 @@ function rebuildText(chronicle: Chronicle, known: Y.XmlText, seq: Seq): Y.XmlTex
         for (let i = 0; i < length; i++) {
           if (chronicle.isVisible(place + i, seq)) text += content.str[offset + i] ?? ''
         }
-        if (text !== '') delta.push({ insert: text, attributes: marks })
+        if (text === '') continue
+        // One piece for what is formatted alike: Yjs breaks a sign of two places between two.
+        const last = delta.at(-1)
+        if (last !== undefined && equalityDeep(last.attributes, marks)) last.insert += text
+        else delta.push({ insert: text, attributes: marks })
       }
     }
   }

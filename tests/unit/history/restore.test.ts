@@ -120,6 +120,25 @@ test('[H140] signs that take two places stay whole beside a block that comes bac
   }
 })
 
+test('[H140] signs that take two places stay whole in formatted text that comes back, wherever', () => {
+  // What is known of a client's first 64 clocks, and of those behind them, stands in two places.
+  for (let letters = 55; letters < 66; letters++) {
+    const text = `${'x'.repeat(letters)}😀 and more.`
+    const bold = { type: 'text', text, marks: [{ type: 'bold' }] }
+    const pen = new Pen([node('title', null, 'Plan'), p('Soon over.')])
+    const from = pen.at('Soon over.') - 1
+    pen.edit(aino, (tr) => tr.insertText('Ve', from + 1, from + 2))
+    pen.edit(newId(personId), (tr) => tr.insertText('ry s', from + 3))
+    const size = 'Soon over.'.length + 2
+    const made = pageSchema.nodeFromJSON({ type: 'paragraph', content: [bold] })
+    pen.edit(aino, (tr) => tr.insert(from + size + 5, made))
+    pen.edit(aino, (tr) => tr.delete(from + size + 5, tr.doc.content.size))
+    const content = restored(pen, { is: 'moment', seq: pen.seq - 1 })
+    expect(lines(content)).toEqual(['Very soon over.', text])
+    expect(content.content?.at(-1)?.content).toEqual([bold])
+  }
+})
+
 const almost: [what: string, before: string, after: string][] = [
   ['second half', 'Thanks to all of you here 😀', 'Thanks to all of you here 😁'],
   ['first half', '🔔 thanks to all of you here', '🤔 thanks to all of you here'],

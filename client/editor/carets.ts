@@ -12,9 +12,9 @@ import type { Awareness } from 'y-protocols/awareness'
 import { userOf } from '../net/presence.ts'
 import { initials, unitColour } from '../ui/person-mark.ts'
 import { nearby, type Range } from './caret-range.ts'
+import { movedAlong } from './moved-along.ts'
 import { OthersCarets, type Place } from './others-carets.ts'
 import { publishCaret } from './own-caret.ts'
-import { changeOf } from './text-change.ts'
 
 /** Draws others' carets and tells others of one's own. */
 export const carets = (awareness: Awareness) =>
@@ -40,8 +40,7 @@ function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
       apply(transaction, shown, before) {
         const next: unknown = transaction.getMeta(key)
         if (next instanceof DecorationSet) return next
-        if (!transaction.docChanged || shown === DecorationSet.empty) return shown
-        return shown.map(changeOf(before.doc, transaction), transaction.doc)
+        return movedAlong(shown, before.doc, transaction)
       },
     },
     props: { decorations: (state) => key.getState(state) },

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { movedAlong } from './moved-along.ts'
 
 export interface Highlight {
   readonly from: number
@@ -23,9 +24,9 @@ export const highlights = Extension.create({
       key,
       state: {
         init: () => DecorationSet.empty,
-        apply(tr, set) {
+        apply(tr, set, before) {
           const all: readonly Highlight[] | undefined = tr.getMeta(key)
-          if (all === undefined) return set.map(tr.mapping, tr.doc)
+          if (all === undefined) return movedAlong(set, before.doc, tr)
           return DecorationSet.create(
             tr.doc,
             all.map(({ from, to, className }) => Decoration.inline(from, to, { class: className })),

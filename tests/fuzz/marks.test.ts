@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { Editor } from '@tiptap/core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { newId, pageId, threadId, type ThreadId } from '#contract/ids.ts'
@@ -90,6 +91,12 @@ function bruteForce(units: readonly Unit[], { first, last }: Mark) {
   return from === undefined || to === undefined ? null : { from, to: to + 1 }
 }
 
+/** The words that the browser shows as marked by a thread. */
+function shownIn({ view }: Editor, thread: ThreadId): string {
+  const pieces = view.dom.querySelectorAll(`.commented[data-threads~="${thread}"]`)
+  return [...pieces].map(({ textContent }) => textContent).join('')
+}
+
 interface Seat {
   readonly person: EditorPeer
   readonly marked: MarkedText
@@ -160,6 +167,9 @@ class Table {
         else {
           there += 1
           expect(doc.textBetween(place.from, place.to, '|', '*')).not.toBe('')
+          expect(shownIn(person.editor, mark.thread)).toBe(
+            doc.textBetween(place.from, place.to, '', ''),
+          )
         }
       }
       expect(marked.get().lost).toEqual(lost)

@@ -6,7 +6,7 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { DecorationSet } from '@tiptap/pm/view'
-import { changeOf } from '../text-change.ts'
+import { movedAlong } from '../moved-along.ts'
 
 const key = new PluginKey<DecorationSet>('marks')
 
@@ -30,8 +30,7 @@ export const drawnMarks = Extension.create({
         apply(tr, set, before) {
           const next: unknown = tr.getMeta(key)
           if (next instanceof DecorationSet) return next
-          if (!tr.docChanged || set === DecorationSet.empty) return set
-          return set.map(changeOf(before.doc, tr), tr.doc)
+          return movedAlong(set, before.doc, tr)
         },
       },
       props: { decorations: (state) => key.getState(state) },

@@ -11,6 +11,7 @@ import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import type { ShellFiles } from './shell-files.ts'
+import { smallFonts } from './small-fonts.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
@@ -167,7 +168,7 @@ export default defineConfig(({ command }) => {
   return {
     root,
     base: './',
-    plugins: [react(), fewRequests, shellList, compressed],
+    plugins: [react(), smallFonts(), fewRequests, shellList, compressed],
     build: {
       outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       emptyOutDir: true,

@@ -1,6 +1,6 @@
 /**
  * Makes of the typefaces what is sent: a file holds the characters and the weights that its rule in
- * `ui/fonts.css` states, and no more. They are most of what one waits for before there is text.
+ * `ui/fonts.css` states, and no more: one waits for them before there is text.
  */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -38,7 +38,9 @@ export function fontRules(css: string): FontRule[] {
     const file = /url\('([^']+)'\)/.exec(rule)?.[1]
     const [, min, max] = /font-weight:\s*(\d+)\s+(\d+)/.exec(rule) ?? []
     const ranges = /unicode-range:([^;]+)/.exec(rule)?.[1]
-    if (file === undefined || ranges === undefined) throw new Error(`An unclear rule: ${rule}`)
+    if (file === undefined || max === undefined || ranges === undefined) {
+      throw new Error(`A font's rule leaves something unsaid: ${rule}`)
+    }
     return {
       file,
       weights: { min: Number(min), max: Number(max) },

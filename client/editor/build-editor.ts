@@ -1,5 +1,6 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
+import { initProseMirrorDoc, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { FieldName } from '#contract/page-blocks.ts'
@@ -70,6 +71,7 @@ export interface EditorParts {
  */
 export function buildEditor(parts: EditorParts): Editor {
   const { texts, t } = parts
+  const mapping: ProsemirrorBinding['mapping'] = new Map()
   const extensions: Extensions = [
     ...withTextBlocks(
       withTableView(
@@ -79,7 +81,11 @@ export function buildEditor(parts: EditorParts): Editor {
       ),
       t,
     ),
-    Collaboration.configure({ document: parts.doc, field: pageRoot }),
+    Collaboration.configure({
+      document: parts.doc,
+      field: pageRoot,
+      ySyncOptions: { mapping },
+    }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
     CaretKeeper,
@@ -107,6 +113,15 @@ export function buildEditor(parts: EditorParts): Editor {
   return new Editor({
     element: parts.element,
     extensions,
+    onBeforeCreate: ({ editor }) => {
+      // An editor is otherwise drawn empty first, and all of the text comes as a change of that.
+      const text = initProseMirrorDoc(parts.doc.getXmlFragment(pageRoot), editor.schema)
+      Object.assign(editor.options, { content: text.doc })
+      for (const [type, node] of text.mapping) mapping.set(type, node)
+      // Worked out once rather than for each kind of block.
+      const { attributes } = editor.extensionManager
+      Object.defineProperty(editor.extensionManager, 'attributes', { value: attributes })
+    },
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
     // What is pasted with stars round it has stars round it.

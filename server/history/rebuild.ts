@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
+import { pageSchema } from '#contract/page-schema.ts'
 import type { Chronicle } from './chronicle.ts'
 import { knownStretches, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
@@ -45,6 +46,10 @@ export function rebuildElement(
     setAttribute(element, name, value)
   }
   if (children.length > 0) element.insert(0, children)
+  // Whoever write in an empty line at once shall write in one text.
+  else if (pageSchema.nodes[known.nodeName]?.isTextblock === true) {
+    element.insert(0, [new Y.XmlText()])
+  }
   return element
 }
 

@@ -58,8 +58,29 @@ export function revertText(
   }
   steps.push(...deltaAt(chronicle, after, reversal.to))
   const changes = steps.some((step) => !('retain' in step) || step.attributes !== null)
-  if (changes) live.applyDelta(steps.map(withoutNull))
+  if (changes) {
+    live.applyDelta(steps.map(withoutNull))
+    tidyUp(live)
+  }
   return changes
+}
+
+/**
+ * Takes away formatting that formats nothing any more. Yjs has every editor do that by itself when
+ * it hears of the change; what was written in between meanwhile would lose its formatting.
+ */
+function tidyUp(live: Y.XmlText): void {
+  while (Y.cleanupYTextFormatting(live) > 0);
+  live.doc?.transact((transaction) => {
+    const ends = new Set<string>()
+    let item = live._start
+    while (item !== null && item.right !== null) item = item.right
+    for (; item !== null && (item.deleted || !item.countable); item = item.left) {
+      if (item.deleted || !(item.content instanceof Y.ContentFormat)) continue
+      if (ends.has(item.content.key)) item.delete(transaction)
+      else ends.add(item.content.key)
+    }
+  })
 }
 
 function keep(steps: Step[], length: number, attributes: Attributes | null): void {

@@ -275,3 +275,23 @@ test('[H143] a line that was gone comes back as one text', () => {
   expect(lines(contentOf(live))).toEqual(['We ask 🤔😀 and listen.'])
   expect(line(root).length).toBe(1)
 })
+
+test('[H144] a restore leaves no formatting behind that editors would tidy up', () => {
+  const pen = new Pen([node('title', null, 'Plan'), p('We ask and listen.')])
+  const from = pen.at('We ask')
+  pen.edit(aino, (tr) => tr.insertText('Soon ', from))
+  pen.edit(aino, (tr) => tr.addMark(from, from + 8, pageSchema.mark('italic')))
+  const live = liveOf(pen)
+  const editor = new Y.Doc()
+  Y.applyUpdate(editor, Y.encodeStateAsUpdate(live))
+  live.on('update', (update: Uint8Array) => Y.applyUpdate(editor, update, 'room'))
+  const answers: Uint8Array[] = []
+  editor.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== 'room') answers.push(update)
+  })
+  const root = live.getXmlFragment(pageRoot)
+  expect(restoreInto(Chronicle.of(pen.entries), { is: 'moment', seq: 1 }, root)).toBe(true)
+  expect(contentOf(editor)).toEqual(contentOf(live))
+  expect(lines(contentOf(live))).toEqual(['We ask and listen.'])
+  expect(answers).toEqual([])
+})

@@ -14,6 +14,7 @@ import type { Reply } from './net/api.ts'
 import { listenToEvents } from './net/events.ts'
 import { Failure } from './net/failure.ts'
 import { isRemembered } from './net/fetch-ahead.ts'
+import { Gathering } from './net/gathering.ts'
 import { isApprovalId, isPageId, isStrategyId } from './net/ids.ts'
 import { addressOf, pathPrefix } from './net/place.ts'
 import { refresh, sessionQuery, setupQuery } from './net/queries.ts'
@@ -119,14 +120,19 @@ function SignedIn(props: {
   const isAnswered = moment !== null
   useEffect(() => {
     if (since.current === null) return undefined
-    return listenToEvents(
+    const gathering = new Gathering((event) => refresh(queries, event))
+    const stop = listenToEvents(
       {
-        onEvent: (event) => refresh(queries, event),
+        onEvent: gathering.add,
         onReturn: () => void queries.invalidateQueries(),
         onEnd: () => void queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
       },
       { since: since.current },
     )
+    return () => {
+      stop()
+      gathering.end()
+    }
   }, [queries, id, isAnswered])
   useEffect(() => onSignedOutElsewhere(() => globalThis.location.assign(addressOf('/sign-in'))), [])
   return (

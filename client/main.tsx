@@ -43,8 +43,9 @@ async function start(): Promise<void> {
   const chosen = recall('language')
   const language = isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages)
   const queries = newQueryClient()
-  void fetchAhead(queries, location.pathname.slice(pathPrefix.length))
+  const remembered = fetchAhead(queries, location.pathname.slice(pathPrefix.length))
   const catalogue = await loadCatalogue(language)
+  await remembered
   const place = document.getElementById('talkoot')
   if (place === null) throw new Error('The page has no place for the app')
   createRoot(place).render(

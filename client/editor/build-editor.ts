@@ -1,5 +1,6 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import Collaboration from '@tiptap/extension-collaboration'
+import { initProseMirrorDoc, type ProsemirrorBinding } from '@tiptap/y-tiptap'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { FieldName } from '#contract/page-blocks.ts'
@@ -71,6 +72,7 @@ export interface EditorParts {
  */
 export function buildEditor(parts: EditorParts): Editor {
   const { texts, t } = parts
+  const mapping: ProsemirrorBinding['mapping'] = new Map()
   const extensions: Extensions = [
     ...withTextBlocks(
       withTableView(
@@ -80,7 +82,11 @@ export function buildEditor(parts: EditorParts): Editor {
       ),
       t,
     ),
-    Collaboration.configure({ document: parts.doc, field: pageRoot }),
+    Collaboration.configure({
+      document: parts.doc,
+      field: pageRoot,
+      ySyncOptions: { mapping },
+    }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
     begunLines,
@@ -109,6 +115,15 @@ export function buildEditor(parts: EditorParts): Editor {
   return new Editor({
     element: parts.element,
     extensions,
+    onBeforeCreate: ({ editor }) => {
+      // An editor is otherwise drawn empty first, and all of the text comes as a change of that.
+      const text = initProseMirrorDoc(parts.doc.getXmlFragment(pageRoot), editor.schema)
+      Object.assign(editor.options, { content: text.doc })
+      for (const [type, node] of text.mapping) mapping.set(type, node)
+      // Worked out once rather than for each kind of block.
+      const { attributes } = editor.extensionManager
+      Object.defineProperty(editor.extensionManager, 'attributes', { value: attributes })
+    },
     // Style elements break the content policy; editor.css has what ProseMirror needs.
     injectCSS: false,
     // What is pasted with stars round it has stars round it.

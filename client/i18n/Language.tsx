@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import type { Language } from '#contract/records.ts'
 import { type Catalogue, type Translate, translator } from './catalogue.ts'
 import { loadCatalogue } from './load-catalogue.ts'
+import { once } from './once.ts'
 
 /** The languages of the interface by their own names. */
 export const languageNames: Readonly<Record<Language, string>> = {
@@ -64,24 +65,27 @@ export function LanguageProvider({ first, onChoice, children }: LanguageProvider
   const speech = useMemo<Speech>(() => {
     // Days come before months in all four languages, as they are written in the Nordic countries.
     const place = language === 'en' ? 'en-GB' : language
-    const dates = new Intl.DateTimeFormat(place, { dateStyle: 'long' })
-    const times = new Intl.DateTimeFormat(place, { dateStyle: 'long', timeStyle: 'short' })
-    const spans = new Intl.RelativeTimeFormat(place, { numeric: 'auto' })
-    const { compare } = new Intl.Collator(language)
+    // Made when they are needed: each takes milliseconds, and a page is opened without them.
+    const dates = once(() => new Intl.DateTimeFormat(place, { dateStyle: 'long' }))
+    const times = once(
+      () => new Intl.DateTimeFormat(place, { dateStyle: 'long', timeStyle: 'short' }),
+    )
+    const spans = once(() => new Intl.RelativeTimeFormat(place, { numeric: 'auto' }))
+    const names = once(() => new Intl.Collator(language))
     return {
       language,
       catalogue,
       t: translator(language, catalogue),
-      date: (moment) => dates.format(new Date(moment)),
-      dateTime: (moment) => times.format(new Date(moment)),
+      date: (moment) => dates().format(new Date(moment)),
+      dateTime: (moment) => times().format(new Date(moment)),
       ago: (moment) => {
         const hours = Math.round((new Date(moment).getTime() - Date.now()) / 3_600_000)
         if (hours >= -1) return null
-        if (hours > -24) return spans.format(hours, 'hour')
+        if (hours > -24) return spans().format(hours, 'hour')
         const days = Math.round(hours / 24)
-        return days > -30 ? spans.format(days, 'day') : dates.format(new Date(moment))
+        return days > -30 ? spans().format(days, 'day') : dates().format(new Date(moment))
       },
-      compare,
+      compare: (a, b) => names().compare(a, b),
       speak: async (next) => {
         const loaded = await loadCatalogue(next)
         onChoice(next)

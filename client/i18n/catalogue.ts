@@ -7,6 +7,7 @@
  */
 import type { Language } from '#contract/records.ts'
 import type { en } from './en.ts'
+import { once } from './once.ts'
 
 /** A sentence by number: `{n}` is in it. */
 export type Plural = { readonly [K in Intl.LDMLPluralRule]?: string } & { readonly other: string }
@@ -35,18 +36,19 @@ export function translator<Pattern = typeof en>(
   language: Language,
   catalogue: CatalogueOf<Pattern>,
 ): TranslateOf<Pattern> {
-  const plural = new Intl.PluralRules(language)
-  const number = new Intl.NumberFormat(language)
+  // Each takes milliseconds: a page is opened without them.
+  const plural = once(() => new Intl.PluralRules(language))
+  const number = once(() => new Intl.NumberFormat(language))
   return (key, ...[values]) => {
     const entry: string | Plural = catalogue[key]
     const filled = new Map<string, unknown>(Object.entries(values ?? {}))
     const text =
       typeof entry === 'string'
         ? entry
-        : (entry[plural.select(Number(filled.get('n')))] ?? entry.other)
+        : (entry[plural().select(Number(filled.get('n')))] ?? entry.other)
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = filled.get(name)
-      return typeof value === 'number' ? number.format(value) : String(value)
+      return typeof value === 'number' ? number().format(value) : String(value)
     })
   }
 }

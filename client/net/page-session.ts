@@ -19,10 +19,11 @@ import { closeCode, messageType, rejection, roomModes, type RoomMode } from '#co
 import { Acks } from './acks.ts'
 import { countingSocket } from './counting-socket.ts'
 import { lockedCode } from './asides.ts'
-import { type LocalCopy, openLocalCopy } from './local-copy.ts'
+import { fromCopy, type LocalCopy, openLocalCopy } from './local-copy.ts'
 import { Noting } from './noting.ts'
 import { canUnpack, unpackingSocket } from './packed.ts'
 import { socketAddressOf } from './place.ts'
+import { type CopyAhead, readLocalCopy } from './read-copy.ts'
 import { type Leftover, leftover, noteUnsent } from './unsent.ts'
 
 /** What asking over HTTP says about a page whose socket fails. */
@@ -61,6 +62,8 @@ export interface SessionOptions {
   readonly user: { readonly id: PersonId; readonly name: string; readonly colour: string }
   /** Asks over HTTP whether the page can be reached. */
   readonly reach: () => Promise<Reach>
+  /** The copy, where it is being read or has been; the page is ready at once then. */
+  readonly copy?: CopyAhead | undefined
 }
 
 /** Failed attempts before a working HTTP and a silent socket count as "blocked". */
@@ -77,7 +80,8 @@ export class PageSession {
   readonly #leftover: Leftover
   readonly #acks: Acks
   readonly #noting: Noting
-  readonly #provider: WebsocketProvider
+  /** null until the copy is in the document. */
+  #provider: WebsocketProvider | null = null
   readonly #listeners = new Set<() => void>()
   readonly #barred = new Set<() => void>()
   #copy: LocalCopy | null | undefined
@@ -112,7 +116,6 @@ export class PageSession {
       kept: 'yes',
     }
     this.awareness.setLocalStateField('user', options.user)
-    this.#provider = this.#connectable()
     this.doc.on('update', this.#onUpdate)
     globalThis.addEventListener('offline', this.#onBrowserOffline)
     globalThis.addEventListener('online', this.#onBrowserOnline)
@@ -154,26 +157,27 @@ export class PageSession {
   }
 
   /** Closes the socket and the copy; both ends stay as they are. */
-  async close(): Promise<void> {
+  close(): void {
     this.#disconnect()
-    if (this.#copy !== null && this.#copy !== undefined) await this.#copy.close()
+    this.#copy?.close()
   }
 
   /** Closes the socket and deletes this browser's copy and the count of unsent changes. */
-  async discard(): Promise<void> {
+  discard(): void {
     this.#disconnect()
     this.#leftover.settle()
     noteUnsent(this.#options.person, this.#options.page, this.doc.clientID, 0)
-    if (this.#copy !== null && this.#copy !== undefined) await this.#copy.discard()
+    this.#copy?.discard()
   }
 
-  #connectable(): WebsocketProvider {
+  #connectable(params: Readonly<Record<string, string>>): WebsocketProvider {
     const provider = new WebsocketProvider(
       socketAddressOf('/collab'),
       this.#options.page,
       this.doc,
       {
         connect: false,
+        params: { ...params },
         disableBc: true,
         maxBackoffTime: patience(),
         awareness: this.awareness,
@@ -229,18 +233,20 @@ export class PageSession {
 
   async #open(): Promise<void> {
     const { person, page } = this.#options
-    this.#copy = await openLocalCopy(person, page, this.doc)
-    if (this.#closed) {
-      await this.#copy?.close()
-      return
-    }
+    const { copy = readLocalCopy(person, page) } = this.#options
+    const read = copy instanceof Promise ? await copy : copy
+    if (this.#closed) return read?.database.close()
+    // Whoever listens has every change encoded anew.
+    this.doc.off('update', this.#onUpdate)
+    this.#copy = read && openLocalCopy(read, this.doc, { person, page })
     const epoch = this.#copy?.epoch
-    this.#provider.params = {
+    this.#provider = this.#connectable({
       ack: '1',
       ...(canUnpack && { pack: '1' }),
       schema: String(SCHEMA_VERSION),
       ...(epoch === undefined ? {} : { epoch: String(epoch) }),
-    }
+    })
+    this.doc.on('update', this.#onUpdate)
     // A copy that never agreed with the server may be a page that is still empty: not ready.
     this.#tell({
       ready: this.#status.ready || this.#copy?.epoch !== undefined,
@@ -254,7 +260,7 @@ export class PageSession {
     const carried = this.#updatesSent > this.#updatesSeen
     this.#updatesSeen = this.#updatesSent
     // What came from the server or from the copy is not a change of this person.
-    if (origin === this.#provider || isCopy(origin)) return
+    if (origin === fromCopy || (origin !== null && origin === this.#provider)) return
     this.#acks.change(carried)
     this.#tell({ kept: this.#copy ? 'unknown' : 'no' })
     this.#noting.change()
@@ -272,9 +278,10 @@ export class PageSession {
    * the server lost; sent as of the new epoch, it would be taken for forged.
    */
   #agree(): void {
-    if (this.#epoch === undefined || !this.#provider.synced || !this.#acks.caughtUp) return
+    const provider = this.#provider
+    if (this.#epoch === undefined || !provider?.synced || !this.#acks.caughtUp) return
     this.#copy?.agree(this.#epoch)
-    this.#provider.params = { ...this.#provider.params, epoch: String(this.#epoch) }
+    provider.params = { ...provider.params, epoch: String(this.#epoch) }
   }
 
   #setMode(mode: RoomMode): void {
@@ -293,7 +300,7 @@ export class PageSession {
     if (this.#status.connection.at === 'ended') return
     if (ending.why !== 'signed-out') this.#bar()
     this.#tell({ connection: { at: 'ended', ending } })
-    this.#provider.disconnect()
+    this.#provider?.disconnect()
   }
 
   /** The socket failed: is it the network, the session, the page, or only the socket? */
@@ -319,13 +326,13 @@ export class PageSession {
 
   // A dead network is noticed at once and not after 30 s of silence; a false alarm reconnects.
   readonly #onBrowserOffline = () => {
-    if (!this.#provider.shouldConnect) return
+    if (this.#provider?.shouldConnect !== true) return
     this.#provider.disconnect()
     this.#provider.connect()
   }
 
   readonly #onBrowserOnline = () => {
-    if (this.#provider.shouldConnect) this.#provider.connect()
+    if (this.#provider?.shouldConnect === true) this.#provider.connect()
   }
 
   #disconnect(): void {
@@ -335,7 +342,7 @@ export class PageSession {
     globalThis.removeEventListener('online', this.#onBrowserOnline)
     this.doc.off('update', this.#onUpdate)
     this.awareness.setLocalState(null)
-    this.#provider.destroy()
+    this.#provider?.destroy()
     this.awareness.destroy()
   }
 
@@ -373,8 +380,4 @@ function endingOf(code: number): Ending {
     default:
       return { why: 'broken' }
   }
-}
-
-function isCopy(origin: unknown): boolean {
-  return origin instanceof Object && 'whenSynced' in origin
 }

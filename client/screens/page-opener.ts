@@ -8,6 +8,7 @@ import type { PageId } from '#contract/ids.ts'
 import type { Person } from '#contract/records.ts'
 import { type Aside, setAside } from '../net/asides.ts'
 import { PageSession, type Reach } from '../net/page-session.ts'
+import type { CopyAhead } from '../net/read-copy.ts'
 import { unitColour } from '../ui/person-mark.ts'
 
 export interface OpenPage {
@@ -26,6 +27,8 @@ export interface OpenerDeps {
   readonly reach: () => Promise<Reach>
   /** Is this client older than the page? Its text is good then, and is sent after a reload. */
   readonly isOutdated: () => boolean
+  /** Its copy in this browser, where that was asked for already; given once. */
+  readonly copy: () => CopyAhead | undefined
   /** The page is not open to the person any more: what is remembered of it goes. */
   readonly forget: () => void
 }
@@ -63,12 +66,13 @@ export class PageOpener {
       person: person.id,
       user: { id: person.id, name: person.name, colour: unitColour(person.id) },
       reach,
+      copy: this.#deps.copy(),
     })
     let over = false
     const stop = () => {
       unsubscribe()
       // A session that has ended by itself is closed by `#settle`.
-      if (!over) void session.close()
+      if (!over) session.close()
       over = true
     }
     const unsubscribe = session.subscribe(() => {
@@ -89,7 +93,7 @@ export class PageOpener {
       case 'refused':
         await this.#deps.reach()
         if (this.#deps.isOutdated()) {
-          await session.close()
+          session.close()
           return
         }
         await this.#moveAside(session, ending.code)
@@ -99,11 +103,11 @@ export class PageOpener {
       case 'gone':
         this.#deps.forget()
         if (unsaved > 0) await this.#moveAside(session, 0)
-        else await session.discard()
+        else session.discard()
         return
       default:
         // Signed out, outdated, broken: the copy stays for the next session.
-        await session.close()
+        session.close()
     }
   }
 
@@ -124,7 +128,7 @@ export class PageOpener {
       // Not stored, but not lost either: shown from memory, and leaving the tab is warned of.
       this.#tell({ onlyHere: [...onlyHere, { ...aside, id: -1 - onlyHere.length }] })
     }
-    await session.discard()
+    session.discard()
   }
 
   #tell(change: Partial<OpenPage>): void {

@@ -1,9 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import type { PageId } from '#contract/ids.ts'
 import { SCHEMA_VERSION } from '#contract/schema-version.ts'
 import { call, type Reply } from '../net/api.ts'
 import { Failure } from '../net/failure.ts'
+import { takeCopy } from '../net/fetch-ahead.ts'
 import type { Reach } from '../net/page-session.ts'
 import { forgetPage } from '../net/remembered.ts'
 import { useMe } from './me.ts'
@@ -20,13 +21,15 @@ export function usePageSession(page: PageId): OpenPage {
         person,
         reach: () => reach(queries, page),
         isOutdated: () => isOutdated(queries, page),
+        copy: () => takeCopy(queries, person.id, page),
         forget: () => {
           forgetPage(person.id, page)
           void queries.invalidateQueries({ queryKey: ['strategies'] })
         },
       }),
   )
-  useEffect(() => opener.start(), [opener])
+  // Before anything is drawn: a text that is at hand is then drawn with what is round it, at once.
+  useLayoutEffect(() => opener.start(), [opener])
   return useSyncExternalStore(opener.subscribe, opener.get)
 }
 

@@ -210,4 +210,4 @@ export const pageExtensions: Extensions = [
 ]
 
 /** The ProseMirror schema of a page. */
-export const pageSchema: Schema = getSchema(pageExtensions)
+export const pageSchema: Schema = /* @__PURE__ */ getSchema(pageExtensions)

@@ -71,6 +71,7 @@ function anOpener(isOutdated: boolean) {
     person: { ...aPerson('Aino'), id: newId(personId) },
     reach: () => Promise.resolve('reached'),
     isOutdated: () => isOutdated,
+    copy: () => undefined,
     forget: () => forgotten.push(page),
   })
   return { opener, forgotten }

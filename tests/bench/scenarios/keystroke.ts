@@ -177,6 +177,8 @@ async function loads(bench: Bench, browser: Browser, origin: string, url: string
     ['warm', 500],
   ] as const) {
     const tab = await context.newPage()
+    // A new window keeps the browser busy with itself, on a core of its own for a second.
+    await tab.waitForTimeout(1_500)
     let bytes = 0
     let requests = 0
     const session = await context.newCDPSession(tab)

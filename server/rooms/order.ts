@@ -85,22 +85,28 @@ function isTangled(
 ): boolean {
   const left = origin && itemWith(doc, origin)
   const right = rightOrigin && itemWith(doc, rightOrigin)
-  const seen = [left?.rightOrigin ?? null, right && rightOrigin && before(right, rightOrigin)]
+  const [afterLeft, beforeRight] = [left?.rightOrigin ?? null, right && before(right, rightOrigin)]
   const wasSeen = (one: Y.Item, from: number, end: number) =>
     from < end &&
     ((one.id.client === client && from < clock) ||
-      seen.some((id) => id?.client === one.id.client && id.clock >= from && id.clock < end))
-  if (item.id.clock === clock) {
-    for (let at = item.left; at !== null; at = at.left) {
-      const from = origin !== null && holds(at, origin) ? origin.clock + 1 : at.id.clock
-      if (wasSeen(at, from, at.id.clock + at.length)) return true
-      if (from !== at.id.clock || --steps.left < 0) break
-    }
+      [afterLeft, beforeRight].some(
+        (id) => id?.client === one.id.client && id.clock >= from && id.clock < end,
+      ))
+  // Of many in a row, as in a long table, each looks as far as the next one, which looks further.
+  const goesOnLeft = right === null || isSameOrNone(beforeRight, origin)
+  const goesOnRight = left === null || isSameOrNone(afterLeft, rightOrigin)
+  const isLater = (one: Y.Item) => one.id.client === client && one.id.clock > clock
+  for (let at = item.id.clock === clock ? item.left : null; at !== null; at = at.left) {
+    const from = origin !== null && holds(at, origin) ? origin.clock + 1 : at.id.clock
+    if (wasSeen(at, from, at.id.clock + at.length)) return true
+    if (from !== at.id.clock || --steps.left < 0) break
+    if (goesOnLeft && isLater(at) && isSameOrNone(at.origin, origin)) break
   }
   for (let at = item.right; at !== null; at = at.right) {
     const isRight = rightOrigin !== null && holds(at, rightOrigin)
     if (wasSeen(at, at.id.clock, isRight ? rightOrigin.clock : at.id.clock + at.length)) return true
     if (isRight || --steps.left < 0) break
+    if (goesOnRight && isLater(at) && isSameOrNone(at.rightOrigin, rightOrigin)) break
   }
   return false
 }

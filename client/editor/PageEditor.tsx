@@ -5,6 +5,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -77,7 +78,8 @@ export default function PageEditor(props: PageEditorProps) {
     setLinking(typeof href === 'string' ? href : '')
   }, [])
 
-  useEffect(() => {
+  // Before anything is drawn: what is round the text would be laid out without it first.
+  useLayoutEffect(() => {
     const element = place.current
     if (element === null) return
     const parts = {

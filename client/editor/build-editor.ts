@@ -5,6 +5,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import type { FieldName } from '#contract/page-blocks.ts'
 import { pageExtensions, pageRoot } from '#contract/page-schema.ts'
+import { begunLines } from './begun-lines.ts'
 import { BindingGuard } from './binding-guard.ts'
 import type { Translate } from '../i18n/catalogue.ts'
 import { withViews } from './blocks/block-view.ts'
@@ -88,6 +89,7 @@ export function buildEditor(parts: EditorParts): Editor {
     }),
     placeholders(texts),
     BindingGuard.configure({ report: reportError }),
+    begunLines,
     CaretKeeper,
     carets(parts.awareness),
     ...textBlockParts(t, parts.fold),

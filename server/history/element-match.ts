@@ -147,10 +147,17 @@ function signsOf(recorded: Recorded, item: Y.Item, seq: Seq): string[] {
   )
   const id = attributes.find(([name]) => name === 'id')?.[1]
   const signs = typeof id === 'string' ? [`${element.nodeName} ${id}`] : []
-  if (element._start === null && attributes.length > 0) {
+  if (attributes.length > 0 && isBare(element)) {
     signs.push(`${element.nodeName} ${JSON.stringify(attributes)}`)
   }
   return signs
+}
+
+/** Has nothing ever been in it, but for the empty text with which lines begin? */
+function isBare({ _start }: Y.XmlElement): boolean {
+  if (_start === null) return true
+  const text = _start.content instanceof Y.ContentType ? _start.content.type : null
+  return _start.right === null && text instanceof Y.XmlText && text._start === null
 }
 
 function elementsAroundPlace({ doc, places }: Recorded, place: Place): Y.Item[] {

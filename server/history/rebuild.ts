@@ -3,6 +3,7 @@ import type { JSONContent } from '@tiptap/core'
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Seq } from '#contract/ids.ts'
+import { pageSchema } from '#contract/page-schema.ts'
 import type { Chronicle } from './chronicle.ts'
 import { knownStretches, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
@@ -15,8 +16,21 @@ export function rebuild(
   known: Y.XmlElement | Y.XmlText,
   seq: Seq,
 ): Y.XmlElement | Y.XmlText {
-  if (known instanceof Y.XmlText) return rebuildText(chronicle, known, seq)
-  const children = childrenAt(chronicle, known, seq).map((child) => rebuild(chronicle, child, seq))
+  if (known instanceof Y.XmlText) return rebuildTexts(chronicle, [known], seq)
+  const children: (Y.XmlElement | Y.XmlText)[] = []
+  let beside: Y.XmlText[] = []
+  const endTexts = () => {
+    if (beside.length > 0) children.push(rebuildTexts(chronicle, beside, seq))
+    beside = []
+  }
+  for (const child of childrenAt(chronicle, known, seq)) {
+    if (child instanceof Y.XmlText) beside.push(child)
+    else {
+      endTexts()
+      children.push(rebuild(chronicle, child, seq))
+    }
+  }
+  endTexts()
   return rebuildElement(chronicle, known, seq, children)
 }
 
@@ -32,6 +46,10 @@ export function rebuildElement(
     setAttribute(element, name, value)
   }
   if (children.length > 0) element.insert(0, children)
+  // Whoever write in an empty line at once shall write in one text.
+  else if (pageSchema.nodes[known.nodeName]?.isTextblock === true) {
+    element.insert(0, [new Y.XmlText()])
+  }
   return element
 }
 
@@ -59,29 +77,44 @@ export function childrenAt(
   return children
 }
 
-function rebuildText(chronicle: Chronicle, known: Y.XmlText, seq: Seq): Y.XmlText {
-  const delta: { insert: string; attributes: Attributes }[] = []
-  let marks: Attributes = {}
-  for (let item = known._start; item !== null; item = item.right) {
-    for (const { content, offset, length, place } of knownStretches(chronicle, item)) {
-      if (content instanceof Y.ContentFormat) {
-        if (chronicle.isVisible(place, seq)) marks = withMark(marks, content)
-      } else if (content instanceof Y.ContentString) {
-        let text = ''
-        for (let i = 0; i < length; i++) {
-          if (chronicle.isVisible(place + i, seq)) text += content.str[offset + i] ?? ''
+/** A text with its formatting, piece by piece. */
+export type TextDelta = { insert: string; attributes: Attributes }[]
+
+/** One new text of what stood in texts beside each other after the entry `seq`. */
+export function rebuildTexts(
+  chronicle: Chronicle,
+  beside: readonly Y.XmlText[],
+  seq: Seq,
+): Y.XmlText {
+  const text = new Y.XmlText()
+  text.applyDelta(deltaAt(chronicle, beside, seq))
+  return text
+}
+
+/** What stood in texts beside each other after the entry `seq`. */
+export function deltaAt(chronicle: Chronicle, beside: readonly Y.XmlText[], seq: Seq): TextDelta {
+  const delta: TextDelta = []
+  for (const known of beside) {
+    let marks: Attributes = {}
+    for (let item = known._start; item !== null; item = item.right) {
+      for (const { content, offset, length, place } of knownStretches(chronicle, item)) {
+        if (content instanceof Y.ContentFormat) {
+          if (chronicle.isVisible(place, seq)) marks = withMark(marks, content)
+        } else if (content instanceof Y.ContentString) {
+          let text = ''
+          for (let i = 0; i < length; i++) {
+            if (chronicle.isVisible(place + i, seq)) text += content.str[offset + i] ?? ''
+          }
+          if (text === '') continue
+          // One piece for what is formatted alike: Yjs breaks a sign of two places between two.
+          const last = delta.at(-1)
+          if (last !== undefined && equalityDeep(last.attributes, marks)) last.insert += text
+          else delta.push({ insert: text, attributes: marks })
         }
-        if (text === '') continue
-        // One piece for what is formatted alike: Yjs breaks a sign of two places between two.
-        const last = delta.at(-1)
-        if (last !== undefined && equalityDeep(last.attributes, marks)) last.insert += text
-        else delta.push({ insert: text, attributes: marks })
       }
     }
   }
-  const text = new Y.XmlText()
-  text.applyDelta(delta)
-  return text
+  return delta
 }
 
 /** The formatting after one more mark begins or ends. */

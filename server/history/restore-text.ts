@@ -3,7 +3,7 @@ import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import type { Chronicle } from './chronicle.ts'
 import { stretchesOf } from './known.ts'
-import { type Attributes, withMark } from './rebuild.ts'
+import { type Attributes, deltaAt, withMark } from './rebuild.ts'
 import { fateOf, type Reversal } from './reversal.ts'
 
 type Step =
@@ -11,9 +11,20 @@ type Step =
   | { insert: string; attributes: Attributes }
   | { delete: number }
 
+/** Texts of the Chronicle that come back beside a live one, in it. */
+export interface Beside {
+  readonly before: readonly Y.XmlText[]
+  readonly after: readonly Y.XmlText[]
+}
+
 /** Undoes in a live text what happened to it; says whether anything had to be changed. */
-export function revertText(chronicle: Chronicle, reversal: Reversal, live: Y.XmlText): boolean {
-  const steps: Step[] = []
+export function revertText(
+  chronicle: Chronicle,
+  reversal: Reversal,
+  live: Y.XmlText,
+  { before, after }: Beside = { before: [], after: [] },
+): boolean {
+  const steps: Step[] = deltaAt(chronicle, before, reversal.to)
   const marks = new Marks()
   for (let item = live._start; item !== null; item = item.right) {
     const alive = !item.deleted
@@ -45,9 +56,31 @@ export function revertText(chronicle: Chronicle, reversal: Reversal, live: Y.Xml
       } else if (alive && item.countable) keep(steps, length, null)
     }
   }
+  steps.push(...deltaAt(chronicle, after, reversal.to))
   const changes = steps.some((step) => !('retain' in step) || step.attributes !== null)
-  if (changes) live.applyDelta(steps.map(withoutNull))
+  if (changes) {
+    live.applyDelta(steps.map(withoutNull))
+    tidyUp(live)
+  }
   return changes
+}
+
+/**
+ * Takes away formatting that formats nothing any more. Yjs has every editor do that by itself when
+ * it hears of the change; what was written in between meanwhile would lose its formatting.
+ */
+function tidyUp(live: Y.XmlText): void {
+  while (Y.cleanupYTextFormatting(live) > 0);
+  live.doc?.transact((transaction) => {
+    const ends = new Set<string>()
+    let item = live._start
+    while (item !== null && item.right !== null) item = item.right
+    for (; item !== null && (item.deleted || !item.countable); item = item.left) {
+      if (item.deleted || !(item.content instanceof Y.ContentFormat)) continue
+      if (ends.has(item.content.key)) item.delete(transaction)
+      else ends.add(item.content.key)
+    }
+  })
 }
 
 function keep(steps: Step[], length: number, attributes: Attributes | null): void {

@@ -19,8 +19,9 @@ import { fitsWithout, standsAlone } from './fits.ts'
 import { itemAt, itemOf, knownStretches, stretchesOf, textAt, typeOf } from './known.ts'
 import { attributesAt } from './page-at.ts'
 import { rebuild, rebuildElement, setAttribute } from './rebuild.ts'
-import { comeBackSince, type Reversal, fateOf } from './reversal.ts'
+import { comeBackSince, type Fate, fateOf, type Reversal } from './reversal.ts'
 import { revertText } from './restore-text.ts'
+import { RestoredChildren } from './restored-children.ts'
 import { removeSuccessors } from './successors.ts'
 
 export type Wanted =
@@ -99,43 +100,51 @@ class Restoring {
    */
   children(live: Y.XmlFragment, frame: boolean): void {
     const doomed: Y.Item[] = []
+    const restored = new RestoredChildren(this.#chronicle, this.#reversal, live, this.#transaction)
     for (let item = live._start; item !== null;) {
       // What is put in behind the item needs no look.
       const next: Y.Item | null = item.right
-      const missing: (Y.XmlElement | Y.XmlText)[] = []
-      for (const { content, place } of knownStretches(this.#chronicle, item)) {
-        if (!(content instanceof Y.ContentType)) continue
-        const known: unknown = content.type
-        if (!(known instanceof Y.XmlElement || known instanceof Y.XmlText)) continue
-        switch (fateOf(this.#chronicle, this.#reversal, place, !item.deleted)) {
-          case 'stays':
-            this.#inside(typeOf(item), known)
-            break
-          case 'goes':
-            doomed.push(item)
-            break
-          case 'comes back':
-            if (this.#isBack(known)) break
-            missing.push(rebuild(this.#chronicle, known, this.#reversal.to))
-            break
-          case 'is gone':
-        }
+      const type = item.deleted ? null : typeOf(item)
+      const fates = this.#fatesOf(item)
+      const goes = fates.some(({ fate }) => fate === 'goes')
+      if (type instanceof Y.XmlText) restored.text(type, goes && !this.#holdsLater(item))
+      else if (type !== null && goes) doomed.push(item)
+      else if (type !== null) {
+        restored.endText()
+        for (const { known } of fates) this.#inside(type, known)
       }
-      if (missing.length > 0) {
-        live.insertAfter(item, missing)
-        this.changed = true
+      for (const { fate, known } of fates) {
+        if (fate === 'comes back' && !this.#isBack(known)) restored.bring(known, item)
       }
       item = next
     }
+    restored.endText()
+    if (restored.changed) this.changed = true
     this.#remove(live, doomed, frame)
   }
 
-  /** Has every character that stood in it come back in another way, though not the node itself? */
+  /** What becomes of each element and text that the Chronicle knows of an item. */
+  #fatesOf(item: Y.Item): { readonly fate: Fate; readonly known: Y.XmlElement | Y.XmlText }[] {
+    const fates: { fate: Fate; known: Y.XmlElement | Y.XmlText }[] = []
+    for (const { content, place } of knownStretches(this.#chronicle, item)) {
+      if (!(content instanceof Y.ContentType)) continue
+      const known: unknown = content.type
+      if (!(known instanceof Y.XmlElement || known instanceof Y.XmlText)) continue
+      fates.push({ fate: fateOf(this.#chronicle, this.#reversal, place, !item.deleted), known })
+    }
+    return fates
+  }
+
+  /**
+   * Has every character that stood in it come back in another way, though not the node itself? Of an
+   * empty text there is nothing to come back.
+   */
   #isBack(known: Y.XmlElement | Y.XmlText): boolean {
     const { to, backAlready } = this.#reversal
-    if (backAlready === null) return false
+    if (backAlready === null && known instanceof Y.XmlElement) return false
     const stood = textAt(this.#chronicle, known, to)
     if (stood.length === 0) return known instanceof Y.XmlText
+    if (backAlready === null) return false
     return stood.every((place) => backAlready.has(this.#chronicle.originOf(place)))
   }
 
@@ -175,15 +184,12 @@ class Restoring {
   }
 
   #inside(live: Y.XmlElement | Y.XmlText | null, known: Y.XmlElement | Y.XmlText): void {
-    if (live instanceof Y.XmlText) this.#text(live)
-    else if (live !== null && known instanceof Y.XmlElement) {
+    if (live instanceof Y.XmlText) {
+      if (revertText(this.#chronicle, this.#reversal, live)) this.changed = true
+    } else if (live !== null && known instanceof Y.XmlElement) {
       this.#attributes(live, known)
       this.children(live, false)
     }
-  }
-
-  #text(live: Y.XmlText): void {
-    if (revertText(this.#chronicle, this.#reversal, live)) this.changed = true
   }
 
   /** Sets back what has still the value that it was set to. */
@@ -204,11 +210,10 @@ class Restoring {
     const needed = frame && !fitsWithout(parent, going)
     for (const item of doomed) {
       const type = typeOf(item)
-      if (going.includes(item) && !(needed && type instanceof Y.XmlElement)) {
+      if (going.includes(item) && !needed) {
         item.delete(this.#transaction)
         this.changed = true
       } else if (type instanceof Y.XmlElement) this.children(type, true)
-      else if (type instanceof Y.XmlText) this.#text(type)
     }
   }
 

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import type { JSONContent } from '@tiptap/core'
 import { markName } from '#contract/page-attributes.ts'
-import { pageRoot } from '#contract/page-schema.ts'
+import { pageRoot, pageSchema } from '#contract/page-schema.ts'
 
 /** The page as a `doc` node. What a schema would reject is shown, not dropped. */
 export function contentOf(doc: Y.Doc): JSONContent {
@@ -66,13 +66,17 @@ export function typesFor(nodes: readonly JSONContent[]): (Y.XmlElement | Y.XmlTe
   return types
 }
 
-/** A new element for a JSON node. */
+/** A new element for a JSON node. A line has a text also where it is empty: see `begunLines`. */
 export function elementFor(node: JSONContent): Y.XmlElement {
   const element = new Y.XmlElement<NonNullable<JSONContent['attrs']>>(node.type)
   for (const [name, value] of Object.entries(node.attrs ?? {})) {
     if (value !== null && value !== undefined) element.setAttribute(name, value)
   }
-  if (node.content !== undefined) element.insert(0, typesFor(node.content))
+  const types = typesFor(node.content ?? [])
+  if (types.length > 0) element.insert(0, types)
+  else if (pageSchema.nodes[element.nodeName]?.isTextblock === true) {
+    element.insert(0, [new Y.XmlText()])
+  }
   return element
 }
 

@@ -15,7 +15,7 @@ import { type DecodedUpdate, decodeUpdate, UnreadableUpdate } from './decode.ts'
 import { type Frame, packed, step1Frame, step2Frame } from './frame.ts'
 import { judge } from './gate.ts'
 import { changesText, isExactly, type Effect, watch } from './effect.ts'
-import { type Doubtful, findDoubtful, untangle } from './order.ts'
+import { type Doubtful, findDoubtful, findTangled, untangle } from './order.ts'
 import { repair, type Touched } from './repair.ts'
 
 /** A change to be stored. */
@@ -247,10 +247,11 @@ export class LivePage {
         if (type instanceof Y.XmlElement) parts.add(type)
       }
     }
-    if (parts.size === 0 && doubtful.length === 0) return null
+    const tangled = findTangled(this.doc, decoded)
+    if (parts.size === 0 && doubtful.length === 0 && tangled.length === 0) return null
     return this.edit(talkootAuthor, 'repair', () => {
       repair(this.doc, parts)
-      untangle(this.doc, doubtful)
+      untangle(this.doc, doubtful, tangled)
     })
   }
 

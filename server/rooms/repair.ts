@@ -10,7 +10,7 @@ import * as Y from 'yjs'
 import { Fragment, type ContentMatch, type Node, type NodeType } from '@tiptap/pm/model'
 import { must } from '#contract/asserts.ts'
 import { pageRoot, pageSchema } from '#contract/page-schema.ts'
-import { contentsOf, elementFor, typesFor } from './content.ts'
+import { contentsOf, elementFor } from './content.ts'
 import { mayHoldIds, settleIds } from './row-ids.ts'
 import { squareTable } from './table-repair.ts'
 
@@ -122,9 +122,7 @@ function elementOf(node: Node): Y.XmlElement {
 /** A paragraph with the text of a textblock, or null for anything else. */
 function inlineOf(element: Y.XmlElement): Y.XmlElement | null {
   if (pageSchema.nodes[element.nodeName]?.isTextblock !== true) return null
-  const paragraph = new Y.XmlElement('paragraph')
-  paragraph.insert(0, typesFor(contentsOf(element)))
-  return paragraph
+  return elementFor({ type: 'paragraph', content: contentsOf(element) })
 }
 
 function tableRound(part: Touched): Y.XmlElement | null {

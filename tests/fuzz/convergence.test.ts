@@ -74,6 +74,8 @@ async function run(
   const rooms = createRooms(deps)
   const start = [{ type: 'title' }, { type: 'paragraph' }]
   await rooms.begin(page, start, talkootAuthor)
+  // What ticks would keep every run in memory.
+  await rooms.close()
   const room = await Room.open(page, deps)
   const people = alphabets.slice(0, 2 + dice.int(4)).map((letters, index) => {
     const person = new EditorPeer(aPerson(`P${index}`), letters, dice, thinking)

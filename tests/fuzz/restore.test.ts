@@ -230,6 +230,29 @@ test('[H34] a restore that is taken back at once leaves the page as it was', asy
   }
 })
 
+test('[H144] editors have nothing to put right after a restore', async () => {
+  let restored = 0
+  for (const seed of seedsUntil(times(100), () => restored > 2)) {
+    const { dice, writers } = await begin(seed, { thinking: (seed % 2) / 2 })
+    await writers.write(200)
+    await writers.settle()
+    const { head } = await writers.chronicle()
+    const sent = () => writers.people.map(({ peer }) => peer.sent)
+    const before = sent()
+    const moment = await writers.restore({ is: 'moment', seq: 1 + dice.int(head) })
+    await writers.settle()
+    expect(sent(), `seed ${seed}`).toEqual(before)
+    if (moment.changed) {
+      restored++
+      await writers.restore({ is: 'without', seq: moment.seq })
+      await writers.settle()
+      expect(sent(), `seed ${seed}, taken back`).toEqual(before)
+    }
+    end(writers)
+  }
+  expect(restored).toBeGreaterThan(2)
+})
+
 test('[H34] what has come back by another restore does not come back twice', async () => {
   let compared = 0
   for (const seed of seedsUntil(times(100), () => compared > 2)) {

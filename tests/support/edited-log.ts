@@ -42,7 +42,10 @@ export async function editedLog(seed: number, editing: Editing): Promise<EditedL
     patience: 30_000,
   }
   const page = newId(pageId)
-  await createRooms(deps).begin(page, [{ type: 'title' }, { type: 'paragraph' }], talkootAuthor)
+  const rooms = createRooms(deps)
+  await rooms.begin(page, [{ type: 'title' }, { type: 'paragraph' }], talkootAuthor)
+  // What ticks would keep every run in memory.
+  await rooms.close()
   const room = await Room.open(page, deps)
   const people = alphabets.slice(0, editing.people ?? 3).map((letters, index) => {
     const person = new EditorPeer(aPerson(`P${index}`), letters, dice, editing.thinking)

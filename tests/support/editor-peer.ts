@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { pageExtensions } from '#contract/page-schema.ts'
 import type { Person } from '#contract/records.ts'
 import type { Room } from '../../server/rooms/room.ts'
+import { begunLines } from '../../client/editor/begun-lines.ts'
 import { BindingGuard } from '../../client/editor/binding-guard.ts'
 import { rowIds } from '../../client/editor/blocks/row-ids.ts'
 import { drawnMarks } from '../../client/editor/marks/drawn-marks.ts'
@@ -152,6 +153,7 @@ export class EditorPeer {
       extensions: [
         ...pageExtensions,
         BindingGuard,
+        begunLines,
         rowIds,
         drawnMarks,
         Collaboration.configure({ document: this.peer.doc, field: 'default' }),

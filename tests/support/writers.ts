@@ -64,7 +64,10 @@ export class Writers {
       window: () => 0,
       patience: 30_000,
     }
-    await createRooms(deps).begin(page, content, talkootAuthor)
+    const rooms = createRooms(deps)
+    await rooms.begin(page, content, talkootAuthor)
+    // What ticks would keep every run in memory.
+    await rooms.close()
     const room = await Room.open(page, deps)
     const writers = alphabets.slice(0, people).map((letters, index) => {
       const person = new EditorPeer(aPerson(`P${index}`), letters, dice, thinking)

@@ -211,3 +211,87 @@ test('[H36] a row comes back with its id, and once, also when it was moved meanw
     expect(textOf(content)).toContain('Answer')
   }
 })
+
+/** A line whose texts stand side by side, as two people leave them who begin to write in it at once. */
+function sideBySide(...texts: string[]): { pen: Pen; line: (root: Y.XmlFragment) => Y.XmlElement } {
+  const pen = new Pen([node('title', null, 'Plan'), p()])
+  const line = (root: Y.XmlFragment) => {
+    const found: unknown = root.get(1)
+    if (!(found instanceof Y.XmlElement)) throw new Error('There is no such line.')
+    return found
+  }
+  for (const [i, text] of texts.entries()) {
+    pen.directly(newId(personId), (root) => line(root).insert(i, [new Y.XmlText(text)]))
+  }
+  return { pen, line }
+}
+
+const besides: [what: string, gone: number[]][] = [
+  ['before it', [0]],
+  ['behind it', [2]],
+  ['on either side of it', [0, 2]],
+  ['where all is gone', [0, 1, 2]],
+]
+
+test.each(besides)('[H143] text that comes back %s is one text with what is there', (_, gone) => {
+  const { line, pen } = sideBySide('We ask 🤔', '😀 and', ' listen.')
+  for (const at of gone.toReversed()) pen.directly(aino, (root) => line(root).delete(at, 1))
+  // One more beside what is there, or in the place of what is gone.
+  const words = 'Soon: '
+  pen.directly(aino, (root) => line(root).insert(0, [new Y.XmlText(words)]))
+  const live = liveOf(pen)
+  const root = live.getXmlFragment(pageRoot)
+  restoreInto(Chronicle.of(pen.entries), { is: 'moment', seq: 4 }, root)
+  expect(lines(contentOf(live))).toEqual(['We ask 🤔😀 and listen.'])
+  const made = line(root)
+    .toArray()
+    .filter((text) => must(text._item).id.client === live.clientID)
+  expect(made).toEqual([])
+})
+
+test('[H143] in a line whose text is exchanged for another one what is on its way stays', () => {
+  const { line, pen } = sideBySide('We ask.')
+  pen.directly(aino, (root) => {
+    line(root).delete(0, 1)
+    line(root).insert(0, [new Y.XmlText('We tell.')])
+  })
+  const chronicle = Chronicle.of(pen.entries)
+  pen.directly(newId(personId), (root) => {
+    const text: unknown = line(root).get(0)
+    if (text instanceof Y.XmlText) text.insert(8, ' Now.')
+  })
+  const live = liveOf(pen)
+  restoreInto(chronicle, { is: 'moment', seq: 2 }, live.getXmlFragment(pageRoot))
+  expect(lines(contentOf(live)).join().split('').toSorted()).toEqual([...'We ask. Now.'].toSorted())
+  expect(lines(contentOf(live)).join()).toContain(' Now.')
+})
+
+test('[H143] a line that was gone comes back as one text', () => {
+  const { line, pen } = sideBySide('We ask 🤔', '😀 and listen.')
+  pen.directly(aino, (root) => root.delete(1, 1))
+  const live = liveOf(pen)
+  const root = live.getXmlFragment(pageRoot)
+  restoreInto(Chronicle.of(pen.entries), { is: 'moment', seq: 3 }, root)
+  expect(lines(contentOf(live))).toEqual(['We ask 🤔😀 and listen.'])
+  expect(line(root).length).toBe(1)
+})
+
+test('[H144] a restore leaves no formatting behind that editors would tidy up', () => {
+  const pen = new Pen([node('title', null, 'Plan'), p('We ask and listen.')])
+  const from = pen.at('We ask')
+  pen.edit(aino, (tr) => tr.insertText('Soon ', from))
+  pen.edit(aino, (tr) => tr.addMark(from, from + 8, pageSchema.mark('italic')))
+  const live = liveOf(pen)
+  const editor = new Y.Doc()
+  Y.applyUpdate(editor, Y.encodeStateAsUpdate(live))
+  live.on('update', (update: Uint8Array) => Y.applyUpdate(editor, update, 'room'))
+  const answers: Uint8Array[] = []
+  editor.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== 'room') answers.push(update)
+  })
+  const root = live.getXmlFragment(pageRoot)
+  expect(restoreInto(Chronicle.of(pen.entries), { is: 'moment', seq: 1 }, root)).toBe(true)
+  expect(contentOf(editor)).toEqual(contentOf(live))
+  expect(lines(contentOf(live))).toEqual(['We ask and listen.'])
+  expect(answers).toEqual([])
+})

@@ -239,7 +239,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
       files,
       identify,
     },
-    ...{ passwords, pdfs, people, report, rooms, storage, threads, throttle, units, versions },
+    ...{
+      note,
+      passwords,
+      pdfs,
+      people,
+      report,
+      rooms,
+      storage,
+      threads,
+      throttle,
+      units,
+      versions,
+    },
   })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)

@@ -152,6 +152,8 @@ export type Collection =
   /** How a strategy is published. */
   | 'publications'
   | 'feedback'
+  /** What readers wrote that was removed: that it was. */
+  | 'removals'
   /** Who said to have read which edition. */
   | 'readings'
   /** Who agreed to be named in editions of a strategy. */

@@ -107,9 +107,7 @@ test('[P535] on a phone feedback is chosen and removed with a thumb, in every la
   await publishes(place)
   await writesFeedback(await computer(), place, 'Buy this', 'Kuntalaisvuorovaikutussuunnittelija')
   await writesFeedback(await computer(), place, 'Buy that')
-  const small = await phone()
   const email = 'aino@example.org'
-  await ask(small, place.url, 'POST', '/api/session', { email, password })
   const words = {
     en: ['Select several', 'Remove selected', 'Remove 2 messages for good?', 'Cancel'],
     fi: ['Valitse useita', 'Poista valitut', 'Poistetaanko 2 palautetta pysyvästi?', 'Peruuta'],
@@ -117,6 +115,8 @@ test('[P535] on a phone feedback is chosen and removed with a thumb, in every la
     sv: ['Välj flera', 'Ta bort de valda', 'Ta bort 2 meddelanden för gott?', 'Avbryt'],
   } as const
   for (const [language, [select, remove, title, cancel]] of Object.entries(words)) {
+    const small = await phone()
+    await ask(small, place.url, 'POST', '/api/session', { email, password })
     await ask(small, place.url, 'PATCH', '/api/me', { language })
     const tab = await opensPart(small, place, 'feedback')
     await tab.getByRole('button', { name: select }).tap()
@@ -134,6 +134,6 @@ test('[P535] on a phone feedback is chosen and removed with a thumb, in every la
     expect(await faults(tab), language).toEqual([])
     await question.getByRole('button', { name: cancel }).tap()
     await question.waitFor({ state: 'detached' })
-    await tab.close()
+    await small.close()
   }
 }, 120_000)

@@ -45,7 +45,7 @@ export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps)
     <article
       id={`feedback-${id}`}
       tabIndex={-1}
-      className={chosen === true ? 'feedback-item chosen' : 'feedback-item'}
+      className="feedback-item"
       aria-label={t('fb_of', { name })}
     >
       {chosen === null ? null : (
@@ -86,10 +86,10 @@ export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps)
           )}
           {chosen !== null ? null : mine ? (
             <div className="actions">
-              {remove}
               <Button aria-label={t('fb_answerOf', { name })} onClick={() => onAnswer(feedback)}>
                 {t('fb_answer')}
               </Button>
+              {remove}
             </div>
           ) : (
             <p className="hint">{t('fb_notMine')}</p>

@@ -134,6 +134,8 @@ export type Collection =
   | 'templates'
   | 'versions'
   | 'redactions'
+  /** Words that are still to be taken out of what lies beside a history. */
+  | 'forgetting'
   /** Written only so that what was there before goes. */
   | 'blanks'
   | 'desks'

@@ -37,8 +37,20 @@ import { hearBackFirst } from './ui/leaving.ts'
 
 const rememberLanguage = (language: Language) => remember('language', language)
 
+/** Fonts are otherwise asked for when there is text, which is laid out once more when they come. */
+function fetchFonts(): void {
+  const opened = location.pathname.slice(pathPrefix.length)
+  const families = ['Hanken Grotesk Variable']
+  if (opened.startsWith('/pages/')) families.push('Literata Variable')
+  for (const family of families) {
+    // Where one does not come, the browser has another.
+    document.fonts.load(`1em '${family}'`).catch(() => {})
+  }
+}
+
 async function start(): Promise<void> {
   show(chosenAppearance())
+  fetchFonts()
   hearBackFirst()
   const chosen = recall('language')
   const language = isLanguage(chosen) ? chosen : preferredLanguage(navigator.languages)

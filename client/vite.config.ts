@@ -11,6 +11,8 @@ import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import type { ShellFiles } from './shell-files.ts'
+import { smallFonts } from './small-fonts.ts'
+import { unusedCode } from './unused-code.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const server = 'http://localhost:4000'
@@ -181,7 +183,7 @@ export default defineConfig(({ command }) => {
   return {
     root,
     base: './',
-    plugins: [react(), fewRequests, shellList, compressed],
+    plugins: [react(), unusedCode, smallFonts(), fewRequests, shellList, compressed],
     build: {
       outDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       emptyOutDir: true,
@@ -201,7 +203,7 @@ export default defineConfig(({ command }) => {
       },
     },
     // What few need of a history comes in a file of its own there, too.
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [unusedCode] },
     server: {
       port: 5173,
       proxy: {

@@ -5,6 +5,7 @@ import {
   Suspense,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -30,11 +31,16 @@ import { SendingLayer } from './files/SendingLayer.tsx'
 import { Sendings } from './files/sendings.ts'
 import { useMarkKeys } from './marks/mark-keys.ts'
 import { LinkDialog } from './LinkDialog.tsx'
+import { triggerOf } from './suggest/trigger.ts'
 import { Toolbar } from './Toolbar.tsx'
 import { edit } from './tools.ts'
 
-// Fetched when somebody begins to write, not to show the page.
+// Fetched when it is needed, or a moment after somebody has begun to write: not to show the page,
+// and not before what is typed first.
 const Layer = lazy(() => import('./layer/Layer.tsx'))
+
+/** So long the first words that somebody writes have the network for themselves, milliseconds. */
+const patience = 2_000
 
 interface PageEditorProps {
   readonly session: PageSession
@@ -72,7 +78,8 @@ export default function PageEditor(props: PageEditorProps) {
     setLinking(typeof href === 'string' ? href : '')
   }, [])
 
-  useEffect(() => {
+  // Before anything is drawn: what is round the text would be laid out without it first.
+  useLayoutEffect(() => {
     const element = place.current
     if (element === null) return
     const parts = {
@@ -106,13 +113,20 @@ export default function PageEditor(props: PageEditorProps) {
     const built = slots.opening(() => buildEditor(parts))
     // At once, before a further frame is applied: see PageSession.onBarred.
     const stop = session.onBarred(() => built.destroy())
-    built.on('focus', () => setLayered(true))
+    let rest: ReturnType<typeof setTimeout> | undefined
+    built.on('focus', () => {
+      rest ??= setTimeout(() => setLayered(true), patience)
+    })
+    built.on('transaction', () => {
+      if (needsLayer(built)) setLayered(true)
+    })
     setEditor(built)
     onReady((blocks) => {
       built.commands.insertContentAt(built.state.doc.content.size, blocks.map(forEditor))
     })
     return () => {
       stop()
+      clearTimeout(rest)
       onReady(null)
       setEditor(null)
       built.destroy()
@@ -203,6 +217,9 @@ export default function PageEditor(props: PageEditorProps) {
     </>
   )
 }
+
+/** Is there something selected, or asked for by a sign, of which the layer draws what can be done? */
+const needsLayer = ({ state }: Editor) => !state.selection.empty || triggerOf(state) !== null
 
 function openFiles(page: string, language: string): OpenFiles {
   const sendings = new Sendings((file, options) => sendPicked(page, file, options))

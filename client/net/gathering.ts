@@ -5,9 +5,9 @@ import type { ServerEvent } from '#contract/api.ts'
 const pause = 1_500
 
 /**
- * Tells of each event once for all of its kind and place that come with it. Of lists of pages: a
- * title that is being typed changes them with every word, for everybody who sees them. All else is
- * told at once.
+ * Tells of what is written on a strategy's pages once for all that comes with it: a title that is
+ * being typed changes their list with every word, for everybody who sees it. All else is told at
+ * once.
  */
 export class Gathering {
   readonly #tell: (event: ServerEvent) => void
@@ -18,7 +18,7 @@ export class Gathering {
   }
 
   readonly add = (event: ServerEvent): void => {
-    if (event.kind !== 'pages') return this.#tell(event)
+    if (event.kind !== 'pages' || event.written !== true) return this.#tell(event)
     const { strategy } = event
     if (this.#waiting.has(strategy)) return
     const timer = setTimeout(() => {

@@ -29,7 +29,13 @@ export function usePageSession(page: PageId): OpenPage {
       }),
   )
   // Before anything is drawn: a text that is at hand is then drawn with what is round it, at once.
-  useLayoutEffect(() => opener.start(), [opener])
+  // React listens to a store only after drawing, so it is told by a state, too.
+  const [, tellReact] = useState<PageOpener | null>(null)
+  useLayoutEffect(() => {
+    const stop = opener.start()
+    tellReact(opener)
+    return stop
+  }, [opener])
   return useSyncExternalStore(opener.subscribe, opener.get)
 }
 

@@ -6,7 +6,11 @@ import type { PageId, PersonId, SessionId, StrategyId, TokenId } from '#contract
 
 export type BusMessage =
   | { readonly kind: 'strategies' }
-  | { readonly kind: 'pages'; readonly strategy: StrategyId }
+  /**
+   * Pages of a strategy. `written`: only what is told of their texts, their titles and answered
+   * questions; that changes with every word.
+   */
+  | { readonly kind: 'pages'; readonly strategy: StrategyId; readonly written?: true }
   /** The organisation's own templates. */
   | { readonly kind: 'templates' }
   /** People, units, invitations or the organisation's settings. */

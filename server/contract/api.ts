@@ -61,7 +61,12 @@ export const serverEvent = z.discriminatedUnion('kind', [
   /** More than the server remembers. */
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('strategies') }),
-  z.object({ kind: z.literal('pages'), strategy: strategyId }),
+  /** `written`: only what is told of their texts, which changes with every word. */
+  z.object({
+    kind: z.literal('pages'),
+    strategy: strategyId,
+    written: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal('rights') }),
   /** Answers to the scales of a page. */
   z.object({ kind: z.literal('scales'), page: pageId }),

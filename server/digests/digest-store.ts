@@ -68,7 +68,9 @@ export function createDigestStore(deps: {
       )
       known.delete(strategy)
       const stored = changed.map((one) => [before.get(one.page), one] as const)
-      if (stored.some(([was, is]) => isNews(was, is))) bus.publish({ kind: 'pages', strategy })
+      if (stored.some(([was, is]) => isNews(was, is))) {
+        bus.publish({ kind: 'pages', strategy, written: true })
+      }
       for (const person of new Set(stored.flatMap(([was, is]) => busied(was, is)))) {
         bus.publish({ kind: 'desk', person })
       }

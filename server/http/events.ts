@@ -104,7 +104,9 @@ export function createEvents(deps: {
 
   /** Tells of one strategy or page when it is the listener's turn, once for all until then. */
   function tellInTurn(listener: Listener, event: AboutOne): void {
-    const about = `${event.kind} ${'strategy' in event ? event.strategy : event.page}`
+    const isWritten = event.kind === 'pages' && event.written === true
+    const place = 'strategy' in event ? event.strategy : event.page
+    const about = `${event.kind} ${place}${isWritten ? ' written' : ''}`
     if (listener.waiting.has(about)) return
     listener.waiting.add(about)
     turns.run(() => void tellIfMay(listener, event, about))

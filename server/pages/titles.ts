@@ -46,7 +46,7 @@ export function createTitles(deps: {
       ])
       return true
     })
-    if (stored) bus.publish({ kind: 'pages', strategy })
+    if (stored) bus.publish({ kind: 'pages', strategy, written: true })
   }
 
   async function storeWaiting(): Promise<boolean> {

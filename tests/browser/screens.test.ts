@@ -190,7 +190,37 @@ test('[W18] a page is there after few requests and little data', async () => {
   expect(bytes).toBeLessThan(400_000)
 })
 
-test('[W240] what is over the text comes in one file with the first key', async () => {
+test('[W263] what is over the text leaves the network to the first words, and comes then', async () => {
+  const app = await startApp()
+  const aino = await computer()
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  const tab = await aino.newPage()
+  const asked: string[] = []
+  tab.on('request', (request) => {
+    if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname)
+  })
+  const layers = () => asked.filter((path) => /\/assets\/layer-/.test(path))
+  const text = tab.locator('[role=textbox]')
+  await tab.clock.install({ time: 0 })
+  await tab.clock.pauseAt(1_000)
+  await tab.goto(`${app.url}/pages/${place.pages[0]}`)
+  await expect
+    .poll(async () => {
+      await tab.clock.runFor(20)
+      return await text.count()
+    })
+    .toBe(1)
+  await text.focus()
+  await tab.keyboard.press('Control+End')
+  await tab.keyboard.type('Words and words')
+  await sees(tab, 'Words and words')
+  await tab.clock.runFor(1_500)
+  expect(layers()).toEqual([])
+  await tab.clock.runFor(600)
+  await expect.poll(layers).toHaveLength(1)
+})
+
+test('[W240] what is over the text comes in one file when a sign asks for it', async () => {
   const app = await startApp()
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)

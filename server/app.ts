@@ -227,32 +227,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const pdfs = createPdfMaker({ report })
   const publishing = createPublishing({
-    ...{
-      access,
-      answers,
-      beginnings,
-      bus,
-      chronicles,
-      clock,
-      config,
-      cookie,
-      digests,
-      files,
-      identify,
-    },
-    ...{
-      note,
-      passwords,
-      pdfs,
-      people,
-      report,
-      rooms,
-      storage,
-      threads,
-      throttle,
-      units,
-      versions,
-    },
+    ...{ access, answers, beginnings, bus, chronicles, clock, config, cookie, digests, files },
+    ...{ identify, note, passwords, pdfs, people, report, rooms, storage, threads, throttle },
+    ...{ units, versions },
   })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)

@@ -21,7 +21,8 @@ export function FeedbackSelection(props: FeedbackSelectionProps) {
     if (all.current) all.current.indeterminate = chosen > 0 && chosen < shown
   }, [chosen, shown])
   return (
-    <div className="feedback-selection" role="group" aria-label={t('fb_select')}>
+    <fieldset className="feedback-selection">
+      <legend className="unseen">{t('fb_select')}</legend>
       <label className="check">
         <input
           ref={all}
@@ -38,6 +39,6 @@ export function FeedbackSelection(props: FeedbackSelectionProps) {
           {t('fb_removeSelected')}
         </Button>
       </div>
-    </div>
+    </fieldset>
   )
 }

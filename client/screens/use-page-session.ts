@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { PageId } from '#contract/ids.ts'
 import { SCHEMA_VERSION } from '#contract/schema-version.ts'
 import { call, type Reply } from '../net/api.ts'
@@ -28,15 +28,18 @@ export function usePageSession(page: PageId): OpenPage {
         },
       }),
   )
+  const [open, setOpen] = useState(opener.get)
   // Before anything is drawn: a text that is at hand is then drawn with what is round it, at once.
-  // React listens to a store only after drawing, so it is told by a state, too.
-  const [, tellReact] = useState<PageOpener | null>(null)
+  // As an external store React would listen to it only after that.
   useLayoutEffect(() => {
+    const unsubscribe = opener.subscribe(() => setOpen(opener.get()))
     const stop = opener.start()
-    tellReact(opener)
-    return stop
+    return () => {
+      stop()
+      unsubscribe()
+    }
   }, [opener])
-  return useSyncExternalStore(opener.subscribe, opener.get)
+  return open
 }
 
 function isOutdated(queries: QueryClient, page: PageId): boolean {

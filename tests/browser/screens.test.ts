@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { faults } from './axe.ts'
@@ -190,15 +191,21 @@ test('[W18] a page is there after few requests and little data', async () => {
   expect(bytes).toBeLessThan(400_000)
 })
 
+/** What a tab asks the server for; what its service worker fetches is not the page's. */
+function askedBy(tab: Page): string[] {
+  const asked: string[] = []
+  tab.on('request', (request) => {
+    if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname)
+  })
+  return asked
+}
+
 test('[W263] what is over the text leaves the network to the first words, and comes then', async () => {
   const app = await startApp()
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)
   const tab = await aino.newPage()
-  const asked: string[] = []
-  tab.on('request', (request) => {
-    if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname)
-  })
+  const asked = askedBy(tab)
   const layers = () => asked.filter((path) => /\/assets\/layer-/.test(path))
   const text = tab.locator('[role=textbox]')
   await tab.clock.install({ time: 0 })
@@ -225,10 +232,7 @@ test('[W240] what is over the text comes in one file when a sign asks for it', a
   const aino = await computer()
   const place = await foundedBy(aino, app.url, app.setupToken)
   const tab = await aino.newPage()
-  const asked: string[] = []
-  tab.on('request', (request) => {
-    if (request.serviceWorker() === null) asked.push(new URL(request.url()).pathname)
-  })
+  const asked = askedBy(tab)
   await tab.goto(`${app.url}/pages/${place.pages[0]}`)
   await untilSaveStateIs(tab, 'Saved')
   const isOfLayer = (path: string) => /\/assets\/(?:layer|en)-.*\.(?:js|css)$/.test(path)

@@ -103,7 +103,7 @@ test('[W41] a copy counts as agreeing with an epoch once the server has all of i
   second.close()
   await connected(2)
   expect(namedEpoch()).toBe('1')
-  await session.close()
+  session.close()
 })
 
 test('[W42] a page opens also where the browser never answers for the copy', async () => {
@@ -115,7 +115,7 @@ test('[W42] a page opens also where the browser never answers for the copy', asy
   await vi.advanceTimersByTimeAsync(10_000)
   expect(Somewhere.all.length).toBeGreaterThan(0)
   expect(session.getStatus().kept).toBe('no')
-  await session.close()
+  session.close()
 })
 
 test('[W40] what several visits left unsent is counted once', async () => {
@@ -128,7 +128,7 @@ test('[W40] what several visits left unsent is counted once', async () => {
     const text = session.doc.getText('any')
     for (let i = 0; i < changes; i++) text.insert(0, 'x')
     const { unsaved } = session.getStatus()
-    await session.close()
+    session.close()
     return unsaved
   }
   expect(await visit(3)).toBe(3)

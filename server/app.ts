@@ -82,6 +82,7 @@ import { createPdfMaker } from './publishing/pdf/pdf-maker.ts'
 import { createRooms, type Rooms, type RoomTimes } from './rooms/rooms.ts'
 import { attachCollab } from './rooms/socket.ts'
 import type { Storage } from './storage/storage.ts'
+import { createForgetting } from './versions/forgetting.ts'
 import { createTakeOutMentions } from './versions/mentioned.ts'
 import { createRedact } from './versions/redact.ts'
 import { createRedactions } from './versions/redactions.ts'
@@ -226,20 +227,9 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const files = createFiles({ catalogue, files: storage.files, makePicture, clock })
   const pdfs = createPdfMaker({ report })
   const publishing = createPublishing({
-    ...{
-      access,
-      answers,
-      beginnings,
-      bus,
-      chronicles,
-      clock,
-      config,
-      cookie,
-      digests,
-      files,
-      identify,
-    },
-    ...{ passwords, pdfs, people, report, rooms, storage, threads, throttle, units, versions },
+    ...{ access, answers, beginnings, bus, chronicles, clock, config, cookie, digests, files },
+    ...{ identify, note, passwords, pdfs, people, report, rooms, storage, threads, throttle },
+    ...{ units, versions },
   })
   const redactions = createRedactions({ bus, catalogue, clock })
   const takeOutOfThreads = createTakeOutOfThreads(threads)
@@ -248,7 +238,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const derived = { beginnings, digests, ownTemplates, takeOutOfEditions, takeOutOfThreads, titles }
   const forget = createForget({ ...derived, catalogue, rooms, takeOutOfFeedback })
   const rewrite = createRewrite({ chronicles, log, rooms })
-  const mentions = { catalogue, chronicles, forget, log, rewrite }
+  const forgetting = createForgetting({ catalogue, forget })
+  const mentions = { catalogue, chronicles, forgetting, log, rewrite }
   const changeTree = createChangeTree(catalogue)
   const filesPerPerson = createRateLimit(clock, { burst: 120, perSecond: 0.5 })
   const makePage = createMakePage({ files, log, rooms, templates, ownTemplates, clock })
@@ -355,10 +346,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   void digests.catchUp()
   void upkeep.catchUp()
+  const forgotten = forgetting
+    .end()
+    .catch((error: unknown) => report(error, 'words that were to be taken out'))
   notices.start()
 
   async function close(): Promise<void> {
     clearInterval(sweeping)
+    await forgotten
     const stopped = new Promise<void>((resolve) => server.close(() => resolve()))
     // A connection whose last answer is still on its way is idle only after it.
     const closingIdle = setInterval(() => server.closeIdleConnections(), 50)

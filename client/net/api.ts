@@ -135,6 +135,7 @@ const routes: Routes = {
   setConsent: 'PUT /api/strategies/:id/consent',
   listFeedback: 'GET /api/strategies/:id/feedback',
   answerFeedback: 'PUT /api/strategies/:id/feedback/:feedback/fate',
+  removeFeedback: 'POST /api/strategies/:id/feedback/removals',
   getReadings: 'GET /api/strategies/:id/readings',
   getContributions: 'GET /api/strategies/:id/contributions',
   listNotices: 'GET /api/notices',

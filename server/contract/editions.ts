@@ -201,6 +201,9 @@ export const publicationSettings = z.object({
 })
 export type PublicationSettings = z.infer<typeof publicationSettings>
 
+/** What readers wrote of one strategy, kept at once. */
+export const mostFeedback = 5_000
+
 /** What a reader wrote. */
 export const feedback = z.object({
   id: feedbackId,

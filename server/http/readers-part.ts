@@ -12,12 +12,14 @@ import type { Editions } from '../publishing/editions/editions.ts'
 import type { Publications } from '../publishing/publications.ts'
 import { createFeedbackBook } from '../publishing/readers/feedback-book.ts'
 import { createReadingBook } from '../publishing/readers/reading-book.ts'
+import { createRemovals } from '../publishing/readers/removals.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Consents } from './editions-part.ts'
 import { createIntroduce } from './forms/asking.ts'
 import { createFeedbackForm } from './forms/feedback-form.ts'
 import { createReadForm } from './forms/read-form.ts'
 import type { HandlersOf } from './handlers.ts'
+import type { Note } from './note.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { createPublishedHeaders } from './published/published-headers.ts'
 import { readerRoutes } from './routes/readers.ts'
@@ -31,6 +33,7 @@ export interface ReadersPartDeps {
   readonly consents: Consents
   readonly editions: Editions
   readonly identify: Identify
+  readonly note: Note
   readonly people: People
   readonly publications: Publications
   readonly report: (error: unknown, what: string) => void
@@ -47,6 +50,7 @@ export function createReadersPart(deps: ReadersPartDeps): ReadersPart {
   const { bus, clock, editions, identify, report, storage } = deps
   const { catalogue } = storage
   const feedback = createFeedbackBook({ bus, catalogue, clock })
+  const removals = createRemovals({ bus, catalogue, clock })
   const readings = createReadingBook({ catalogue, clock })
   const introduce = createIntroduce(editions)
   const zone = ownTimeZone()
@@ -55,7 +59,9 @@ export function createReadersPart(deps: ReadersPartDeps): ReadersPart {
   const perAddress = createRateLimit(clock, { burst: 5, perSecond: 1 / 60 })
   const headers = createPublishedHeaders(deps.config.publicUrl)
   const shared = { clock, dayOf, editions, identify, introduce }
-  const feedbackForm = createFeedbackForm({ ...shared, book: feedback, perAddress, report })
+  const feedbackForm = createFeedbackForm({
+    ...{ ...shared, book: feedback, perAddress, removals, report },
+  })
   const readForm = createReadForm({ ...shared, book: readings })
   return {
     async forms(asked) {
@@ -63,6 +69,6 @@ export function createReadersPart(deps: ReadersPartDeps): ReadersPart {
       response.setHeaders(new Map(Object.entries(headers.edition(publication))))
       return (await feedbackForm(asked)) || (await readForm(asked))
     },
-    routes: readerRoutes({ ...deps, feedback, readings }),
+    routes: readerRoutes({ ...deps, feedback, readings, removals }),
   }
 }

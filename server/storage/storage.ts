@@ -134,6 +134,8 @@ export type Collection =
   | 'templates'
   | 'versions'
   | 'redactions'
+  /** Words that are still to be taken out of what lies beside a history. */
+  | 'forgetting'
   /** Written only so that what was there before goes. */
   | 'blanks'
   | 'desks'
@@ -152,6 +154,8 @@ export type Collection =
   /** How a strategy is published. */
   | 'publications'
   | 'feedback'
+  /** What readers wrote that was removed: that it was. */
+  | 'removals'
   /** Who said to have read which edition. */
   | 'readings'
   /** Who agreed to be named in editions of a strategy. */

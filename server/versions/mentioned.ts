@@ -7,22 +7,23 @@ import { type Page, page as pageRecord } from '#contract/records.ts'
 import type { Chronicles } from '../chronicles/chronicles.ts'
 import { listRecords, strategyOf } from '../storage/records.ts'
 import type { Catalogue, UpdateLog } from '../storage/storage.ts'
+import type { Forgetting } from './forgetting.ts'
 import type { Rewrite } from './rewriting.ts'
 
 /**
  * In all pages and their whole histories; resolves with how many pages held some. Reads every log,
- * so it takes its time; done again, it does what is left.
+ * so it takes its time; done again, it does what is left, wherever it was stopped.
  */
 export type TakeOutMentions = (person: PersonId) => Promise<number>
 
 export function createTakeOutMentions(deps: {
   readonly catalogue: Catalogue
   readonly chronicles: Pick<Chronicles, 'mentions'>
-  readonly forget: (page: Page, words: readonly string[]) => Promise<void>
+  readonly forgetting: Forgetting
   readonly log: UpdateLog
   readonly rewrite: Rewrite
 }): TakeOutMentions {
-  const { catalogue, chronicles, forget, log, rewrite } = deps
+  const { catalogue, chronicles, forgetting, log, rewrite } = deps
 
   /** Most pages mention nobody: that can be seen without opening their histories. */
   async function names({ id }: Page, person: Buffer): Promise<boolean> {
@@ -47,12 +48,16 @@ export function createTakeOutMentions(deps: {
     const bytes = Buffer.from(person)
     for await (const page of everyPage()) {
       if (!(await names(page, bytes))) continue
-      const { ranges, words } = await chronicles.mentions(page.id, person)
-      if (ranges.length === 0) continue
-      await rewrite(page.id, () => chronicles.mentions(page.id, person))
-      await forget(page, words)
+      if ((await chronicles.mentions(page.id, person)).ranges.length === 0) continue
+      await rewrite(page.id, async () => {
+        // Nobody writes any more: these are all, and the history has them for the last time.
+        const found = await chronicles.mentions(page.id, person)
+        await forgetting.note(page, found.words)
+        return found
+      })
       pages += 1
     }
+    await forgetting.end()
     return pages
   }
 }

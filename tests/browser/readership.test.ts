@@ -183,7 +183,7 @@ test('[P466] what a reader writes is answered in the client, and the answer stan
   ])
   expect(await faults(tab)).toEqual([])
 
-  await fresh.getByRole('button').focus()
+  await fresh.getByRole('button', { name: 'Say what became of it' }).focus()
   await tab.keyboard.press('Enter')
   const dialog = tab.getByRole('dialog', { name: 'What became of the feedback?' })
   await dialog.waitFor()
@@ -217,7 +217,7 @@ test('[P466] what a reader writes is answered in the client, and the answer stan
   await late.waitFor()
   expect(await fresh.count()).toBe(0)
   await tab.getByLabel('State').selectOption('Waiting for an answer')
-  await late.getByRole('button').click()
+  await late.getByRole('button', { name: 'Say what became of it' }).click()
   await dialog.getByLabel('Answer and reason').fill('Nobody yet.')
   await dialog.getByRole('button', { name: 'Save the answer' }).click()
   await tab.getByText('Nothing here with this choice.').waitFor()

@@ -1,9 +1,12 @@
 /** Ways in which editions could give away what is nobody's business, each tried on the real server. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { StorageFailed } from '#contract/errors.ts'
+import { strategyId } from '#contract/ids.ts'
+import { historyPartition } from '../../server/storage/records.ts'
 import type { Storage } from '../../server/storage/storage.ts'
 import { throwReported } from '../support/app.ts'
 import { node, writeBlocks } from '../support/blocks.ts'
+import { soon } from '../support/collab-client.ts'
 import { EditionWiki } from '../support/edition-wiki.ts'
 import { rangesOf, writerOf } from '../support/page-history.ts'
 import { openFolder, temporaryFolder } from '../support/temporary.ts'
@@ -145,8 +148,8 @@ test('[P486] taken back, a name goes wherever it was put, and what others wrote 
   throwReported(made.app)
 })
 
-test('[P488] a stop right after the history was rewritten leaves nothing in editions and feedback', async () => {
-  const data = await temporaryFolder()
+/** A folder's storage, of which the power goes right after a history was rewritten. */
+async function failsAfterRewriting(data: string) {
   const broken = { is: false, next: true }
   const storage = await openFolder(data)
   const { catalogue, log } = storage
@@ -176,7 +179,13 @@ test('[P488] a stop right after the history was rewritten leaves nothing in edit
       },
     }),
   }
-  const made = await EditionWiki.begin({ config: { data } }, 'ours', failing)
+  return { broken, storage: failing }
+}
+
+test('[P488] a stop right after the history was rewritten leaves nothing in editions and feedback', async () => {
+  const data = await temporaryFolder()
+  const { broken, storage } = await failsAfterRewriting(data)
+  const made = await EditionWiki.begin({ config: { data } }, 'ours', storage)
   const { aino, wiki } = made
   const secret = 'Canarysecretword'
   const page = await made.page('Before')
@@ -201,3 +210,40 @@ test('[P488] a stop right after the history was rewritten leaves nothing in edit
   }
   wiki.leave()
 })
+
+test.each(['run', 'start'] as const)(
+  '[P536] a name that was being taken away when it stopped is gone from editions after the next %s',
+  async (next) => {
+    const data = await temporaryFolder()
+    const { broken, storage } = await failsAfterRewriting(data)
+    const made = await EditionWiki.begin({ config: { data } }, 'ours', storage)
+    const { aino, wiki } = made
+    const gone = await wiki.person('Canarysomebody', 'editor')
+    const { id, name } = gone.person
+    const page = await made.page(`Ask ${name}`)
+    await writeBlocks(wiki, page, [
+      node('paragraph', null, 'Ask ', node('personMention', { person: id, label: name })),
+    ])
+    const edition = await made.edition([page], { changeNote: `New: ${name}` })
+    await aino.browser.does('setPersonActive', { params: { id }, body: { active: false } })
+    const take = () => aino.browser.tries('pseudonymisePerson', { params: { id } })
+    expect((await take()).error?.code).toBe('storage-unavailable')
+    expect(JSON.stringify(await made.list())).toContain(name)
+    broken.is = false
+    broken.next = false
+    if (next === 'run') expect((await take()).status).toBe(200)
+    else await made.again()
+    await vi.waitFor(async () => expect(JSON.stringify(await made.list())).not.toContain(name), {
+      timeout: soon,
+    })
+    for (const path of ['/published/ours/', edition.path, '/published/ours/editions.html']) {
+      const { status, text } = await aino.browser.get(path)
+      expect([path, status, text.includes(name)]).toEqual([path, 200, false])
+    }
+    // The note of what was to go goes as well.
+    const history = historyPartition(strategyId.parse(wiki.strategy))
+    const noted = () => made.app.storage.catalogue.list(history, 'forgetting')
+    await vi.waitFor(async () => expect(await noted()).toEqual([]), { timeout: soon })
+    wiki.leave()
+  },
+)

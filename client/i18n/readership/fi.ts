@@ -167,6 +167,28 @@ export const fi: ReadershipCatalogue = {
   fb_reasonMissing: 'Perustele yhdellä lauseella. Lukijalle on luvattu vastaus.',
   fb_send: 'Tallenna vastaus',
   fb_saved: 'Vastaus on tallennettu. Lukija näkee sen.',
+  fb_select: 'Valitse useita',
+  fb_selectAll: 'Valitse kaikki näkyvät ({n})',
+  fb_selected: { one: '{n} valittu', other: '{n} valittu' },
+  fb_selectOf: 'Valitse palaute: {name}, {date}',
+  fb_remove: 'Poista',
+  fb_removeOf: 'Poista palaute: {name}',
+  fb_removeSelected: 'Poista valitut',
+  fb_removeTitle: {
+    one: 'Poistetaanko palaute pysyvästi?',
+    other: 'Poistetaanko {n} palautetta pysyvästi?',
+  },
+  fb_removeText:
+    'Tätä ei voi perua. Palautteen omassa osoitteessa kerrotaan enää, että se on poistettu.',
+  fb_removeTextSeveral:
+    'Tätä ei voi perua. Palautteiden omissa osoitteissa kerrotaan enää, että ne on poistettu.',
+  fb_removeBackups: 'Varmuuskopioissa sisältö säilyy niin kauan kuin kopioita säilytetään.',
+  fb_removeAnswers: {
+    one: 'Samalla poistuu {n} vastaus.',
+    other: 'Samalla poistuu {n} vastausta.',
+  },
+  fb_removeYes: 'Poista pysyvästi',
+  fb_removed: { one: '{n} palaute on poistettu.', other: '{n} palautetta on poistettu.' },
   fb_notMine: 'Tähän vastaa fasilitaattori tai sivun vastuuhenkilö.',
   fb_means_answered: 'Se oli kysymys tai huomautus. Vastaus on alla.',
   fb_means_adopted: 'Tekstissä sanotaan niin, tai seuraavassa versiossa sanotaan.',

@@ -6,11 +6,19 @@ import { Icon } from '../../ui/Icon.tsx'
 import { isLate } from './feedback-order.ts'
 import type { Feedback } from './readership-queries.ts'
 
-interface FeedbackItemProps {
+export interface FeedbackDeeds {
+  readonly onAnswer: (feedback: Feedback) => void
+  readonly onChoose: (id: Feedback['id'], on: boolean) => void
+  /** Null for whoever may not. */
+  readonly onRemove: ((feedback: Feedback) => void) | null
+}
+
+interface FeedbackItemProps extends FeedbackDeeds {
   readonly feedback: Feedback
   /** This day, by which promises are measured. */
   readonly day: string
-  readonly onAnswer: (feedback: Feedback) => void
+  /** Is it chosen? Null while nothing is being chosen, and all else can be done. */
+  readonly chosen: boolean | null
 }
 
 /** Longer than this, or of more lines, is shown in part first. */
@@ -19,10 +27,20 @@ const shortLines = 10
 
 /** What a reader wrote, of what, when, and what became of it. */
 export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps) {
-  const { feedback, day, onAnswer } = props
+  const { feedback, day, chosen, onAnswer, onChoose, onRemove } = props
   const { t, date } = useReadershipSpeech()
   const { id, at, number, fate, mine, page, pageTitle } = feedback
   const name = feedback.personName ?? (feedback.name === '' ? t('fb_nobody') : feedback.name)
+  const remove =
+    onRemove === null || chosen !== null ? null : (
+      <Button
+        kind="quiet"
+        aria-label={t('fb_removeOf', { name })}
+        onClick={() => onRemove(feedback)}
+      >
+        {t('fb_remove')}
+      </Button>
+    )
   return (
     <article
       id={`feedback-${id}`}
@@ -30,6 +48,16 @@ export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps)
       className="feedback-item"
       aria-label={t('fb_of', { name })}
     >
+      {chosen === null ? null : (
+        <label className="check feedback-choose">
+          <input
+            type="checkbox"
+            checked={chosen}
+            onChange={({ target }) => onChoose(id, target.checked)}
+          />
+          <span className="unseen">{t('fb_selectOf', { name, date: date(at) })}</span>
+        </label>
+      )}
       <p className="facts">
         <strong>{name}</strong>
         {feedback.person === null ? null : <span className="tag">{t('fb_signedIn')}</span>}
@@ -56,10 +84,13 @@ export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps)
           ) : (
             <p className="promise">{t('fb_by', { date: date(feedback.answerBy) })}</p>
           )}
-          {mine ? (
-            <Button aria-label={t('fb_answerOf', { name })} onClick={() => onAnswer(feedback)}>
-              {t('fb_answer')}
-            </Button>
+          {chosen !== null ? null : mine ? (
+            <div className="actions">
+              <Button aria-label={t('fb_answerOf', { name })} onClick={() => onAnswer(feedback)}>
+                {t('fb_answer')}
+              </Button>
+              {remove}
+            </div>
           ) : (
             <p className="hint">{t('fb_notMine')}</p>
           )}
@@ -76,14 +107,17 @@ export const FeedbackItem = memo(function FeedbackItem(props: FeedbackItemProps)
             </span>
           </p>
           <p className="feedback-reason">{fate.reason}</p>
-          {mine ? (
-            <Button
-              kind="quiet"
-              aria-label={t('fb_changeOf', { name })}
-              onClick={() => onAnswer(feedback)}
-            >
-              {t('fb_change')}
-            </Button>
+          {mine && chosen === null ? (
+            <div className="actions">
+              <Button
+                kind="quiet"
+                aria-label={t('fb_changeOf', { name })}
+                onClick={() => onAnswer(feedback)}
+              >
+                {t('fb_change')}
+              </Button>
+              {remove}
+            </div>
           ) : null}
         </div>
       )}

@@ -1,18 +1,19 @@
 import { memo, useId } from 'react'
-import { FeedbackItem } from './FeedbackItem.tsx'
+import { type FeedbackDeeds, FeedbackItem } from './FeedbackItem.tsx'
 import type { Feedback } from './readership-queries.ts'
 
-interface FeedbackListProps {
+interface FeedbackListProps extends FeedbackDeeds {
   readonly title: string
   readonly items: readonly Feedback[]
   /** This day, by which promises are measured. */
   readonly day: string
-  readonly onAnswer: (feedback: Feedback) => void
+  /** Which are chosen; null while nothing is being chosen. */
+  readonly chosen: ReadonlySet<string> | null
 }
 
 /** Feedback under a heading. */
 export const FeedbackList = memo(function FeedbackList(props: FeedbackListProps) {
-  const { title, items, day, onAnswer } = props
+  const { title, items, day, chosen, ...deeds } = props
   const id = useId()
   return (
     <section className="feedback" aria-labelledby={id}>
@@ -20,7 +21,12 @@ export const FeedbackList = memo(function FeedbackList(props: FeedbackListProps)
       <ul className="bare">
         {items.map((item) => (
           <li key={item.id}>
-            <FeedbackItem feedback={item} day={day} onAnswer={onAnswer} />
+            <FeedbackItem
+              feedback={item}
+              day={day}
+              chosen={chosen && chosen.has(item.id)}
+              {...deeds}
+            />
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import {
   editionStates,
   feedback,
   finding,
+  mostFeedback,
   pageChange,
   plainText,
   publicationSettings,
@@ -281,6 +282,20 @@ export const readerEndpoints = {
     body: z.object({ fate: z.enum(fates), reason: plainText(1000).min(1) }),
     status: 200,
     reply: feedbackView,
+  }),
+  removeFeedback: define({
+    method: 'POST',
+    path: '/api/strategies/:id/feedback/removals',
+    summary:
+      'Remove what readers wrote, for good: all of it or none. Their status pages say so from then on.',
+    access: manage,
+    params: oneStrategy,
+    body: z.object({ feedback: z.array(feedbackId).min(1).max(mostFeedback) }),
+    status: 200,
+    reply: z.object({
+      /** Without those that had been removed before. */
+      removed: z.int(),
+    }),
   }),
   getReadings: define({
     method: 'GET',

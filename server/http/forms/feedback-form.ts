@@ -1,10 +1,12 @@
 /** The form by which readers of an edition write, and the page that tells what became of it. */
 import { AppError, StorageFailed } from '#contract/errors.ts'
 import { numberOf } from '#contract/editions.ts'
+import type { Language } from '#contract/records.ts'
 import type { Identify } from '../../people/identify.ts'
 import { addressKey } from '../../people/throttle.ts'
 import type { Editions } from '../../publishing/editions/editions.ts'
 import type { FeedbackBook } from '../../publishing/readers/feedback-book.ts'
+import type { Removals } from '../../publishing/readers/removals.ts'
 import { promisedDay } from '../../publishing/readers/promised-day.ts'
 import { codeOf, newStamp, readStamp } from '../../publishing/readers/stamp.ts'
 import { readerWords } from '../../publishing/readers/words/words.ts'
@@ -36,11 +38,12 @@ export interface FeedbackFormDeps {
   readonly introduce: (edition: FormRequest['edition']) => Promise<Introduction>
   /** Of what is to be stored. */
   readonly perAddress: RateLimit
+  readonly removals: Pick<Removals, 'languageOf'>
   readonly report: (error: unknown, what: string) => void
 }
 
 export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
-  const { book, clock, dayOf, editions, identify, introduce, perAddress, report } = deps
+  const { book, clock, dayOf, editions, identify, introduce, perAddress, removals, report } = deps
   const plain = createPlain(introduce)
 
   /** What the form says of who answers, and when. */
@@ -112,6 +115,12 @@ export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
     if (stamp.is === 'over') return again({ whole: 'over' }, 422)
     if (stamp.is === 'too-quick' || isTrapped) return again({ whole: 'tooQuick' }, 422)
     const code = codeOf(publication.key, stamp.nonce, typed.page, typed.name, typed.text)
+    // Sent once more it does not come back.
+    const gone = await removals.languageOf(publication.strategy, code)
+    if (gone !== null) {
+      seeOther(response, `feedback/${code}`)
+      return true
+    }
     try {
       perAddress.take(`${addressKey(address)} ${publication.strategy}`)
       const { language } = page ?? (await introduce(edition))
@@ -135,8 +144,12 @@ export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
   async function status(asked: FormRequest, code: string): Promise<boolean> {
     const { edition, publication, request, response } = asked
     const { strategy } = publication
-    const found = /^[\w-]{22}$/.test(code) ? await book.withCode(strategy, code) : null
-    if (!found) return plain(asked, 404, unknownCode)
+    if (!/^[\w-]{22}$/.test(code)) return plain(asked, 404, unknownCode)
+    const found = await book.withCode(strategy, code)
+    if (!found) {
+      const spoken = await removals.languageOf(strategy, code)
+      return spoken === null ? plain(asked, 404, unknownCode) : removed(asked, spoken)
+    }
     const of = (await editions.list(strategy)).find(({ id }) => id === found.edition)
     const body = statusBody({
       feedback: found,
@@ -151,6 +164,18 @@ export function createFeedbackForm(deps: FeedbackFormDeps): Forms {
     const title = readerWords[language].statusTitle
     const html = drawn({ body, depth: 1, edition, introduction, language, publication, title })
     answer(request, response, { status: 200, html })
+    return true
+  }
+
+  /** What they read who come for an answer: that there is none, in the language they wrote in. */
+  async function removed(asked: FormRequest, language: Language): Promise<true> {
+    const { edition, publication, request, response } = asked
+    const words = readerWords[language]
+    const html = drawn({
+      ...{ edition, introduction: await introduce(edition), language, publication },
+      ...{ depth: 1, title: words.statusRemoved, body: `<p>${words.statusRemovedText}</p>` },
+    })
+    answer(request, response, { status: 410, html })
     return true
   }
 

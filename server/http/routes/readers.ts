@@ -9,9 +9,11 @@ import type { Units } from '../../people/units.ts'
 import { type Editions, statesOf } from '../../publishing/editions/editions.ts'
 import type { FeedbackBook } from '../../publishing/readers/feedback-book.ts'
 import { readCounts } from '../../publishing/readers/read-counts.ts'
+import type { Removals } from '../../publishing/readers/removals.ts'
 import type { ReadingBook } from '../../publishing/readers/reading-book.ts'
 import type { Consents } from '../editions-part.ts'
 import type { HandlersOf } from '../handlers.ts'
+import type { Note } from '../note.ts'
 
 /** What readers wrote, how many have read it, and who agrees to be named. */
 export function readerRoutes(deps: {
@@ -19,11 +21,13 @@ export function readerRoutes(deps: {
   readonly consents: Consents
   readonly editions: Pick<Editions, 'list'>
   readonly feedback: FeedbackBook
+  readonly note: Note
   readonly people: Pick<People, 'founded' | 'get' | 'list'>
   readonly readings: ReadingBook
+  readonly removals: Pick<Removals, 'remove'>
   readonly units: Pick<Units, 'list'>
 }): HandlersOf<typeof readerEndpoints> {
-  const { access, consents, editions, feedback, people, readings, units } = deps
+  const { access, consents, editions, feedback, note, people, readings, removals, units } = deps
 
   /** Of which feedback somebody may see what it says, and say what became of it. */
   async function answersFor(grant: StrategyGrant): Promise<(page: PageId | null) => boolean> {
@@ -95,6 +99,13 @@ export function readerRoutes(deps: {
       const [view] = await views([answered], await editions.list(strategy.id))
       if (!view) throw notFound()
       return view
+    },
+
+    removeFeedback: async ({ body, grant: { person, strategy } }) => {
+      const removed = await removals.remove(strategy.id, body.feedback)
+      const of = { by: person.id, strategy: strategy.id }
+      note('feedback removed', { ...of, messages: String(removed) })
+      return { removed }
     },
 
     getReadings: async ({ grant }) => {

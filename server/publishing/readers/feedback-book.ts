@@ -1,6 +1,6 @@
 /** What readers wrote, and what became of it. */
 import { AppError, notFound } from '#contract/errors.ts'
-import { type Edition, type Feedback, feedback } from '#contract/editions.ts'
+import { type Edition, type Feedback, feedback, mostFeedback } from '#contract/editions.ts'
 import {
   feedbackId,
   newId,
@@ -17,16 +17,16 @@ import { toldLater } from '../../storage/told-later.ts'
 import { z } from 'zod'
 import { hashOfCode } from './stamp.ts'
 
-/** Taken within a day and in all, for each strategy: nobody fills the disk. */
+/** Taken within a day for each strategy, beside all in all: nobody fills the disk. */
 export const mostADay = 200
-export const mostFeedback = 5_000
 const dayMs = 24 * 3_600_000
 
 /** With what finds it for whoever wrote it. */
 export const keptFeedback = feedback.extend({ codeHash: z.string() })
 export type KeptFeedback = z.infer<typeof keptFeedback>
 
-const keyOf = (codeHash: string) => `code:${codeHash}`
+/** What finds it, and what is left of it, for whoever has the code. */
+export const keyOf = (codeHash: string) => `code:${codeHash}`
 
 /** The change that stores it; `expects`: the revision that it had, 0 = none. */
 export function putFeedback(value: KeptFeedback, expects: number): Change {

@@ -296,5 +296,17 @@ export const readerRows: Readonly<Record<keyof typeof readerEndpoints, Row>> = {
       }),
     ),
   },
+  removeFeedback: {
+    ids: {
+      'params.id': strategy,
+      'body.feedback[]': {
+        of: 'feedback',
+        foreign: async (world) => [await feedbackIn(world, inB)],
+      },
+    },
+    targets: toEach(managed, foreign, async (world, where) => ({
+      body: { feedback: [await feedbackIn(world, where)] },
+    })),
+  },
   getReadings: { ids: { 'params.id': strategy }, targets: inStrategies(manage) },
 }

@@ -43,6 +43,8 @@ export const words = {
   statusLate: 'The promised day has passed. It is still waiting for an answer.',
   statusNone: 'This address is not known',
   statusNoneText: 'A piece of it may be missing. Open it once more from your bookmark.',
+  statusRemoved: 'Your feedback has been removed',
+  statusRemovedText: 'It is no longer stored, and there is no answer to it here.',
   readTitle: 'Confirm that you have read this',
   readLead: 'Edition {n} of {strategy}, valid from {day}.',
   readCounted:

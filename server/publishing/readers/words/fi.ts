@@ -45,6 +45,8 @@ export const words: ReaderWords = {
   statusLate: 'Luvattu päivä on mennyt. Palaute odottaa yhä vastausta.',
   statusNone: 'Osoitetta ei tunneta',
   statusNoneText: 'Ehkä siitä puuttuu pala. Avaa se uudelleen kirjanmerkistäsi.',
+  statusRemoved: 'Palautteesi on poistettu',
+  statusRemovedText: 'Sitä ei enää säilytetä, eikä siihen ole täällä vastausta.',
   readTitle: 'Kuittaa luetuksi',
   readLead: '{strategy}, versio {n}, voimassa {day} alkaen.',
   readCounted:

@@ -45,6 +45,8 @@ export const words: ReaderWords = {
   statusLate: 'Dagen som ble lovet, er passert. Den venter fortsatt på svar.',
   statusNone: 'Adressen er ukjent',
   statusNoneText: 'Kanskje mangler det en bit av den. Åpne den en gang til fra bokmerket ditt.',
+  statusRemoved: 'Tilbakemeldingen din er fjernet',
+  statusRemovedText: 'Den er ikke lenger lagret, og det finnes ikke noe svar på den her.',
   readTitle: 'Bekreft at du har lest',
   readLead: 'Versjon {n} av {strategy}, gjelder fra {day}.',
   readCounted:

@@ -46,6 +46,8 @@ export const words: ReaderWords = {
   statusLate: 'Den utlovade dagen har passerat. Den väntar fortfarande på svar.',
   statusNone: 'Adressen är inte känd',
   statusNoneText: 'Kanske saknas en bit av den. Öppna den en gång till från ditt bokmärke.',
+  statusRemoved: 'Din återkoppling har tagits bort',
+  statusRemovedText: 'Den är inte längre sparad, och det finns inget svar på den här.',
   readTitle: 'Bekräfta att du har läst',
   readLead: 'Version {n} av {strategy}, gäller från {day}.',
   readCounted:

@@ -8,8 +8,9 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { getRelativeSelection, type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { getRelativeSelection, ySyncPluginKey } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
+import { bindingOf } from './binding-of.ts'
 
 export const begunLines = Extension.create({
   name: 'begunLines',
@@ -17,10 +18,7 @@ export const begunLines = Extension.create({
     return [
       new Plugin({
         view(view) {
-          const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
-            view.state,
-          )
-          const binding = state?.binding
+          const binding = bindingOf(view)
           if (binding === undefined) return {}
           const isLine = (name: string) => view.state.schema.nodes[name]?.isTextblock === true
           const write = binding._prosemirrorChanged.bind(binding)

@@ -8,8 +8,9 @@
  */
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
-import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import type { ProsemirrorBinding } from '@tiptap/y-tiptap'
 import type { XmlFragment } from 'yjs'
+import { bindingOf } from './binding-of.ts'
 
 type Observer = Parameters<XmlFragment['observeDeep']>[0]
 
@@ -22,10 +23,7 @@ export const BindingGuard = Extension.create<{ report: (error: unknown) => void 
     return [
       new Plugin({
         view(view) {
-          const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
-            view.state,
-          )
-          const binding = state?.binding
+          const binding = bindingOf(view)
           if (binding === undefined) return {}
           const draw: Observer = binding._observeFunction
           const guarded: Observer = (events, transaction) => {

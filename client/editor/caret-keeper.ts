@@ -9,7 +9,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { type ProsemirrorBinding, ySyncPluginKey } from '@tiptap/y-tiptap'
+import { bindingOf } from './binding-of.ts'
 
 /** The part of the view that reads the browser; ProseMirror does not name it in its types. */
 interface DomObserver {
@@ -35,10 +35,7 @@ export const CaretKeeper = Extension.create({
         },
       },
       view(view) {
-        const state: { binding?: ProsemirrorBinding } | undefined = ySyncPluginKey.getState(
-          view.state,
-        )
-        const binding = state?.binding
+        const binding = bindingOf(view)
         if (binding === undefined) return {}
         const { doc } = binding
         const remember = binding.beforeAllTransactions

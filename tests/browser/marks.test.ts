@@ -103,6 +103,29 @@ test('[M82] words are commented on by keys alone; both see the mark, and the pag
   expect(await faults(tab)).toEqual([])
 })
 
+test('[M94] three paragraphs that are quoted at once keep their marks, for all who look on', async () => {
+  const { aino, bo, place, id } = await two()
+  const tab = await begins(aino, place, id)
+  await typesLines(tab, 'The first line.', 'The second line.', 'The third line.')
+  const there = await opensPage(bo, place, id)
+  const words = ['first', 'second', 'third']
+  for (const word of words) {
+    await selects(tab, word)
+    await tab.keyboard.press('Shift+ArrowRight')
+    await tab.keyboard.press('Shift+ArrowLeft')
+    await tab.keyboard.press('Control+Alt+m')
+    await says(tab, `Why ${word}?`)
+  }
+  for (const one of [tab, there]) await expect.poll(() => marked(one)).toEqual(words)
+  await selects(tab, 'The ')
+  for (const _ of [1, 2]) await tab.keyboard.press('Shift+ArrowDown')
+  await tab.keyboard.press('Control+Shift+b')
+  await expect.poll(() => tab.locator('[role=textbox] > blockquote > p').count()).toBe(3)
+  expect(await marked(tab)).toEqual(words)
+  await expect.poll(() => there.locator('.page-text > blockquote > p').count()).toBe(3)
+  await expect.poll(() => marked(there)).toEqual(words)
+})
+
 test('[M83] blocks, cells and pictures are commented on as a whole', async () => {
   const { aino, bo, place, id } = await two()
   const tab = await begins(aino, place, id)

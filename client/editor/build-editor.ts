@@ -22,6 +22,7 @@ import { carets } from './carets.ts'
 import { factsSlot } from './facts-slot.ts'
 import { farBlocks } from './far-blocks.ts'
 import { highlights } from './highlights.ts'
+import { keptWidgets } from './kept-widgets.ts'
 import { layerKeys } from './layer/layer-keys.ts'
 import type { LayerLink } from './layer/layer-link.ts'
 import { drawnMarks } from './marks/drawn-marks.ts'
@@ -91,6 +92,7 @@ export function buildEditor(parts: EditorParts): Editor {
     BindingGuard.configure({ report: reportError }),
     begunLines,
     CaretKeeper,
+    keptWidgets,
     carets(parts.awareness),
     ...textBlockParts(t, parts.fold),
     factsSlot(parts.facts),

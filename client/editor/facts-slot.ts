@@ -14,7 +14,7 @@ export const factsSlot = (element: HTMLElement) =>
             const title = doc.firstChild
             if (title === null) return null
             return DecorationSet.create(doc, [
-              Decoration.widget(title.nodeSize, element, {
+              Decoration.widget(title.nodeSize, () => element, {
                 key: 'facts',
                 side: -1,
                 ignoreSelection: true,

@@ -51,3 +51,42 @@ test('[W43] a caret that was just placed stays when others’ text arrives in th
   const [, second = '', third = ''] = await paragraphs(here)
   expect([second, third]).toEqual(['before', 'here'])
 })
+
+test('[W267] others’ carets beside what one types are not drawn anew, nor what stands between title and text', async () => {
+  const app = await startApp()
+  const [aino, bo] = await Promise.all([computer(), computer()])
+  const place = await foundedBy(aino, app.url, app.setupToken)
+  await joins(aino, bo, app.url, 'Bo Berg')
+  const there = await opens(aino, place)
+  const here = await opens(bo, place)
+  await types(here, 1, 'words')
+  await sees(there, 'words')
+  await types(there, 1, '')
+  await there.keyboard.press('Home')
+  await there.keyboard.press('ArrowRight')
+  const caret = here.locator('[role=textbox] > p .caret')
+  const before = () => caret.evaluate((element) => element.previousSibling?.textContent)
+  await expect.poll(before).toBe('w')
+
+  await here.evaluate(() => {
+    const added: string[] = []
+    Object.assign(globalThis, { added })
+    const text = document.querySelector('[role=textbox]')
+    if (text === null) throw new Error('There is no text')
+    new MutationObserver((records) => {
+      for (const { addedNodes } of records) {
+        for (const node of addedNodes) {
+          if (node instanceof HTMLElement) added.push(node.className)
+        }
+      }
+    }).observe(text, { childList: true, subtree: true })
+  })
+  await here.keyboard.press('End')
+  await here.keyboard.type(' of mine')
+  await here.keyboard.press('Home')
+  await here.keyboard.type('Now ')
+  expect((await paragraphs(here))[1]).toBe('Now words of mine')
+  await sees(there, 'Now words of mine')
+  expect(await here.evaluate(() => (globalThis as { added?: string[] }).added)).toEqual([])
+  expect(await caret.count()).toBe(1)
+})

@@ -189,7 +189,7 @@ function shown(doc: Node, incoming: Incoming | undefined): DecorationSet | null 
   return DecorationSet.create(
     doc,
     incoming.waiting.map(({ batch, place }) =>
-      Decoration.widget(place, batch.element, {
+      Decoration.widget(place, () => batch.element, {
         key: `files-${batch.id}`,
         side: -1,
         ignoreSelection: true,

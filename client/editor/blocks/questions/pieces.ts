@@ -45,6 +45,18 @@ export function pieceOf(part: Part): Piece {
   }
 }
 
+/** Is there no difference between the two that a question could see? */
+export function isAlike(one: Piece, other: Piece): boolean {
+  return (
+    one.kind === other.kind &&
+    one.level === other.level &&
+    one.words === other.words &&
+    one.notRelevant === other.notRelevant &&
+    one.isBlank === other.isBlank &&
+    one.isFilled === other.isFilled
+  )
+}
+
 function wordsOf(part: Part): string {
   let words = part.text ?? ''
   for (const inner of part.parts()) words += wordsOf(inner)

@@ -12,9 +12,11 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { must } from '#contract/asserts.ts'
 import { isSomebodyIn, movesCarets } from '../../carets.ts'
 import type { PageFold } from '../../../net/unfolded.ts'
+import { movedAlong } from '../../moved-along.ts'
 import { type Fold, foldOf, type Question, type QuestionState, questionsOf } from './asked.ts'
 import { foldButton } from './fold-button.ts'
-import { type Part, type Piece, pieceOf } from './pieces.ts'
+import { pieceKeeper } from './piece-keeper.ts'
+import type { Piece } from './pieces.ts'
 
 interface QuestionFoldOptions {
   readonly fold: PageFold
@@ -30,6 +32,10 @@ export interface QuestionMark {
 interface Folded extends Fold {
   readonly all: boolean
   readonly decorations: DecorationSet
+  /** What it was worked out from, but for others' carets. */
+  readonly pieces: readonly Piece[]
+  readonly ends: readonly number[]
+  readonly unfolded: number | null
 }
 
 /** Meta of a transaction: unfold everything, or the piece with this number. */
@@ -61,13 +67,17 @@ export const questionFold = ({ fold, more }: QuestionFoldOptions) =>
           state: {
             init: (_, state) =>
               look(state, pieces(state.doc), new Set(), fold.isOpen(), null, button.element),
-            apply: (tr, before, _, state) => {
+            apply: (tr, before, { doc }, state) => {
               const meta: Unfolding | undefined = tr.getMeta(key)
-              const matters = tr.docChanged || tr.selectionSet || meta !== undefined
-              if (!matters && !movesCarets(tr)) return before
+              const isAsked = meta !== undefined || movesCarets(tr)
+              if (!isAsked && !tr.docChanged && !tr.selectionSet) return before
+              const now = pieces(state.doc)
+              if (!isAsked && isSettled(before, now, endsOf(state))) {
+                return { ...before, decorations: movedAlong(before.decorations, doc, tr) }
+              }
               const all = before.all || meta === 'all'
               const index = typeof meta === 'number' ? meta : null
-              return look(state, pieces(state.doc), before.seen, all, index, button.element)
+              return look(state, now, before.seen, all, index, button.element)
             },
           },
           props: { decorations: (state) => key.getState(state)?.decorations },
@@ -107,26 +117,19 @@ export const questionFoldKeys = Extension.create({
   ],
 })
 
-/** Looks at each block once, until it changes. */
-function pieceKeeper(): (doc: Node) => readonly Piece[] {
-  const known = new WeakMap<Node, Piece>()
-  return (doc) =>
-    doc.children.map((node) => {
-      const piece = known.get(node) ?? pieceOf(partOf(node))
-      known.set(node, piece)
-      return piece
-    })
+/** Would the fold be the same if it were worked out again? Whoever writes mostly changes nothing. */
+function isSettled(
+  { pieces, ends, unfolded }: Folded,
+  now: readonly Piece[],
+  nowEnds: readonly number[],
+): boolean {
+  return unfolded === null && pieces === now && ends.every((end, n) => end === nowEnds[n])
 }
 
-function partOf(node: Node): Part {
-  return {
-    type: node.type.name,
-    attrs: node.attrs,
-    text: node.text,
-    parts: function* parts() {
-      for (const child of node.children) yield partOf(child)
-    },
-  }
+/** The blocks in which the selection has its head and its anchor. */
+function endsOf({ selection }: EditorState): readonly number[] {
+  if (selection instanceof AllSelection) return [-1, -1]
+  return [selection.$head.index(0), selection.$anchor.index(0)]
 }
 
 function look(
@@ -137,11 +140,11 @@ function look(
   unfolded: number | null,
   button: HTMLElement,
 ): Folded {
-  const { doc, selection } = state
+  const { doc } = state
   const questions = questionsOf(pieces)
-  const here = selection instanceof AllSelection ? -1 : selection.$head.index(0)
-  const kept = new Set([here, unfolded ?? -1])
-  if (!(selection instanceof AllSelection)) kept.add(selection.$anchor.index(0))
+  const ends = endsOf(state)
+  const [here = -1] = ends
+  const kept = new Set([...ends, unfolded ?? -1])
   let fold: Fold =
     all || questions.length === 0
       ? { hidden: [], count: 0, seen }
@@ -150,7 +153,8 @@ function look(
     const others = othersIn(state, fold.hidden)
     if (others.length > 0) fold = foldOf(pieces, questions, seen, new Set([...kept, ...others]))
   }
-  return { ...fold, all, decorations: decorate(doc, questions, fold, here, button) }
+  const decorations = decorate(doc, questions, fold, here, button)
+  return { ...fold, all, decorations, pieces, ends, unfolded }
 }
 
 /** The hidden blocks in which somebody else has their caret. */
@@ -178,7 +182,7 @@ function decorate(
     const to = from + node.nodeSize
     if (index === first) {
       decorations.push(
-        Decoration.widget(from, button, {
+        Decoration.widget(from, () => button, {
           key: 'question-fold',
           side: -1,
           ignoreSelection: true,

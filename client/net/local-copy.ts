@@ -10,6 +10,8 @@ import { answer, discardCopy, lastOf, type ReadCopy } from './read-copy.ts'
 /** So many updates are laid together, so many milliseconds after the last of them. */
 const manyUpdates = 500
 const trimAfter = 1_000
+/** What is written is stored so many milliseconds later: keys come first. */
+const storeAfter = 50
 
 export interface LocalCopy {
   /** The page's epoch when the copy last agreed with the server; undefined: it never did. */
@@ -58,7 +60,10 @@ class FollowingCopy implements LocalCopy {
   /** How many updates are stored each by itself. */
   #count: number
   #broken = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  /** What is still to be stored. */
+  #waiting: Uint8Array[] = []
+  #storing: ReturnType<typeof setTimeout> | undefined
+  #trimming: ReturnType<typeof setTimeout> | undefined
 
   constructor(read: ReadCopy, doc: Doc, discard: () => void) {
     const { database, updates, last, epoch } = read
@@ -71,7 +76,8 @@ class FollowingCopy implements LocalCopy {
     database.addEventListener('abort', () => (this.#broken = true))
     database.addEventListener('versionchange', () => this.close())
     database.addEventListener('close', () => this.close())
-    doc.on('update', this.#store)
+    doc.on('update', this.#keep)
+    addEventListener('pagehide', this.#store)
   }
 
   get epoch(): number | undefined {
@@ -80,23 +86,29 @@ class FollowingCopy implements LocalCopy {
 
   agree(epoch: number): void {
     if (this.#epoch === epoch) return
-    if (this.#change('custom', (store) => store.put(epoch, 'epoch'))) this.#epoch = epoch
+    this.#store()
+    const transaction = this.#transaction('custom')
+    if (transaction === null) return
+    transaction.objectStore('custom').put(epoch, 'epoch')
+    this.#epoch = epoch
   }
 
   settled(): Promise<boolean> {
     return new Promise((resolve) => {
       // Changes of one store are made in order: when this one is done, all before it are.
-      const marker = this.#transaction('updates')
-      if (marker === null) return resolve(false)
-      marker.addEventListener('complete', () => resolve(!this.#broken))
-      marker.addEventListener('abort', () => resolve(false))
+      const last = this.#store() ?? this.#transaction('updates')
+      if (last === null) return resolve(false)
+      last.addEventListener('complete', () => resolve(!this.#broken))
+      last.addEventListener('abort', () => resolve(false))
     })
   }
 
   close(): void {
+    this.#store()
     this.#broken = true
-    clearTimeout(this.#timer)
-    this.#doc.off('update', this.#store)
+    clearTimeout(this.#trimming)
+    removeEventListener('pagehide', this.#store)
+    this.#doc.off('update', this.#keep)
     this.#database.close()
   }
 
@@ -105,19 +117,36 @@ class FollowingCopy implements LocalCopy {
     this.#discard()
   }
 
-  readonly #store = (update: Uint8Array, origin: unknown): void => {
-    if (origin === fromCopy) return
-    this.#change('updates', (store) => store.add(update))
+  readonly #keep = (update: Uint8Array, origin: unknown): void => {
+    if (origin === fromCopy || this.#broken) return
+    this.#waiting.push(update)
+    this.#storing ??= setTimeout(this.#store, storeAfter)
     this.#count += 1
     if (this.#count < manyUpdates) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
+    clearTimeout(this.#trimming)
+    this.#trimming = setTimeout(() => {
       this.#trim().catch(() => (this.#broken = true))
     }, trimAfter)
   }
 
+  /** Stores what waits. null where nothing does, or nothing can be stored any more. */
+  readonly #store = (): IDBTransaction | null => {
+    clearTimeout(this.#storing)
+    this.#storing = undefined
+    const updates = this.#waiting
+    if (updates.length === 0) return null
+    this.#waiting = []
+    const transaction = this.#transaction('updates')
+    if (transaction === null) return null
+    for (const update of updates) transaction.objectStore('updates').add(update)
+    // At once: of a page that is left nobody hears that all has been asked for.
+    transaction.commit()
+    return transaction
+  }
+
   /** Lays what is stored together into one update, with what other tabs have stored meanwhile. */
   async #trim(): Promise<void> {
+    this.#store()
     const transaction = this.#transaction('updates')
     if (transaction === null) return
     const store = transaction.objectStore('updates')
@@ -132,13 +161,6 @@ class FollowingCopy implements LocalCopy {
     store.delete(IDBKeyRange.upperBound(last))
     this.#last = last
     this.#count = 1
-  }
-
-  #change(name: 'updates' | 'custom', change: (store: IDBObjectStore) => void): boolean {
-    const transaction = this.#transaction(name)
-    if (transaction === null) return false
-    change(transaction.objectStore(name))
-    return true
   }
 
   /** null: nothing can be stored any more, and `settled` says so. */

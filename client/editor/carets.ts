@@ -48,8 +48,12 @@ function caretPlugin(awareness: Awareness): Plugin<DecorationSet> {
   })
 }
 
-/** Least time between two drawings, milliseconds: with many here somebody always moves. */
+/**
+ * Least time between two drawings, milliseconds, and while one types: with many here somebody always
+ * moves, and each drawing takes the lines apart in which carets stand.
+ */
 const pause = 100
+const typingPause = 200
 /** Who presses keys oftener than this is typing, milliseconds. */
 const typing = 250
 
@@ -119,7 +123,7 @@ class CaretView {
         this.#publishing = 0
         if (this.#view.isDestroyed) return
         publishCaret(this.#view, this.#awareness)
-        if (this.#isDue && this.#isTyping) this.#draw()
+        if (this.#isDue && this.#isTyping && this.#isRested) this.#draw()
       }),
     )
   }
@@ -130,6 +134,10 @@ class CaretView {
 
   get #isTyping(): boolean {
     return performance.now() - this.#pressed < typing
+  }
+
+  get #isRested(): boolean {
+    return performance.now() - this.#drawn >= typingPause
   }
 
   readonly #soon = () => this.#drawIn(Math.max(0, this.#drawn + pause - performance.now()))

@@ -114,8 +114,9 @@ export function buildEditor(parts: EditorParts): Editor {
     pictureKeys(parts.files.asking),
     CleanPaste,
   ]
-  return new Editor({
-    element: parts.element,
+  const editor = new Editor({
+    // Put into the page when it is whole: the browser otherwise lays out what is not, too.
+    element: document.createElement('div'),
     extensions,
     onBeforeCreate: ({ editor }) => {
       // An editor is otherwise drawn empty first, and all of the text comes as a change of that.
@@ -152,4 +153,6 @@ export function buildEditor(parts: EditorParts): Editor {
       },
     },
   })
+  parts.element.append(editor.view.dom)
+  return editor
 }

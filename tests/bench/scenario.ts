@@ -9,7 +9,7 @@ export interface Row {
   readonly talkoot: number
   readonly hocuspocus?: number | undefined
   readonly yWebsocket?: number | undefined
-  /** What a bare relay takes. */
+  /** What a bare relay takes; for keys, a window with the same text and nothing else. */
   readonly ceiling?: number | undefined
   /** `more` where a larger figure is the better one. */
   readonly better?: 'more'
